@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: The Spooler authors
+// SPDX-License-Identifier: Apache-2.0
+package org.spooler.api.admin;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.osgi.annotation.versioning.ProviderType;
+import org.spooler.api.address.Address;
+import org.spooler.api.message.MessageId;
+import org.spooler.api.profile.TransportOrder;
+import org.spooler.api.store.QueueCounts;
+import org.spooler.api.store.QueueQuery;
+import org.spooler.api.store.StoreHealth;
+import org.spooler.api.submission.AbortAnswer;
+
+/**
+ * The spooler as an operator sees it. A service of the spooler; the commands, the web console and other tools are
+ * built on it alone.
+ *
+ * <p><b>Threading.</b> Any thread. <b>Errors.</b> Stages fail with an
+ * {@link org.spooler.api.store.StoreException} if the store does not answer.
+ */
+@ProviderType
+public interface SpoolerAdmin {
+
+    /** Lists queued messages, oldest first. */
+    CompletionStage<QueueListing> queue(QueueQuery query);
+
+    /** Finds one message with everything known of it. */
+    CompletionStage<Optional<QueuedMessage>> show(MessageId id);
+
+    /** Messages by place. */
+    QueueCounts counts();
+
+    /** How the store is. */
+    StoreHealth storeHealth();
+
+    /** Transports in the order in which they are asked, absent ones included. */
+    List<TransportView> transports();
+
+    /** The explicit transport order of the profile. */
+    TransportOrder transportOrder();
+
+    /** Changes the transport order at run time; kept in the profile. */
+    CompletionStage<Void> setTransportOrder(TransportOrder order);
+
+    /** Dry run: which transports would be asked for an address, in order, and why. */
+    List<RouteStep> route(Address address);
+
+    /** Makes one message due now. Completes with false if it is not queued. */
+    CompletionStage<Boolean> retry(MessageId id);
+
+    /** Withdraws a message: three exact answers. */
+    CompletionStage<AbortAnswer> cancel(MessageId id);
+
+    /** Stops a message until it is released. Completes with false if it is not queued. */
+    CompletionStage<Boolean> hold(MessageId id, String reason);
+
+    /** Lets a message on hold go on. Completes with false if it was not on hold. */
+    CompletionStage<Boolean> release(MessageId id);
+
+    /** Moves everything that waits, now. */
+    CompletionStage<FlushReport> flush(FlushRequest request);
+
+    /**
+     * Forgets a transport that is not there any more: messages that wait for it are distributed anew.
+     *
+     * @return whether it was known and absent
+     */
+    boolean forget(String transport);
+}

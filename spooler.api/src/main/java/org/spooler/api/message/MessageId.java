@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: The Spooler authors
+// SPDX-License-Identifier: Apache-2.0
+package org.spooler.api.message;
+
+import java.util.regex.Pattern;
+
+/**
+ * The queue id of a message: given by the store, never used before or again by the same store.
+ *
+ * @param value 1 to 32 of A-Z, a-z and 0-9, so that it can stand in file names, headers and replies
+ */
+public record MessageId(String value) implements Comparable<MessageId> {
+
+    private static final Pattern LEGAL = Pattern.compile("[A-Za-z0-9]{1,32}");
+
+    public MessageId {
+        if (!LEGAL.matcher(value).matches()) {
+            throw new IllegalArgumentException("queue id '" + value + "': expected 1 to 32 letters and digits");
+        }
+    }
+
+    @Override
+    public int compareTo(MessageId other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

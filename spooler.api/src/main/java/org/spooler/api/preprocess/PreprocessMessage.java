@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: The Spooler authors
+// SPDX-License-Identifier: Apache-2.0
+package org.spooler.api.preprocess;
+
+import java.io.OutputStream;
+import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
+import org.spooler.api.message.Content;
+import org.spooler.api.message.Envelope;
+import org.spooler.api.message.MessageId;
+
+/** A message as a preprocessor sees it; it may be read, and a new content may be written. */
+@ProviderType
+public interface PreprocessMessage {
+
+    /** The queue id. */
+    MessageId id();
+
+    /** The envelope in force. */
+    Envelope envelope();
+
+    /** The content in force. */
+    Content content();
+
+    /** Positions of the recipients that the preprocessor was called for. */
+    List<Integer> recipients();
+
+    /**
+     * Starts the new content; what is written there is switched in only when the preprocessor returns
+     * {@link PreprocessResult.Changed}. Writing past the output budget fails.
+     */
+    OutputStream rewrite();
+
+    /** Whether the message was cancelled or the time is up: stop. */
+    boolean isCancelled();
+}

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: The Spooler authors
+// SPDX-License-Identifier: Apache-2.0
+package org.spooler.api.preprocess;
+
+import java.io.IOException;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * Changes messages before they are sent (PreprocessMessage) and undoes it afterwards (RemovePreprocessInfo).
+ *
+ * <p>Registered by a transport through its context, or as a whiteboard service with the properties
+ * {@value #TRANSPORT} and {@value #ADDRESS_TYPES}. Runs once for a message; the result is kept across retries and
+ * restarts. The original content stays until the message is finished.
+ *
+ * <p><b>Threading.</b> One message at a time per preprocessor. <b>Errors.</b> An exception, a missed deadline or an
+ * exceeded budget parks the message with a clear reason; it is never sent half changed.
+ */
+@ConsumerType
+public interface Preprocessor {
+
+    /** Service property: the transport whose messages are preprocessed; absent means all. */
+    String TRANSPORT = "preprocess.transport";
+
+    /** Service property: the types of address that need it; absent means all. */
+    String ADDRESS_TYPES = "preprocess.address.types";
+
+    /** A stable name, kept in the ledger so that clean-up finds the preprocessor again after a restart. */
+    String name();
+
+    /** Changes a message, or leaves it. */
+    PreprocessResult preprocess(PreprocessMessage message) throws IOException, InterruptedException;
+
+    /**
+     * Cleans up after the last transport (PREP-031 to PREP-034), in reverse order of the preprocessors.
+     *
+     * @param undo what {@link PreprocessResult.Changed} carried
+     */
+    default void cleanUp(String undo) throws IOException, InterruptedException {}
+}

@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: The Spooler authors
+// SPDX-License-Identifier: Apache-2.0
+package org.spooler.api.report;
+
+/** What was done for a recipient (RFC 3464, 2.3.3). */
+public enum Action {
+    /** It arrived. */
+    DELIVERED,
+    /** It was handed to a system that will not report. */
+    RELAYED,
+    /** It was replaced by the members of a list or the target of an alias. */
+    EXPANDED,
+    /** It could not be delivered and will not be tried again. */
+    FAILED,
+    /** It could not be delivered yet. */
+    DELAYED;
+
+    /** Tells whether nothing more will be done. */
+    public boolean isFinal() {
+        return this != DELAYED;
+    }
+
+    /** The word that stands in a report. */
+    public String word() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+    }
+}

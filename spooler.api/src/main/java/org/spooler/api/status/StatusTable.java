@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: The Spooler authors
+// SPDX-License-Identifier: Apache-2.0
+package org.spooler.api.status;
+
+import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * The live list of everybody who takes part. A service of the spooler.
+ *
+ * <p><b>Threading.</b> Any thread; the list is a snapshot.
+ */
+@ProviderType
+public interface StatusTable {
+
+    /** All rows: the subsystem, the spooler, stores, then transports in transport order. */
+    List<StatusRow> rows();
+}

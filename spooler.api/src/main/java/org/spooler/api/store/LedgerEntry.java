@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: The Spooler authors
+// SPDX-License-Identifier: Apache-2.0
+package org.spooler.api.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.spooler.api.message.ContentTraits;
+import org.spooler.api.message.Envelope;
+import org.spooler.api.message.MessageId;
+import org.spooler.api.report.RecipientOutcome;
+import org.spooler.api.report.ReportKind;
+
+/**
+ * One thing that happened to a message. What a message is now, is the sum of its entries ({@link MessageState#apply}).
+ *
+ * <p>Recipients are named by their position in the envelope.
+ */
+public sealed interface LedgerEntry {
+
+    /** When it happened, by the spooler's clock. */
+    Instant at();
+
+    /** Recipients went to a transport; written before the transport is called, so that a crash leaves a trace. */
+    record Offered(Instant at, List<Integer> recipients, String transport, String destination) implements LedgerEntry {
+        public Offered {
+            recipients = List.copyOf(recipients);
+        }
+    }
+
+    /** Recipients have their final outcome. */
+    record Settled(Instant at, List<RecipientOutcome> outcomes, String transport) implements LedgerEntry {
+        public Settled {
+            outcomes = List.copyOf(outcomes);
+        }
+    }
+
+    /**
+     * Recipients wait.
+     *
+     * @param outcomes why, each with action {@code DELAYED}
+     * @param attempted whether a transport tried, so that it counts as an attempt
+     * @param until when they are due at the latest
+     * @param topics events that make them due earlier
+     */
+    record Deferred(
+            Instant at,
+            List<RecipientOutcome> outcomes,
+            String transport,
+            boolean attempted,
+            Instant until,
+            Set<Topic> topics)
+            implements LedgerEntry {
+        public Deferred {
+            outcomes = List.copyOf(outcomes);
+            topics = Set.copyOf(topics);
+        }
+    }
+
+    /** Recipients did not arrive in time. */
+    record Expired(Instant at, List<Integer> recipients) implements LedgerEntry {
+        public Expired {
+            recipients = List.copyOf(recipients);
+        }
+    }
+
+    /** Recipients were withdrawn; a reason names who did it. */
+    record Cancelled(Instant at, List<Integer> recipients, String reason) implements LedgerEntry {
+        public Cancelled {
+            recipients = List.copyOf(recipients);
+        }
+    }
+
+    /** A report about recipients was submitted, or there was nobody to send it to. */
+    record Reported(Instant at, List<Integer> recipients, ReportKind kind, Optional<MessageId> report)
+            implements LedgerEntry {
+        public Reported {
+            recipients = List.copyOf(recipients);
+        }
+    }
+
+    /** An operator stopped the message. */
+    record Held(Instant at, String reason) implements LedgerEntry {}
+
+    /** An operator let it go on: everything pending is due at once. Also written by a retry command. */
+    record Released(Instant at) implements LedgerEntry {}
+
+    /**
+     * A preprocessor put a new version of content and envelope in force; one record switches both.
+     *
+     * @param version the content's version; empty if only the envelope changed
+     * @param undo what the preprocessor wants back at clean-up, opaque
+     */
+    record Rewritten(
+            Instant at,
+            String preprocessor,
+            Optional<Integer> version,
+            Optional<ContentTraits> traits,
+            Envelope envelope,
+            String undo)
+            implements LedgerEntry {}
+
+    /** A preprocessor was asked to clean up. */
+    record CleanedUp(Instant at, String preprocessor) implements LedgerEntry {}
+
+    /** A decision, for the trace. */
+    record Noted(Instant at, String text) implements LedgerEntry {}
+
+    /** Nothing is left to do; the message leaves the queue. */
+    record Finished(Instant at, Disposal disposal) implements LedgerEntry {}
+}

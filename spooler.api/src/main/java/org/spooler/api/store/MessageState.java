@@ -1,0 +1,221 @@
+// SPDX-FileCopyrightText: The Spooler authors
+// SPDX-License-Identifier: Apache-2.0
+package org.spooler.api.store;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.spooler.api.message.ContentTraits;
+import org.spooler.api.message.Envelope;
+import org.spooler.api.message.MessageId;
+import org.spooler.api.message.Place;
+import org.spooler.api.message.RecipientState;
+import org.spooler.api.report.RecipientOutcome;
+
+/**
+ * What a message is now: the sum of its acceptance and its ledger entries. Immutable, and the same fold for every
+ * store, so that no two stores can disagree.
+ *
+ * @param id the queue id
+ * @param submitted when it was accepted (PR_CLIENT_SUBMIT_TIME)
+ * @param envelope the envelope in force
+ * @param traits of the content in force
+ * @param contentVersion the content in force; 0 is the original
+ * @param recipients one for each recipient of the envelope, in its order
+ * @param heldBecause an operator's reason, while it is on hold
+ * @param rewrites preprocessors that have to clean up, the last one first
+ * @param notes the decision trace, oldest first, at most {@value #MOST_NOTES}
+ * @param finished whether nothing is left to do
+ */
+public record MessageState(
+        MessageId id,
+        Instant submitted,
+        Envelope envelope,
+        ContentTraits traits,
+        int contentVersion,
+        List<RecipientLedger> recipients,
+        Optional<String> heldBecause,
+        List<RewriteRecord> rewrites,
+        List<LedgerEntry.Noted> notes,
+        boolean finished) {
+
+    /** The longest decision trace kept; older notes give way. */
+    public static final int MOST_NOTES = 64;
+
+    public MessageState {
+        recipients = List.copyOf(recipients);
+        rewrites = List.copyOf(rewrites);
+        notes = List.copyOf(notes);
+    }
+
+    /** A message that was just accepted; due at once, or at its deferred send time. */
+    public static MessageState accepted(MessageId id, Instant submitted, Envelope envelope, ContentTraits traits) {
+        Instant due = envelope.notBefore().filter(submitted::isBefore).orElse(submitted);
+        List<RecipientLedger> pending =
+                envelope.recipients().stream().map(r -> RecipientLedger.pending(due)).toList();
+        return new MessageState(
+                id, submitted, envelope, traits, 0, pending, Optional.empty(), List.of(), List.of(), false);
+    }
+
+    /** The message after one more entry. */
+    public MessageState apply(LedgerEntry entry) {
+        // Ordered by frequency; a switch over patterns needs a later Java than the floor.
+        if (entry instanceof LedgerEntry.Offered offered) {
+            return each(offered.recipients(), r -> r.offered(offered.transport()));
+        } else if (entry instanceof LedgerEntry.Settled settled) {
+            return outcomes(settled.outcomes(), (r, o) -> r.settled(o, settled.transport()));
+        } else if (entry instanceof LedgerEntry.Finished) {
+            return withFinished();
+        } else if (entry instanceof LedgerEntry.Deferred deferred) {
+            return outcomes(deferred.outcomes(), (r, o) -> r.deferred(o, deferred));
+        } else if (entry instanceof LedgerEntry.Reported reported) {
+            return each(reported.recipients(), r -> r.reported(reported.kind()));
+        } else if (entry instanceof LedgerEntry.Expired expired) {
+            return each(expired.recipients(), r -> r.ended(RecipientState.EXPIRED));
+        } else if (entry instanceof LedgerEntry.Cancelled cancelled) {
+            return each(cancelled.recipients(), r -> r.ended(RecipientState.CANCELLED));
+        }
+        return applyRare(entry);
+    }
+
+    /** The message after several more entries. */
+    public MessageState applyAll(List<LedgerEntry> entries) {
+        MessageState state = this;
+        for (LedgerEntry entry : entries) {
+            state = state.apply(entry);
+        }
+        return state;
+    }
+
+    private MessageState applyRare(LedgerEntry entry) {
+        if (entry instanceof LedgerEntry.Held held) {
+            return withHold(Optional.of(held.reason()));
+        } else if (entry instanceof LedgerEntry.Released released) {
+            List<RecipientLedger> due =
+                    recipients.stream().map(r -> r.dueAt(released.at())).toList();
+            return withRecipients(due).withHold(Optional.empty());
+        } else if (entry instanceof LedgerEntry.Rewritten rewritten) {
+            return rewritten(rewritten);
+        } else if (entry instanceof LedgerEntry.CleanedUp cleaned) {
+            return withRewrites(rewrites.stream()
+                    .filter(r -> !r.preprocessor().equals(cleaned.preprocessor()))
+                    .toList());
+        } else if (entry instanceof LedgerEntry.Noted noted) {
+            return withNote(noted);
+        }
+        throw new IllegalArgumentException("ledger entry of unknown kind: " + entry);
+    }
+
+    /** Whether every recipient has its final outcome. */
+    public boolean isSettled() {
+        return recipients.stream().allMatch(r -> r.state().isSettled());
+    }
+
+    /** When the first unsettled recipient is due; the submission time if none is left. */
+    public Instant due() {
+        return recipients.stream()
+                .filter(r -> !r.state().isSettled())
+                .map(RecipientLedger::due)
+                .min(Instant::compareTo)
+                .orElse(submitted);
+    }
+
+    /** The events any unsettled recipient waits for. */
+    public Set<Topic> topics() {
+        Set<Topic> all = new HashSet<>();
+        for (RecipientLedger recipient : recipients) {
+            if (!recipient.state().isSettled()) {
+                all.addAll(recipient.topics());
+            }
+        }
+        return all;
+    }
+
+    /**
+     * Where the message is.
+     *
+     * @param leased whether the spooler works on it
+     * @param now decides between queued and deferred
+     */
+    public Place place(boolean leased, Instant now) {
+        if (finished) {
+            return Place.FINISHED;
+        } else if (heldBecause.isPresent()) {
+            return Place.HOLD;
+        } else if (leased) {
+            return Place.ACTIVE;
+        }
+        return due().isAfter(now) ? Place.DEFERRED : Place.QUEUED;
+    }
+
+    private MessageState each(List<Integer> positions, UnaryOperator<RecipientLedger> change) {
+        List<RecipientLedger> changed = new ArrayList<>(recipients);
+        for (int position : positions) {
+            changed.set(position, change.apply(changed.get(position)));
+        }
+        return withRecipients(changed);
+    }
+
+    private MessageState outcomes(
+            List<RecipientOutcome> outcomes,
+            java.util.function.BiFunction<RecipientLedger, RecipientOutcome, RecipientLedger> change) {
+        List<RecipientLedger> changed = new ArrayList<>(recipients);
+        for (RecipientOutcome outcome : outcomes) {
+            changed.set(outcome.recipient(), change.apply(changed.get(outcome.recipient()), outcome));
+        }
+        return withRecipients(changed);
+    }
+
+    private MessageState rewritten(LedgerEntry.Rewritten entry) {
+        // Added recipients are appended by the preprocessor contract, so positions already in the ledger stay valid.
+        List<RecipientLedger> ledgers = IntStream.range(0, entry.envelope().recipients().size())
+                .mapToObj(i -> i < recipients.size() ? recipients.get(i) : RecipientLedger.pending(entry.at()))
+                .toList();
+        List<RewriteRecord> undo = new ArrayList<>(rewrites);
+        undo.add(0, new RewriteRecord(entry.preprocessor(), entry.undo()));
+        return new MessageState(
+                id,
+                submitted,
+                entry.envelope(),
+                entry.traits().orElse(traits),
+                entry.version().orElse(contentVersion),
+                ledgers,
+                heldBecause,
+                undo,
+                notes,
+                finished);
+    }
+
+    private MessageState withNote(LedgerEntry.Noted note) {
+        List<LedgerEntry.Noted> more = new ArrayList<>(notes);
+        more.add(note);
+        List<LedgerEntry.Noted> kept = more.subList(Math.max(0, more.size() - MOST_NOTES), more.size());
+        return new MessageState(
+                id, submitted, envelope, traits, contentVersion, recipients, heldBecause, rewrites, kept, finished);
+    }
+
+    private MessageState withRecipients(List<RecipientLedger> changed) {
+        return new MessageState(
+                id, submitted, envelope, traits, contentVersion, changed, heldBecause, rewrites, notes, finished);
+    }
+
+    private MessageState withHold(Optional<String> reason) {
+        return new MessageState(
+                id, submitted, envelope, traits, contentVersion, recipients, reason, rewrites, notes, finished);
+    }
+
+    private MessageState withRewrites(List<RewriteRecord> left) {
+        return new MessageState(
+                id, submitted, envelope, traits, contentVersion, recipients, heldBecause, left, notes, finished);
+    }
+
+    private MessageState withFinished() {
+        return new MessageState(
+                id, submitted, envelope, traits, contentVersion, recipients, heldBecause, rewrites, notes, true);
+    }
+}

@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: The Spooler authors
+// SPDX-License-Identifier: Apache-2.0
+package org.spooler.api.store;
+
+import java.time.Clock;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * What a store may ask of the spooler (ISMTPServer, the store's support object).
+ *
+ * <p><b>Threading.</b> Every method may be called from any thread, also with a store's own lock held: it returns at
+ * once.
+ */
+@ProviderType
+public interface StoreContext {
+
+    /** The clock that all times of this store are read from. */
+    Clock clock();
+
+    /** Says that the queue has changed: a message may have become due (SEND-050, SEND-075, SEND-079). */
+    void queueChanged();
+
+    /** Says that the health of the store has changed. */
+    void healthChanged(StoreHealth health);
+}

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: The Spooler authors
+// SPDX-License-Identifier: Apache-2.0
+package org.spooler.api.store;
+
+/**
+ * An event that a deferred message waits for.
+ *
+ * @param name such as {@code transport:fax} or {@code destination:smtp:example.org}
+ */
+public record Topic(String name) {
+
+    /** A transport arrived, or is able to send again. */
+    public static Topic transport(String transport) {
+        return new Topic("transport:" + transport);
+    }
+
+    /** A destination of a transport answers again. */
+    public static Topic destination(String transport, String destination) {
+        return new Topic("destination:" + transport + ":" + destination);
+    }
+
+    /** A transport asks for one deferred message (NOTIFY_SENTDEFERRED). */
+    public static Topic message(String messageId) {
+        return new Topic("message:" + messageId);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

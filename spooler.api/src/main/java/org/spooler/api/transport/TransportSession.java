@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: The Spooler authors
+// SPDX-License-Identifier: Apache-2.0
+package org.spooler.api.transport;
+
+import java.io.IOException;
+import java.util.Set;
+import org.osgi.annotation.versioning.ConsumerType;
+import org.spooler.api.address.Address;
+import org.spooler.api.message.MessageId;
+import org.spooler.api.status.MapiStatus;
+import org.spooler.api.status.ValidateFlag;
+
+/**
+ * An open session of a transport (IXPLogon), as the spooler drives it.
+ *
+ * <p><b>Threading.</b> {@code submit}, {@code end}, {@code idle}, {@code poll}, {@code receive}, {@code flush} and
+ * {@code validate} are called by one thread at a time. {@code destination}, {@code cancel}, {@code abortDeferred} and
+ * {@code control} may come from another thread meanwhile (XPORT-016). Every call has a deadline; a call that misses
+ * it is interrupted, and the session is given up.
+ * <p><b>Errors.</b> An expected outcome is a value. An {@link IOException} counts as a network error for all
+ * recipients of the call; any other exception as a fault of the transport. In both cases nothing is lost: the
+ * recipients without an outcome are offered again.
+ */
+@ConsumerType
+public interface TransportSession extends AutoCloseable {
+
+    /** What this transport can do. */
+    Capabilities capabilities();
+
+    /**
+     * Names the next hop for an address, such as a mail domain or a fax number. Recipients of a message with the same
+     * next hop are offered together; the spooler limits, rests and balances what it offers by next hop.
+     *
+     * <p><b>Cost.</b> A pure function of address and configuration, without network or disk.
+     */
+    default String destination(Address address) {
+        return "";
+    }
+
+    /**
+     * Offers a message (SubmitMessage). Outcomes go to {@link OutboundMessage#settle}; recipients without one when
+     * the transfer ends go to the next matching transport (XPORT-065).
+     *
+     * @return {@link SubmitOutcome#ACCEPTED}, then {@code end} follows; anything else means that nothing was done
+     * @throws IOException counts as {@link SubmitOutcome.NetworkError}
+     * @throws InterruptedException if the call was cancelled or missed its deadline
+     */
+    SubmitOutcome submit(OutboundMessage message) throws IOException, InterruptedException;
+
+    /**
+     * Asks what became of an accepted message (EndMessage). After this the transport lets go of it, unless it answers
+     * {@link Disposition#AWAIT_NOTICE}.
+     */
+    default Disposition end(OutboundMessage message) {
+        return Disposition.SENT;
+    }
+
+    /** Opens or closes the traffic of a direction, or begins or ends a flush (TransportNotify). */
+    default void control(Set<SessionControl> controls) {}
+
+    /**
+     * Stops one transfer as soon as possible (NOTIFY_CANCEL_MESSAGE). Also called while {@code submit}, {@code end} or
+     * {@code receive} is under way for it.
+     */
+    default void cancel(TransferId transfer) {}
+
+    /** Says that a deferred message was cancelled (NOTIFY_ABORT_DEFERRED, DEC-18). */
+    default void abortDeferred(MessageId message) {}
+
+    /** Called when there is nothing else to do, at no fixed interval; only with {@link Capabilities#idle}. */
+    default void idle() throws InterruptedException {}
+
+    /** Tells whether an inbound message is available (XPORT-086). */
+    default boolean poll() throws IOException, InterruptedException {
+        return false;
+    }
+
+    /**
+     * Hands over one inbound message (StartMessage). Only what was {@linkplain InboundMessage#saveChanges saved}
+     * counts; the remote original is kept until that completed (DEC-23).
+     */
+    default ReceiveOutcome receive(InboundMessage message) throws IOException, InterruptedException {
+        return ReceiveOutcome.NOTHING;
+    }
+
+    /** Prepares to move everything that waits (FlushQueues, FLUSH-011 to FLUSH-015); moves nothing itself. */
+    default MapiStatus flush(Set<FlushFlag> flags) throws IOException, InterruptedException {
+        return MapiStatus.MAPI_E_NO_SUPPORT;
+    }
+
+    /** Checks or changes the state of the session (ValidateState). */
+    default MapiStatus validate(Set<ValidateFlag> flags) throws IOException, InterruptedException {
+        return MapiStatus.S_OK;
+    }
+
+    /**
+     * Ends the session (TransportLogoff) in bounded time, also with messages in process: these are settled or stay
+     * without an outcome. Accepted at any time; idempotent.
+     */
+    @Override
+    default void close() {}
+}
