@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: The Spooler authors
+// SPDX-License-Identifier: Apache-2.0
+package org.spooler.core.engine;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.spooler.api.message.Envelope;
+import org.spooler.api.message.MessageId;
+import org.spooler.api.store.Lease;
+import org.spooler.api.store.LedgerEntry;
+import org.spooler.api.store.MessageState;
+
+/** A message the spooler holds the lease of. Belongs to the engine's thread. */
+final class ActiveMessage {
+
+    private final Lease lease;
+    private MessageState state;
+    private Envelope transmittable;
+    private final List<LedgerEntry> unwritten = new ArrayList<>();
+    private final Set<Transfer> transfers = new HashSet<>();
+    private final Map<Integer, Set<String>> refusals = new HashMap<>();
+    private int resends;
+
+    ActiveMessage(Lease lease) {
+        this.lease = lease;
+        this.state = lease.state();
+    }
+
+    MessageId id() {
+        return lease.token().id();
+    }
+
+    Lease lease() {
+        return lease;
+    }
+
+    /** What the message is, including entries that are not written yet. */
+    MessageState state() {
+        return state;
+    }
+
+    /** Adds an entry; it is written with the next batch. */
+    void note(LedgerEntry entry) {
+        state = state.apply(entry);
+        unwritten.add(entry);
+    }
+
+    /** Takes the entries not written yet. */
+    List<LedgerEntry> takeUnwritten() {
+        List<LedgerEntry> taken = List.copyOf(unwritten);
+        unwritten.clear();
+        return taken;
+    }
+
+    /** Transfers under way or waiting for their turn. */
+    Set<Transfer> transfers() {
+        return transfers;
+    }
+
+    /** The transports that refused a recipient since the message was leased. */
+    Set<String> refusals(int recipient) {
+        return refusals.getOrDefault(recipient, Set.of());
+    }
+
+    void refused(int recipient, String transport) {
+        refusals.computeIfAbsent(recipient, r -> new HashSet<>()).add(transport);
+    }
+
+    /** Counts an immediate resend; the number so far. */
+    int countResend() {
+        return ++resends;
+    }
+
+    /** The envelope as transports may see it (XPORT-071). */
+    Envelope transmittableEnvelope() {
+        if (transmittable == null) {
+            Envelope whole = state.envelope();
+            transmittable = whole.properties().keys().isEmpty()
+                    ? whole
+                    : new Envelope(
+                            whole.originator(),
+                            whole.recipients(),
+                            whole.messageClass(),
+                            whole.priority(),
+                            whole.envelopeId(),
+                            whole.returnContent(),
+                            whole.notBefore(),
+                            whole.expires(),
+                            whole.properties().transmittable());
+        }
+        return transmittable;
+    }
+}

@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: The Spooler authors
+// SPDX-License-Identifier: Apache-2.0
+package org.spooler.core.engine;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.spooler.api.message.RecipientState;
+import org.spooler.api.report.RecipientOutcome;
+import org.spooler.api.store.Lease;
+import org.spooler.api.store.LedgerEntry;
+import org.spooler.api.store.MessageState;
+import org.spooler.api.store.RecipientLedger;
+
+/**
+ * The first look at a leased message: which recipients are to be offered now, which are out of time, and which may
+ * have it already because the spooler stopped while a transport had them.
+ */
+final class Admission {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
+
+    private final EnginePorts ports;
+    private final RetryRules retry;
+    private final Flow flow;
+    private boolean everyRecipient;
+
+    Admission(EnginePorts ports, RetryRules retry, Flow flow) {
+        this.ports = ports;
+        this.retry = retry;
+        this.flow = flow;
+    }
+
+    /** During a flush recipients are offered although they are not due yet. */
+    void everyRecipient(boolean on) {
+        everyRecipient = on;
+    }
+
+    /** Starts with a message that was leased because it is due. */
+    void begin(Lease lease) {
+        ActiveMessage message = flow.admit(lease);
+        MessageState state = message.state();
+        Instant now = ports.clock().instant();
+        if (state.envelope().notBefore().filter(now::isBefore).isPresent()) {
+            flow.closeIfIdle(message);
+            return;
+        }
+        go(message, everyRecipient ? unsettled(state) : due(state, now));
+    }
+
+    /** Starts with every recipient that has no final outcome, due or not. */
+    void beginAll(ActiveMessage message) {
+        go(message, unsettled(message.state()));
+    }
+
+    private void go(ActiveMessage message, List<Integer> recipients) {
+        noteDoubt(message);
+        List<Integer> expired = expire(message);
+        List<Integer> rest =
+                recipients.stream().filter(r -> !expired.contains(r)).toList();
+        flow.offer(message, rest);
+    }
+
+    private void noteDoubt(ActiveMessage message) {
+        for (RecipientLedger recipient : message.state().recipients()) {
+            if (recipient.state() == RecipientState.OFFERED) {
+                String text = "was with transport " + recipient.transport()
+                        + " when the spooler stopped: a second copy is possible";
+                LOG.warn("{}: {}", message.id(), text);
+                message.note(new LedgerEntry.Noted(ports.clock().instant(), text));
+            }
+        }
+    }
+
+    private List<Integer> expire(ActiveMessage message) {
+        MessageState state = message.state();
+        Instant now = ports.clock().instant();
+        List<Integer> expired = Closing.expired(state, retry.expires(state), now);
+        if (!expired.isEmpty()) {
+            message.note(new LedgerEntry.Expired(now, expired));
+            expired.forEach(r -> tellExpired(message, r));
+        }
+        return expired;
+    }
+
+    private void tellExpired(ActiveMessage message, int position) {
+        RecipientLedger recipient = message.state().recipients().get(position);
+        String last = recipient.last().map(RecipientOutcome::text).orElse("not tried");
+        RecipientOutcome outcome = RecipientOutcome.failed(position, "5.4.7", "not delivered in time; last: " + last);
+        ports.outcomes()
+                .decided(message.state(), outcome, recipient.transport(), OutcomeListener.Verdict.EXPIRED);
+    }
+
+    private static List<Integer> unsettled(MessageState state) {
+        return IntStream.range(0, state.recipients().size())
+                .filter(i -> !state.recipients().get(i).state().isSettled())
+                .boxed()
+                .toList();
+    }
+
+    private static List<Integer> due(MessageState state, Instant now) {
+        List<Integer> open = unsettled(state);
+        List<Integer> due = open.stream()
+                .filter(i -> !state.recipients().get(i).due().isAfter(now))
+                .toList();
+        // None is due by the ledger: the message was woken by an event, which concerns those that wait.
+        return due.isEmpty() ? open : due;
+    }
+}

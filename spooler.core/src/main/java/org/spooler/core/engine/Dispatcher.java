@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: The Spooler authors
+// SPDX-License-Identifier: Apache-2.0
+package org.spooler.core.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.spooler.api.message.Recipient;
+import org.spooler.api.report.RecipientOutcome;
+import org.spooler.api.report.RetryClass;
+import org.spooler.api.store.LedgerEntry;
+import org.spooler.api.store.Topic;
+import org.spooler.api.transport.TransferId;
+import org.spooler.core.distribution.Match;
+
+/**
+ * Gives recipients of a message to transports: those with the same transport and next hop become one transfer. A
+ * recipient nobody takes fails (SPOOL-032); one whose transport is absent waits (SPOOL-037).
+ */
+final class Dispatcher {
+
+    private final EnginePorts ports;
+    private final Roster roster;
+    private final RetryRules retry;
+    private long lastTransfer;
+
+    Dispatcher(EnginePorts ports, Roster roster, RetryRules retry) {
+        this.ports = ports;
+        this.roster = roster;
+        this.retry = retry;
+    }
+
+    /** Distributes recipients; returns the transfers to enqueue, and notes what became of the others. */
+    List<Transfer> distribute(ActiveMessage message, List<Integer> recipients) {
+        Map<Hop, List<Integer>> groups = new LinkedHashMap<>();
+        for (int position : recipients) {
+            assign(message, position).ifPresent(hop -> groups.computeIfAbsent(hop, h -> new ArrayList<>())
+                    .add(position));
+        }
+        List<Transfer> transfers = new ArrayList<>(groups.size());
+        groups.forEach((hop, group) -> transfers.add(transfer(message, hop, group, false)));
+        return transfers;
+    }
+
+    /** A transfer of some recipients to a hop. */
+    Transfer transfer(ActiveMessage message, Hop hop, List<Integer> recipients, boolean deferred) {
+        Transfer transfer = new Transfer(new TransferId(++lastTransfer), message, hop, recipients, deferred);
+        message.transfers().add(transfer);
+        return transfer;
+    }
+
+    private Optional<Hop> assign(ActiveMessage message, int position) {
+        Recipient recipient = message.state().envelope().recipients().get(position);
+        Optional<Match> match = roster.scan().next(recipient, message.refusals(position));
+        if (match.isEmpty()) {
+            nobody(message, position, recipient);
+            return Optional.empty();
+        }
+        String transport = match.get().candidate().name();
+        Optional<TransportDesk> desk = roster.find(transport).filter(TransportDesk::isOpen);
+        if (desk.isEmpty()) {
+            absent(message, position, transport);
+            return Optional.empty();
+        }
+        return Optional.of(new Hop(transport, desk.get().destination(recipient.address())));
+    }
+
+    private void nobody(ActiveMessage message, int position, Recipient recipient) {
+        Set<String> refused = message.refusals(position);
+        String text = refused.isEmpty()
+                ? "no transport carries " + recipient.address().type() + " addresses"
+                : "refused by transport " + String.join(", ", refused) + "; no other carries "
+                        + recipient.address().type() + " addresses";
+        RecipientOutcome outcome = RecipientOutcome.failed(position, "5.4.4", text);
+        message.note(new LedgerEntry.Settled(ports.clock().instant(), List.of(outcome), ""));
+        ports.outcomes().decided(message.state(), outcome, "", OutcomeListener.Verdict.BOUNCED);
+    }
+
+    /** Puts a recipient to wait for a transport that is not there. */
+    void absent(ActiveMessage message, int position, String transport) {
+        RecipientOutcome outcome = RecipientOutcome.delayed(
+                position, "4.3.0", "transport " + transport + " is not there; waiting for it", RetryClass.ABSENT);
+        int attempts = message.state().recipients().get(position).attempts();
+        Duration delay = retry.delay(RetryClass.ABSENT, attempts, ports.random());
+        defer(message, outcome, transport, false, delay, Set.of(Topic.transport(transport)));
+    }
+
+    /** Notes that a recipient waits, not longer than the message may live. */
+    void defer(
+            ActiveMessage message,
+            RecipientOutcome outcome,
+            String transport,
+            boolean attempted,
+            Duration delay,
+            Set<Topic> topics) {
+        Instant now = ports.clock().instant();
+        Instant until = now.plus(delay);
+        Instant expires = retry.expires(message.state());
+        if (expires.isAfter(now) && expires.isBefore(until)) {
+            until = expires;
+        }
+        message.note(new LedgerEntry.Deferred(now, List.of(outcome), transport, attempted, until, topics));
+        ports.outcomes().decided(message.state(), outcome, transport, OutcomeListener.Verdict.DEFERRED);
+    }
+}

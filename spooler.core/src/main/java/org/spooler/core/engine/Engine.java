@@ -1,0 +1,353 @@
+// SPDX-FileCopyrightText: The Spooler authors
+// SPDX-License-Identifier: Apache-2.0
+package org.spooler.core.engine;
+
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.spooler.api.address.AddressType;
+import org.spooler.api.admin.FlushReport;
+import org.spooler.api.message.MessageId;
+import org.spooler.api.message.Recipient;
+import org.spooler.api.preprocess.Preprocessor;
+import org.spooler.api.profile.ProfileSection;
+import org.spooler.api.profile.TransportOrder;
+import org.spooler.api.report.RecipientOutcome;
+import org.spooler.api.status.StatusRow;
+import org.spooler.api.store.SpoolerStore;
+import org.spooler.api.store.Topic;
+import org.spooler.api.submission.AbortAnswer;
+import org.spooler.api.transport.TransferId;
+import org.spooler.core.distribution.Match;
+import org.spooler.core.lane.Lane;
+import org.spooler.core.lane.SessionContext;
+import org.spooler.core.lane.SessionEvents;
+
+/**
+ * Gets the messages of one store to their recipients: a deterministic state machine on one thread.
+ *
+ * <p><b>Threading.</b> Public methods may be called from any thread and return at once: they hand an event to the
+ * engine's own thread, where all state lives. Methods of {@link SessionEvents} are called there already.
+ */
+public final class Engine implements SessionEvents {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+    private static final long CLOSE_SECONDS = 10;
+
+    private final EnginePorts ports;
+    private final SpoolerStore store;
+    private final LiveRetryRules retry;
+    private final Roster roster;
+    private final Transports transports;
+    private final Flow flow;
+    private final Admission admission;
+    private final Intake intake;
+    private final Watchdog watchdog;
+    private final Commands commands;
+    private final AtomicBoolean fillPending = new AtomicBoolean();
+    private EngineSettings settings;
+
+    /** An engine that does nothing before {@link #start}. */
+    public Engine(
+            EnginePorts ports, SpoolerStore store, EngineSettings settings, TransportOrder order, RetryRules rules) {
+        this.ports = ports;
+        this.store = store;
+        this.settings = settings;
+        this.retry = new LiveRetryRules(rules);
+        this.roster = new Roster(ports.memory(), order);
+        this.transports = new Transports(ports, roster, retry, this::opened);
+        this.flow = new Flow(ports, store, roster, retry, transports, this::underWay, this::left);
+        this.admission = new Admission(ports, retry, flow);
+        this.intake = new Intake(ports, store, settings, this::room, admission::begin, this::drained);
+        this.watchdog = new Watchdog(ports, roster, settings, this::isBusy, this::renew, this::callMissed, this::noticeMissed);
+        this.commands = new Commands(ports, store, roster, intake, flow, admission);
+    }
+
+    // Events from outside
+
+    /** Begins to take messages from the store. */
+    public void start() {
+        ports.executor().execute(intake::fill);
+    }
+
+    /** The queue changed. Many calls make one event. */
+    public void queueChanged() {
+        if (fillPending.compareAndSet(false, true)) {
+            ports.executor().execute(() -> {
+                fillPending.set(false);
+                intake.fill();
+            });
+        }
+    }
+
+    /** The profile changed: limits, order and rules hold for everything decided from now on. */
+    public void profileChanged(EngineSettings newSettings, TransportOrder order, RetryRules rules) {
+        ports.executor().execute(() -> {
+            settings = newSettings;
+            intake.settings(newSettings);
+            watchdog.settings(newSettings);
+            retry.replace(rules);
+            forgetUnlisted(order);
+            intake.fill();
+        });
+    }
+
+    /** An absent transport that the profile no longer lists is not waited for any more. */
+    private void forgetUnlisted(TransportOrder order) {
+        List<TransportMemory.Known> absent = ports.memory().known().stream()
+                .filter(known -> known.absentSince().isPresent())
+                .filter(known -> roster.isListed(known.name(), known.kind()))
+                .toList();
+        roster.order(order);
+        absent.stream()
+                .filter(known -> !roster.isListed(known.name(), known.kind()))
+                .forEach(known -> forgetNow(known.name()));
+    }
+
+    /** A transport came. */
+    public void arrived(TransportArrival arrival, ProfileSection section) {
+        ports.executor().execute(() -> {
+            SessionContext context = new SessionContext(
+                    arrival.name(), ports.clock(), ports.executor(), this, flow::isCancelled, section);
+            ports.status().update(arrival.name(), row -> row);
+            transports.arrived(arrival, context);
+        });
+    }
+
+    /**
+     * A transport goes. It is given nothing new, and time to finish what it has.
+     *
+     * @return completed when it may go
+     */
+    public CompletionStage<Void> left(String name) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        ports.executor().execute(() -> roster.find(name)
+                .ifPresentOrElse(desk -> leave(desk, done), () -> done.complete(null)));
+        return done;
+    }
+
+    private void leave(TransportDesk desk, CompletableFuture<Void> done) {
+        CompletableFuture<Void> closed =
+                transports.leave(desk, ports.clock().instant()).toCompletableFuture();
+        flow.leaving(desk);
+        ports.executor().schedule(() -> closed.complete(null), CLOSE_SECONDS, TimeUnit.SECONDS);
+        closed.whenCompleteAsync(
+                (nothing, problem) -> {
+                    flow.gone(desk);
+                    done.complete(null);
+                },
+                ports.executor());
+    }
+
+    /** Withdraws a message. */
+    public CompletionStage<AbortAnswer> abort(MessageId id) {
+        return ask(() -> commands.abort(id));
+    }
+
+    /** Makes a message due now. */
+    public CompletionStage<Boolean> retry(MessageId id) {
+        return ask(() -> commands.retry(id));
+    }
+
+    /** Stops a message. */
+    public CompletionStage<Boolean> hold(MessageId id, String reason) {
+        return ask(() -> commands.hold(id, reason));
+    }
+
+    /** Lets a message on hold go on. */
+    public CompletionStage<Boolean> release(MessageId id) {
+        return ask(() -> commands.release(id));
+    }
+
+    /** Moves everything that waits. */
+    public CompletionStage<FlushReport> flush() {
+        return ask(commands::flush);
+    }
+
+    /** Forgets an absent transport. */
+    public CompletionStage<Boolean> forget(String transport) {
+        return ask(() -> CompletableFuture.completedFuture(forgetNow(transport)));
+    }
+
+    private boolean forgetNow(String transport) {
+        if (roster.find(transport).isPresent() || !ports.memory().forget(transport)) {
+            return false;
+        }
+        LOG.info("transport {} is forgotten; its messages are distributed anew", transport);
+        roster.changed();
+        store.wake(java.util.Optional.of(Topic.transport(transport)));
+        return true;
+    }
+
+    /** Which transports would be asked for a recipient, in order. */
+    public CompletionStage<List<Match>> route(Recipient recipient) {
+        return ask(() -> CompletableFuture.completedFuture(roster.scan().all(recipient)));
+    }
+
+    /** All transports in order, as they are now. */
+    public CompletionStage<List<TransportSnapshot>> transports() {
+        return ask(() -> CompletableFuture.completedFuture(
+                roster.inOrder().stream().map(e -> TransportSnapshot.of(e, roster)).toList()));
+    }
+
+    /** The next hop a transport names for an address; empty if the transport is not there. */
+    public CompletionStage<String> destination(String transport, org.spooler.api.address.Address address) {
+        return ask(() -> CompletableFuture.completedFuture(roster.find(transport)
+                .filter(TransportDesk::isOpen)
+                .map(desk -> desk.destination(address))
+                .orElse("")));
+    }
+
+    /**
+     * Takes nothing more from the store and lets transports finish what they have.
+     *
+     * @return completed when all of them are closed
+     */
+    public CompletionStage<Void> stop() {
+        return ask(() -> {
+            intake.stop();
+            CompletableFuture<?>[] gone = roster.desks().stream()
+                    .map(TransportDesk::name)
+                    .toList()
+                    .stream()
+                    .map(name -> left(name).toCompletableFuture())
+                    .toArray(CompletableFuture[]::new);
+            return CompletableFuture.allOf(gone);
+        });
+    }
+
+    private <T> CompletionStage<T> ask(Supplier<CompletionStage<T>> question) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        ports.executor().execute(() -> {
+            try {
+                question.get().whenComplete((value, problem) -> {
+                    if (problem == null) {
+                        answer.complete(value);
+                    } else {
+                        answer.completeExceptionally(problem);
+                    }
+                });
+            } catch (RuntimeException problem) {
+                answer.completeExceptionally(problem);
+            }
+        });
+        return answer;
+    }
+
+    // Between the parts
+
+    private int room() {
+        int room = settings.activeWindow() - flow.size();
+        if (room <= 0) {
+            flow.relieve(settings);
+            room = settings.activeWindow() - flow.size();
+        }
+        return room;
+    }
+
+    private boolean isBusy() {
+        return flow.size() > 0 || roster.desks().stream().anyMatch(desk -> !desk.calls().isEmpty());
+    }
+
+    private void underWay() {
+        watchdog.arm();
+    }
+
+    private void opened(TransportDesk desk) {
+        flow.pump(desk);
+        store.wake(java.util.Optional.of(Topic.transport(desk.name())));
+        intake.fill();
+    }
+
+    private void left(ActiveMessage message) {
+        if (!message.state().isSettled() && message.state().heldBecause().isEmpty()) {
+            intake.dueAt(message.state().due());
+        }
+        intake.roomAgain();
+        checkIdle();
+    }
+
+    private void drained() {
+        checkIdle();
+    }
+
+    private void checkIdle() {
+        if (flow.size() == 0 && intake.isIdle()) {
+            commands.idle();
+        }
+    }
+
+    private void callMissed(TransportDesk desk, Lane lane) {
+        flow.callMissed(desk, lane);
+    }
+
+    private void noticeMissed(TransportDesk desk, Transfer transfer) {
+        flow.noticeMissed(desk, transfer);
+    }
+
+    private void renew() {
+        for (ActiveMessage message : flow.messages()) {
+            store.renew(message.lease().token(), settings.leaseTerm());
+        }
+    }
+
+    // What transports say
+
+    @Override
+    public void reported(TransferId transfer, List<RecipientOutcome> outcomes) {
+        flow.reported(transfer, outcomes);
+    }
+
+    @Override
+    public void sentDeferred(String transport, MessageId message) {
+        flow.sentDeferred(transport, message);
+    }
+
+    @Override
+    public void newMail(String transport) {
+        LOG.warn("transport {} announces inbound mail; receiving is not part of this engine yet", transport);
+    }
+
+    @Override
+    public void readyToSend(String transport) {
+        store.wake(java.util.Optional.of(Topic.transport(transport)));
+        intake.fill();
+    }
+
+    @Override
+    public void capabilitiesChanged(String transport) {
+        roster.find(transport).ifPresent(transports::capabilitiesChanged);
+    }
+
+    @Override
+    public void criticalError(String transport, String text) {
+        LOG.error("transport {} gave up: {}", transport, text);
+        left(transport);
+    }
+
+    @Override
+    public void criticalSection(String transport, boolean entered) {
+        LOG.debug("transport {} {} a critical section", transport, entered ? "entered" : "left");
+    }
+
+    @Override
+    public void statusChanged(String transport, UnaryOperator<StatusRow> change) {
+        ports.status().update(transport, change);
+    }
+
+    @Override
+    public void preprocessor(String transport, Preprocessor preprocessor, Set<AddressType> types, Set<UUID> uids) {
+        LOG.warn(
+                "transport {} registers preprocessor {}: preprocessing is not part of this engine yet",
+                transport,
+                preprocessor.name());
+    }
+}

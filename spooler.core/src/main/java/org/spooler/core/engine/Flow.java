@@ -1,0 +1,366 @@
+// SPDX-FileCopyrightText: The Spooler authors
+// SPDX-License-Identifier: Apache-2.0
+package org.spooler.core.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.spooler.api.message.MessageId;
+import org.spooler.api.report.RecipientOutcome;
+import org.spooler.api.report.RetryClass;
+import org.spooler.api.store.Lease;
+import org.spooler.api.store.LedgerEntry;
+import org.spooler.api.store.SpoolerStore;
+import org.spooler.api.transport.Disposition;
+import org.spooler.api.transport.TransferId;
+import org.spooler.core.lane.Lane;
+import org.spooler.core.lane.OfferResult;
+
+/**
+ * The way of active messages: leased, distributed, offered, settled, closed. Belongs to the engine's thread.
+ */
+final class Flow {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Flow.class);
+
+    /** A transfer under way and the desk it is at. */
+    private record Travel(TransportDesk desk, Transfer transfer) {}
+
+    private final EnginePorts ports;
+    private final SpoolerStore store;
+    private final Roster roster;
+    private final RetryRules retry;
+    private final Transports transports;
+    private final Dispatcher dispatcher;
+    private final Settlement settlement;
+    private final Ledger ledger;
+    private final Closing closing;
+    private final Map<MessageId, ActiveMessage> active = new LinkedHashMap<>();
+    private final Map<TransferId, Travel> travels = new HashMap<>();
+    private final Set<TransferId> cancelled = ConcurrentHashMap.newKeySet();
+    private final Runnable underWay;
+    private final Consumer<ActiveMessage> left;
+
+    /**
+     * The flow of one store's messages.
+     *
+     * @param underWay told when something is under way that may miss a deadline
+     * @param left told when a message is not active any more
+     */
+    Flow(
+            EnginePorts ports,
+            SpoolerStore store,
+            Roster roster,
+            RetryRules retry,
+            Transports transports,
+            Runnable underWay,
+            Consumer<ActiveMessage> left) {
+        this.ports = ports;
+        this.store = store;
+        this.roster = roster;
+        this.retry = retry;
+        this.transports = transports;
+        this.underWay = underWay;
+        this.left = left;
+        this.dispatcher = new Dispatcher(ports, roster, retry);
+        this.settlement = new Settlement(ports, dispatcher, retry);
+        this.ledger = new Ledger(ports, store, this::lost);
+        this.closing = new Closing(ports, store, ledger, retry, this::closed);
+    }
+
+    int size() {
+        return active.size();
+    }
+
+    Optional<ActiveMessage> find(MessageId id) {
+        return Optional.ofNullable(active.get(id));
+    }
+
+    Iterable<ActiveMessage> messages() {
+        return List.copyOf(active.values());
+    }
+
+    /** Whether a transfer was cancelled; answers from any thread. */
+    boolean isCancelled(TransferId transfer) {
+        return cancelled.contains(transfer);
+    }
+
+    /** Takes a lease over. */
+    ActiveMessage admit(Lease lease) {
+        ActiveMessage message = new ActiveMessage(lease);
+        active.put(message.id(), message);
+        underWay.run();
+        return message;
+    }
+
+    /** Offers recipients of a message to their transports. */
+    void offer(ActiveMessage message, List<Integer> recipients) {
+        enqueue(dispatcher.distribute(message, recipients), false);
+        closeIfIdle(message);
+    }
+
+    // Queued at a desk
+
+    private void enqueue(List<Transfer> transfers, boolean first) {
+        Instant now = ports.clock().instant();
+        for (Transfer transfer : transfers) {
+            TransportDesk desk = roster.find(transfer.hop().transport()).orElseThrow();
+            DestinationQueue queue = desk.queue(transfer.hop(), now);
+            if (queue.isResting(now)) {
+                rest(transfer, queue);
+            } else {
+                desk.enqueue(transfer, now, first);
+                pump(desk);
+            }
+        }
+    }
+
+    private void rest(Transfer transfer, DestinationQueue queue) {
+        ActiveMessage message = transfer.message();
+        message.transfers().remove(transfer);
+        Duration delay = Duration.between(ports.clock().instant(), queue.restsUntil());
+        settlement
+                .deferAll(
+                        transfer,
+                        transfer.recipients(),
+                        "4.4.1",
+                        queue.restReason(),
+                        RetryClass.NETWORK,
+                        false,
+                        false,
+                        Optional.of(delay));
+    }
+
+    /** Offers what can be offered at a desk now. */
+    void pump(TransportDesk desk) {
+        Instant now = ports.clock().instant();
+        for (Optional<Transfer> next = desk.next(now); next.isPresent(); next = desk.next(now)) {
+            offer(desk, next.get(), now);
+        }
+    }
+
+    private void offer(TransportDesk desk, Transfer transfer, Instant now) {
+        ActiveMessage message = transfer.message();
+        message.note(new LedgerEntry.Offered(
+                now, transfer.recipients(), desk.name(), transfer.hop().destination()));
+        ledger.write(message);
+        transfer.offered(now);
+        travels.put(transfer.transfer(), new Travel(desk, transfer));
+        Lane lane = desk.startCall(transfer);
+        lane.offer(transfer, result -> ports.executor().execute(() -> returned(desk, lane, transfer, result)));
+    }
+
+    // Coming back
+
+    private void returned(TransportDesk desk, Lane lane, Transfer transfer, OfferResult result) {
+        desk.callReturned(lane);
+        if (result instanceof OfferResult.Fault) {
+            transports.replace(desk, lane);
+        }
+        boolean promised =
+                result instanceof OfferResult.Ended ended && ended.disposition() instanceof Disposition.AwaitNotice;
+        if (promised && !transfer.isReported()) {
+            transfer.awaitNotice();
+        } else {
+            finish(transfer.transfer(), promised ? new OfferResult.Ended(Disposition.SENT) : result);
+        }
+        pump(desk);
+    }
+
+    /** A transport reported outcomes, perhaps before its call returned. */
+    void reported(TransferId id, List<RecipientOutcome> outcomes) {
+        Travel travel = travels.get(id);
+        if (travel == null) {
+            LOG.debug("report for transfer {} that is over: ignored", id);
+            return;
+        }
+        travel.transfer().report(outcomes);
+        if (travel.transfer().awaitsNotice()) {
+            finish(id, new OfferResult.Ended(Disposition.SENT));
+            pump(travel.desk());
+        }
+    }
+
+    /** A transport wants a deferred message again: it is offered once more, marked as deferred. */
+    void sentDeferred(String transport, MessageId id) {
+        find(id).ifPresent(message -> List.copyOf(message.transfers()).stream()
+                .filter(t -> t.awaitsNotice() && t.hop().transport().equals(transport))
+                .forEach(this::offerAgain));
+    }
+
+    private void offerAgain(Transfer transfer) {
+        TransportDesk desk = travels.remove(transfer.transfer()).desk();
+        desk.over(transfer, ports.clock().instant());
+        transfer.close();
+        ActiveMessage message = transfer.message();
+        message.transfers().remove(transfer);
+        enqueue(List.of(dispatcher.transfer(message, transfer.hop(), transfer.recipients(), true)), true);
+    }
+
+    /** Ends a transfer under way. */
+    void finish(TransferId id, OfferResult result) {
+        Travel travel = travels.remove(id);
+        if (travel == null) {
+            return;
+        }
+        Transfer transfer = travel.transfer();
+        cancelled.remove(id);
+        travel.desk().over(transfer, ports.clock().instant());
+        ActiveMessage message = transfer.message();
+        if (active.get(message.id()) != message) {
+            transfer.close();
+            return;
+        }
+        Settlement.Result settled = settlement.settle(transfer, result);
+        travel.desk().count(settled);
+        message.transfers().remove(transfer);
+        spread(travel.desk(), transfer.hop(), settled.hop());
+        offerElsewhere(message, transfer.hop(), settled);
+        closeIfIdle(message);
+    }
+
+    private void offerElsewhere(ActiveMessage message, Hop hop, Settlement.Result settled) {
+        if (!settled.refused().isEmpty()) {
+            settled.refused().forEach(r -> message.refused(r, hop.transport()));
+            enqueue(dispatcher.distribute(message, settled.refused()), false);
+        }
+        if (!settled.again().isEmpty()) {
+            enqueue(dispatcher.distribute(message, settled.again()), true);
+        }
+    }
+
+    private void spread(TransportDesk desk, Hop hop, HopNews news) {
+        Instant now = ports.clock().instant();
+        DestinationQueue queue = desk.queue(hop, now);
+        if (news instanceof HopNews.Answered) {
+            if (queue.succeeded(now)) {
+                LOG.info("{} answers again", hop);
+                store.wake(Optional.of(hop.topic()));
+            }
+        } else if (news instanceof HopNews.Unreachable unreachable) {
+            int failures = queue.failed();
+            Duration rest = unreachable
+                    .rest()
+                    .orElseGet(() -> retry.delay(RetryClass.NETWORK, failures - 1, ports.random()));
+            queue.restUntil(now.plus(rest), unreachable.text());
+            desk.drain(queue).forEach(waiting -> {
+                rest(waiting, queue);
+                closeIfIdle(waiting.message());
+            });
+        }
+    }
+
+    /** Nothing of a message is on its way any more: reports, then the end or the way back to the queue. */
+    void closeIfIdle(ActiveMessage message) {
+        if (message.transfers().isEmpty()) {
+            closing.close(message);
+        } else {
+            ledger.write(message);
+        }
+    }
+
+    /** The engine is done with a message. */
+    void closed(ActiveMessage message) {
+        if (active.remove(message.id(), message)) {
+            left.accept(message);
+        }
+    }
+
+    /** A message is no longer ours: nothing more is written about it. */
+    void lost(ActiveMessage message, Throwable problem) {
+        List.copyOf(message.transfers()).stream()
+                .filter(t -> !t.isOffered())
+                .forEach(this::withdraw);
+        closed(message);
+    }
+
+    // Interventions
+
+    /** Takes a transfer that waits for its turn back; false if it is under way. */
+    boolean withdraw(Transfer transfer) {
+        if (transfer.isOffered()) {
+            return false;
+        }
+        roster
+                .find(transfer.hop().transport())
+                .ifPresent(desk -> desk.withdraw(transfer, ports.clock().instant()));
+        return transfer.message().transfers().remove(transfer);
+    }
+
+    /** A call missed its deadline: the lane is given up. */
+    void callMissed(TransportDesk desk, Lane lane) {
+        Transfer transfer = desk.calls().get(lane);
+        LOG.error("{}: transport {} did not return in time; its session is given up", transfer.id(), desk.name());
+        cancelled.add(transfer.transfer());
+        transports.replace(desk, lane);
+        finish(transfer.transfer(), new OfferResult.GivenUp("transport did not return in time", RetryClass.LOCAL));
+        pump(desk);
+    }
+
+    /** A promise to report missed its deadline. */
+    void noticeMissed(TransportDesk desk, Transfer transfer) {
+        LOG.error("{}: transport {} did not report in time", transfer.id(), desk.name());
+        finish(transfer.transfer(), new OfferResult.GivenUp("transport did not report in time", RetryClass.LOCAL));
+        pump(desk);
+    }
+
+    /** A transport goes: what waits for it waits in the store from now on. */
+    void leaving(TransportDesk desk) {
+        for (DestinationQueue queue : List.copyOf(desk.hops())) {
+            for (Transfer transfer : desk.drain(queue)) {
+                transfer.message().transfers().remove(transfer);
+                transfer.recipients()
+                        .forEach(r -> dispatcher.absent(transfer.message(), r, desk.name()));
+                closeIfIdle(transfer.message());
+            }
+        }
+    }
+
+    /** A transport is gone: what it still had is in doubt and waits for it. */
+    void gone(TransportDesk desk) {
+        desk.context().close();
+        for (Transfer transfer : new ArrayList<>(desk.underWay())) {
+            String text = "transport " + desk.name() + " went away before it reported";
+            finish(transfer.transfer(), new OfferResult.GivenUp(text, RetryClass.ABSENT));
+        }
+    }
+
+    /** Makes room when a hop without progress fills the window: its younger half goes back to the store. */
+    void relieve(EngineSettings settings) {
+        Instant since = ports.clock().instant().minus(settings.stallAfter());
+        for (TransportDesk desk : roster.desks()) {
+            for (DestinationQueue queue : List.copyOf(desk.hops())) {
+                if (queue.waiting() > settings.activeWindow() / 2 && queue.isStalledSince(since)) {
+                    desk.drainHalf(queue).forEach(this::park);
+                }
+            }
+        }
+    }
+
+    private void park(Transfer transfer) {
+        ActiveMessage message = transfer.message();
+        message.transfers().remove(transfer);
+        String text = transfer.hop() + " makes no progress; others go first";
+        settlement
+                .deferAll(
+                        transfer,
+                        transfer.recipients(),
+                        "4.4.5",
+                        text,
+                        RetryClass.NETWORK,
+                        false,
+                        false,
+                        Optional.empty());
+        closeIfIdle(message);
+    }
+}

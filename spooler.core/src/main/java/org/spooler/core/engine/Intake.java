@@ -1,0 +1,160 @@
+// SPDX-FileCopyrightText: The Spooler authors
+// SPDX-License-Identifier: Apache-2.0
+package org.spooler.core.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.IntSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.spooler.api.store.Lease;
+import org.spooler.api.store.LeaseRequest;
+import org.spooler.api.store.SpoolerStore;
+import org.spooler.api.store.StoreClosedException;
+
+/**
+ * Borrows due messages from the store as long as the active window has room, and wakes up when the next one is due.
+ * Belongs to the engine's thread.
+ */
+final class Intake {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+    private static final int MOST_AT_ONCE = 200;
+    private static final Duration AFTER_PROBLEM = Duration.ofSeconds(5);
+
+    private final EnginePorts ports;
+    private final SpoolerStore store;
+    private final IntSupplier room;
+    private final Consumer<Lease> begin;
+    private final Runnable drained;
+    private EngineSettings settings;
+    private boolean leasing;
+    private boolean changed;
+    private boolean stopped;
+    private boolean starved;
+    private ScheduledFuture<?> timer;
+    private Instant timerAt = Instant.MAX;
+
+    /** {@code room} tells how many more messages fit; {@code begin} gets each; then {@code drained} is told. */
+    Intake(
+            EnginePorts ports,
+            SpoolerStore store,
+            EngineSettings settings,
+            IntSupplier room,
+            Consumer<Lease> begin,
+            Runnable drained) {
+        this.drained = drained;
+        this.ports = ports;
+        this.store = store;
+        this.settings = settings;
+        this.room = room;
+        this.begin = begin;
+    }
+
+    void settings(EngineSettings current) {
+        settings = current;
+    }
+
+    /** Nothing is borrowed any more. */
+    void stop() {
+        stopped = true;
+        cancelTimer();
+    }
+
+    boolean isIdle() {
+        return !leasing;
+    }
+
+    /** A request for leases of this size. */
+    LeaseRequest request(int most) {
+        return new LeaseRequest(settings.owner(), most, settings.leaseTerm());
+    }
+
+    /** Borrows what is due and fits. */
+    void fill() {
+        if (leasing) {
+            changed = true;
+            return;
+        }
+        int most = Math.min(room.getAsInt(), MOST_AT_ONCE);
+        starved = most <= 0;
+        if (stopped || starved) {
+            return;
+        }
+        leasing = true;
+        changed = false;
+        store.lease(request(most))
+                .whenCompleteAsync((leases, problem) -> borrowed(leases, problem, most), ports.executor());
+    }
+
+    /** The window has room again: borrow, but not for every single place. */
+    void roomAgain() {
+        if (starved && room.getAsInt() >= Math.max(1, settings.activeWindow() / 4)) {
+            fill();
+        }
+    }
+
+    /** A message goes back that is due then. */
+    void dueAt(Instant time) {
+        if (!leasing && !starved && (timer == null || timer.isDone() || time.isBefore(timerAt))) {
+            wakeAt(time);
+        }
+    }
+
+    private void borrowed(List<Lease> leases, Throwable problem, int asked) {
+        leasing = false;
+        if (problem != null) {
+            failed(problem);
+            return;
+        }
+        leases.forEach(begin);
+        if (leases.size() == asked || changed) {
+            fill();
+        } else {
+            waitForNext();
+            drained.run();
+        }
+    }
+
+    private void failed(Throwable problem) {
+        if (stopped || problem instanceof StoreClosedException || problem.getCause() instanceof StoreClosedException) {
+            return;
+        }
+        LOG.warn("No messages from the store now, next try in {} s: {}", AFTER_PROBLEM.toSeconds(), problem.toString());
+        wakeAt(ports.clock().instant().plus(AFTER_PROBLEM));
+    }
+
+    private void waitForNext() {
+        Optional<Instant> next = store.nextDue();
+        if (next.isPresent()) {
+            wakeAt(next.get());
+        } else {
+            cancelTimer();
+        }
+    }
+
+    private void wakeAt(Instant time) {
+        if (timer != null && !timer.isDone() && timerAt.equals(time)) {
+            return;
+        }
+        cancelTimer();
+        if (stopped) {
+            return;
+        }
+        long millis = Math.max(1, Duration.between(ports.clock().instant(), time).toMillis() + 1);
+        timerAt = time;
+        timer = ports.executor().schedule(this::fill, millis, TimeUnit.MILLISECONDS);
+    }
+
+    private void cancelTimer() {
+        if (timer != null) {
+            timer.cancel(false);
+            timer = null;
+        }
+    }
+}

@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: The Spooler authors
+// SPDX-License-Identifier: Apache-2.0
+package org.spooler.core.engine;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.spooler.api.profile.TransportOrder;
+import org.spooler.core.distribution.Candidate;
+import org.spooler.core.distribution.TransportScan;
+
+/**
+ * All transports in transport order, absent ones included: what the profile lists first, in its order, then the
+ * others by ranking and name (SPOOL-025, SPOOL-026). Belongs to the engine's thread.
+ */
+final class Roster {
+
+    private final Map<String, TransportDesk> desks = new LinkedHashMap<>();
+    private final TransportMemory memory;
+    private TransportOrder order;
+    private TransportScan scan;
+
+    Roster(TransportMemory memory, TransportOrder order) {
+        this.memory = memory;
+        this.order = order;
+    }
+
+    Optional<TransportDesk> find(String name) {
+        return Optional.ofNullable(desks.get(name));
+    }
+
+    Collection<TransportDesk> desks() {
+        return desks.values();
+    }
+
+    TransportOrder order() {
+        return order;
+    }
+
+    void order(TransportOrder changed) {
+        order = changed;
+        scan = null;
+    }
+
+    void add(TransportDesk desk) {
+        desks.put(desk.name(), desk);
+        scan = null;
+    }
+
+    void remove(TransportDesk desk) {
+        desks.remove(desk.name(), desk);
+        scan = null;
+    }
+
+    /** Something about a transport changed. */
+    void changed() {
+        scan = null;
+    }
+
+    /** The scan over all transports, in order. */
+    TransportScan scan() {
+        if (scan == null) {
+            scan = new TransportScan(inOrder().stream().map(Entry::candidate).toList());
+        }
+        return scan;
+    }
+
+    /** Whether the profile names this transport or its kind. */
+    boolean isListed(String name, String kind) {
+        return order.names().contains(name) || order.names().contains(kind);
+    }
+
+    /**
+     * A transport, present or not.
+     *
+     * @param desk empty if it is absent, or has no open session yet
+     */
+    record Entry(TransportMemory.Known known, Optional<TransportDesk> desk, int ranking) {
+        Candidate candidate() {
+            return new Candidate(
+                    known.name(), known.addressTypes(), known.catchAll(), known.uids(), desk.isPresent());
+        }
+    }
+
+    /** All transports in transport order. */
+    List<Entry> inOrder() {
+        List<Entry> entries = new ArrayList<>();
+        for (TransportMemory.Known known : memory.known()) {
+            Optional<TransportDesk> desk = find(known.name()).filter(TransportDesk::isOpen);
+            int ranking = desk.map(d -> d.arrival().ranking()).orElse(0);
+            entries.add(new Entry(known, desk, ranking));
+        }
+        entries.sort(Comparator.<Entry>comparingInt(this::position)
+                .thenComparing(entry -> -entry.ranking())
+                .thenComparing(entry -> entry.known().name()));
+        return entries;
+    }
+
+    private int position(Entry entry) {
+        int byName = order.names().indexOf(entry.known().name());
+        int position = byName >= 0 ? byName : order.names().indexOf(entry.known().kind());
+        return position >= 0 ? position : Integer.MAX_VALUE;
+    }
+}

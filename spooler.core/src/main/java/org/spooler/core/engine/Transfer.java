@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: The Spooler authors
+// SPDX-License-Identifier: Apache-2.0
+package org.spooler.core.engine;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.spooler.api.message.Content;
+import org.spooler.api.message.Envelope;
+import org.spooler.api.message.MessageId;
+import org.spooler.api.report.RecipientOutcome;
+import org.spooler.api.transport.OutboundMessage;
+import org.spooler.api.transport.TransferId;
+
+/**
+ * Some recipients of a message with the same transport and next hop, on their way out: one offer.
+ *
+ * <p><b>Threading.</b> The transport's side ({@link OutboundMessage}) is safe for any thread; the rest belongs to the
+ * engine's thread.
+ */
+final class Transfer implements OutboundMessage {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Transfer.class);
+
+    private final TransferId transfer;
+    private final ActiveMessage message;
+    private final Hop hop;
+    private final List<Integer> recipients;
+    private final Envelope envelope;
+    private final boolean deferred;
+    private final Map<Integer, RecipientOutcome> outcomes = new LinkedHashMap<>();
+    private boolean over;
+    private volatile boolean cancelled;
+
+    private Instant offeredAt = Instant.MAX;
+    private boolean awaitsNotice;
+    private boolean reported;
+
+    Transfer(TransferId transfer, ActiveMessage message, Hop hop, List<Integer> recipients, boolean deferred) {
+        this.transfer = transfer;
+        this.message = message;
+        this.hop = hop;
+        this.recipients = List.copyOf(recipients);
+        this.envelope = message.transmittableEnvelope();
+        this.deferred = deferred;
+    }
+
+    ActiveMessage message() {
+        return message;
+    }
+
+    Hop hop() {
+        return hop;
+    }
+
+    /** When the transport got it; the far future until then. */
+    Instant offeredAt() {
+        return offeredAt;
+    }
+
+    void offered(Instant now) {
+        offeredAt = now;
+    }
+
+    boolean isOffered() {
+        return !offeredAt.equals(Instant.MAX);
+    }
+
+    boolean awaitsNotice() {
+        return awaitsNotice;
+    }
+
+    void awaitNotice() {
+        awaitsNotice = true;
+    }
+
+    /** Takes the outcomes of a report; those for recipients of another transfer are ignored. */
+    void report(List<RecipientOutcome> reportedOutcomes) {
+        reported = true;
+        reportedOutcomes.stream().filter(o -> recipients.contains(o.recipient())).forEach(this::settle);
+    }
+
+    boolean isReported() {
+        return reported;
+    }
+
+    void cancel() {
+        cancelled = true;
+    }
+
+    /** Ends the transfer: what is settled now holds, later words are ignored. */
+    synchronized Map<Integer, RecipientOutcome> close() {
+        over = true;
+        return outcomes;
+    }
+
+    @Override
+    public synchronized void settle(RecipientOutcome outcome) {
+        if (!recipients.contains(outcome.recipient())) {
+            throw new IllegalArgumentException(
+                    id() + ": recipient " + outcome.recipient() + " is none of transfer " + transfer + ": " + recipients);
+        }
+        if (over || outcomes.putIfAbsent(outcome.recipient(), outcome) != null) {
+            LOG.warn("{}: transport {} answered again for recipient {}: {} ignored",
+                    id(), hop.transport(), outcome.recipient(), outcome.status());
+        }
+    }
+
+    @Override
+    public MessageId id() {
+        return message.id();
+    }
+
+    @Override
+    public TransferId transfer() {
+        return transfer;
+    }
+
+    @Override
+    public Envelope envelope() {
+        return envelope;
+    }
+
+    @Override
+    public Content content() {
+        return message.lease().content();
+    }
+
+    @Override
+    public List<Integer> recipients() {
+        return recipients;
+    }
+
+    @Override
+    public String destination() {
+        return hop.destination();
+    }
+
+    @Override
+    public int attempts() {
+        return recipients.stream()
+                .mapToInt(r -> message.state().recipients().get(r).attempts())
+                .max()
+                .orElse(0);
+    }
+
+    @Override
+    public boolean deferred() {
+        return deferred;
+    }
+
+    @Override
+    public boolean isCancelled() {
+        return cancelled;
+    }
+}

@@ -1,0 +1,219 @@
+// SPDX-FileCopyrightText: The Spooler authors
+// SPDX-License-Identifier: Apache-2.0
+package org.spooler.core.engine;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.spooler.api.transport.Capabilities;
+import org.spooler.api.transport.TransferId;
+import org.spooler.core.lane.Lane;
+import org.spooler.core.lane.SessionContext;
+
+/**
+ * One present transport: its lanes, what is under way in them, and what waits, by next hop. Hops take turns, so that
+ * none starves the others. Belongs to the engine's thread.
+ */
+final class TransportDesk {
+
+    private static final int MOST_IDLE_HOPS = 1000;
+
+    private final TransportArrival arrival;
+    private final SessionContext context;
+    private Capabilities capabilities;
+    private final List<Lane> lanes = new ArrayList<>();
+    private final Deque<Lane> free = new ArrayDeque<>();
+    private final Map<Lane, Transfer> calls = new LinkedHashMap<>();
+    private final Map<TransferId, Transfer> underWay = new LinkedHashMap<>();
+    private final Map<String, DestinationQueue> hops = new HashMap<>();
+    private final Deque<DestinationQueue> turns = new ArrayDeque<>();
+    private int waiting;
+    private long sent;
+    private long delayed;
+
+    TransportDesk(TransportArrival arrival, SessionContext context) {
+        this.arrival = arrival;
+        this.context = context;
+    }
+
+    String name() {
+        return arrival.name();
+    }
+
+    TransportArrival arrival() {
+        return arrival;
+    }
+
+    SessionContext context() {
+        return context;
+    }
+
+    /** Whether its first session is open. */
+    boolean isOpen() {
+        return capabilities != null;
+    }
+
+    Capabilities capabilities() {
+        return capabilities;
+    }
+
+    void capabilities(Capabilities current) {
+        capabilities = current;
+    }
+
+    // Lanes
+
+    List<Lane> lanes() {
+        return lanes;
+    }
+
+    void addLane(Lane lane) {
+        lanes.add(lane);
+        free.addLast(lane);
+    }
+
+    void removeLane(Lane lane) {
+        lanes.remove(lane);
+        free.remove(lane);
+        calls.remove(lane);
+    }
+
+    void callReturned(Lane lane) {
+        if (calls.remove(lane) != null && lanes.contains(lane)) {
+            free.addLast(lane);
+        }
+    }
+
+    /** Calls that have not returned. */
+    Map<Lane, Transfer> calls() {
+        return calls;
+    }
+
+    // Transfers
+
+    String destination(org.spooler.api.address.Address address) {
+        return lanes.isEmpty() ? "" : lanes.get(0).destination(address);
+    }
+
+    DestinationQueue queue(Hop hop, Instant now) {
+        return hops.computeIfAbsent(
+                hop.destination(), d -> new DestinationQueue(hop, capabilities.perDestination(), now));
+    }
+
+    void enqueue(Transfer transfer, Instant now, boolean first) {
+        DestinationQueue queue = queue(transfer.hop(), now);
+        if (first) {
+            queue.addFirst(transfer);
+        } else {
+            queue.add(transfer);
+        }
+        waiting++;
+        takeTurn(queue);
+    }
+
+    private void takeTurn(DestinationQueue queue) {
+        if (queue.joinTurns()) {
+            turns.addLast(queue);
+        }
+    }
+
+    /** Takes the next transfer whose turn it is, if a lane is free for it. */
+    Optional<Transfer> next(Instant now) {
+        if (free.isEmpty() || underWay.size() >= capabilities.inFlight()) {
+            return Optional.empty();
+        }
+        for (int left = turns.size(); left > 0; left--) {
+            DestinationQueue queue = turns.removeFirst();
+            queue.leaveTurns();
+            if (queue.isReady(now)) {
+                Transfer transfer = queue.next();
+                waiting--;
+                if (queue.waiting() > 0) {
+                    takeTurn(queue);
+                }
+                underWay.put(transfer.transfer(), transfer);
+                return Optional.of(transfer);
+            }
+        }
+        return Optional.empty();
+    }
+
+    Lane startCall(Transfer transfer) {
+        Lane lane = free.removeFirst();
+        calls.put(lane, transfer);
+        return lane;
+    }
+
+    Optional<Transfer> find(TransferId id) {
+        return Optional.ofNullable(underWay.get(id));
+    }
+
+    Collection<Transfer> underWay() {
+        return underWay.values();
+    }
+
+    /** A transfer is over; its hop may get the next one. */
+    void over(Transfer transfer, Instant now) {
+        if (underWay.remove(transfer.transfer()) == null) {
+            return;
+        }
+        DestinationQueue queue = queue(transfer.hop(), now);
+        queue.over();
+        if (queue.waiting() > 0) {
+            takeTurn(queue);
+        } else if (hops.size() > MOST_IDLE_HOPS && queue.isForgettable(now)) {
+            hops.remove(queue.hop().destination());
+        }
+    }
+
+    boolean withdraw(Transfer transfer, Instant now) {
+        boolean waited = queue(transfer.hop(), now).remove(transfer);
+        if (waited) {
+            waiting--;
+        }
+        return waited;
+    }
+
+    /** Takes everything that waits for a hop. */
+    List<Transfer> drain(DestinationQueue queue) {
+        List<Transfer> drained = queue.drain();
+        waiting -= drained.size();
+        return drained;
+    }
+
+    List<Transfer> drainHalf(DestinationQueue queue) {
+        List<Transfer> drained = queue.drainHalf();
+        waiting -= drained.size();
+        return drained;
+    }
+
+    Collection<DestinationQueue> hops() {
+        return hops.values();
+    }
+
+    int waiting() {
+        return waiting;
+    }
+
+    // Counters
+
+    void count(Settlement.Result settled) {
+        sent += settled.sent();
+        delayed += settled.delayed();
+    }
+
+    long sent() {
+        return sent;
+    }
+
+    long delayed() {
+        return delayed;
+    }
+}

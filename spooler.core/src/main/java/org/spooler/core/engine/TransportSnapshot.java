@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: The Spooler authors
+// SPDX-License-Identifier: Apache-2.0
+package org.spooler.core.engine;
+
+import java.util.Optional;
+
+/**
+ * A transport as it was at one moment, for operators.
+ *
+ * @param known what is remembered of it
+ * @param listed whether the profile names it
+ * @param bundle who provides it; empty if it is absent
+ * @param waiting transfers that wait for their turn
+ * @param underWay transfers with the transport
+ * @param sent recipients with a final outcome since it came
+ */
+public record TransportSnapshot(
+        TransportMemory.Known known, boolean listed, Optional<String> bundle, int waiting, int underWay, long sent) {
+
+    static TransportSnapshot of(Roster.Entry entry, Roster roster) {
+        TransportMemory.Known known = entry.known();
+        Optional<TransportDesk> desk = entry.desk();
+        return new TransportSnapshot(
+                known,
+                roster.isListed(known.name(), known.kind()),
+                desk.map(d -> d.arrival().bundle()),
+                desk.map(TransportDesk::waiting).orElse(0),
+                desk.map(d -> d.underWay().size()).orElse(0),
+                desk.map(TransportDesk::sent).orElse(0L));
+    }
+}

@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: The Spooler authors
+// SPDX-License-Identifier: Apache-2.0
+package org.spooler.core.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.spooler.api.report.RetryClass;
+import org.spooler.api.status.StatusCode;
+import org.spooler.api.transport.Capabilities;
+import org.spooler.core.lane.Lane;
+import org.spooler.core.lane.SessionContext;
+
+/**
+ * Transports coming and going: opens their lanes, remembers them, and closes them in bounded time. Belongs to the
+ * engine's thread.
+ */
+final class Transports {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Transports.class);
+
+    private final EnginePorts ports;
+    private final Roster roster;
+    private final Consumer<TransportDesk> opened;
+    private final RetryRules retry;
+    private int lastLane;
+
+    /** {@code opened} is told when a transport can be offered messages. */
+    Transports(EnginePorts ports, Roster roster, RetryRules retry, Consumer<TransportDesk> opened) {
+        this.ports = ports;
+        this.roster = roster;
+        this.retry = retry;
+        this.opened = opened;
+    }
+
+    /** A transport came: its first session is opened, then as many as it wants. */
+    TransportDesk arrived(TransportArrival arrival, SessionContext context) {
+        TransportDesk desk = new TransportDesk(arrival, context);
+        roster.add(desk);
+        open(desk, 0);
+        return desk;
+    }
+
+    private void open(TransportDesk desk, int failures) {
+        Lane lane = newLane(desk);
+        lane.open(desk.arrival().provider(), desk.context(), (capabilities, problem) -> ports.executor().execute(() -> {
+            if (!isPresent(desk)) {
+                lane.close(() -> {});
+            } else if (problem == null) {
+                desk.addLane(lane);
+                firstOpened(desk, capabilities);
+            } else {
+                failed(desk, lane, problem, failures);
+            }
+        }));
+    }
+
+    private Lane newLane(TransportDesk desk) {
+        String name = "spooler-transport-" + desk.name() + "-" + (++lastLane);
+        return new Lane(name, ports.lanes().start(name));
+    }
+
+    private boolean isPresent(TransportDesk desk) {
+        return roster.find(desk.name()).filter(present -> present == desk).isPresent();
+    }
+
+    private void firstOpened(TransportDesk desk, Capabilities capabilities) {
+        boolean first = !desk.isOpen();
+        desk.capabilities(capabilities);
+        remember(desk);
+        if (first) {
+            LOG.info("transport {} from {} is there: {}{}", desk.name(), desk.arrival().bundle(),
+                    capabilities.addressTypes(), capabilities.catchAll() ? " and everything else" : "");
+            ports.status().update(desk.name(), row -> row.with(StatusCode.AVAILABLE, StatusCode.OUTBOUND_ENABLED)
+                    .without(StatusCode.FAILURE));
+            for (int more = desk.lanes().size(); more < capabilities.sessions(); more++) {
+                open(desk, 0);
+            }
+        }
+        opened.accept(desk);
+    }
+
+    private void failed(TransportDesk desk, Lane lane, Throwable problem, int failures) {
+        lane.giveUp();
+        Duration delay = retry.delay(RetryClass.LOCAL, failures, ports.random());
+        LOG.warn("transport {} cannot be opened, next try in {} s: {}", desk.name(), delay.toSeconds(),
+                problem.toString());
+        ports.status().update(desk.name(), row -> row.with(StatusCode.FAILURE).withText(problem.toString()));
+        ports.executor().schedule(() -> openAgain(desk, failures + 1), delay.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void openAgain(TransportDesk desk, int failures) {
+        if (isPresent(desk)) {
+            open(desk, failures);
+        }
+    }
+
+    /** Puts a new lane in the place of one that is at fault. */
+    void replace(TransportDesk desk, Lane lane) {
+        desk.removeLane(lane);
+        lane.giveUp();
+        open(desk, 0);
+    }
+
+    /** The transport says that its capabilities changed. */
+    void capabilitiesChanged(TransportDesk desk) {
+        if (desk.lanes().isEmpty()) {
+            return;
+        }
+        desk.lanes().get(0).capabilities(current -> ports.executor().execute(() -> current.ifPresent(c -> {
+            desk.capabilities(c);
+            remember(desk);
+            opened.accept(desk);
+        })));
+    }
+
+    private void remember(TransportDesk desk) {
+        Capabilities can = desk.capabilities();
+        ports.memory()
+                .seen(new TransportMemory.Known(
+                        desk.name(),
+                        desk.arrival().kind(),
+                        can.addressTypes(),
+                        can.catchAll(),
+                        can.uids(),
+                        Optional.empty()));
+        roster.changed();
+    }
+
+    /**
+     * A transport goes: it is asked for nothing new, its sessions are closed behind the calls under way.
+     *
+     * @return completed when all sessions are closed; until then its reports still count
+     */
+    CompletionStage<Void> leave(TransportDesk desk, Instant now) {
+        roster.remove(desk);
+        ports.memory().gone(desk.name(), now);
+        ports.status().remove(desk.name());
+        LOG.info("transport {} is gone", desk.name());
+        List<CompletableFuture<Void>> closings = new ArrayList<>();
+        for (Lane lane : desk.lanes()) {
+            CompletableFuture<Void> closed = new CompletableFuture<>();
+            closings.add(closed);
+            lane.close(() -> closed.complete(null));
+        }
+        return CompletableFuture.allOf(closings.toArray(CompletableFuture[]::new));
+    }
+}

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: The Spooler authors
+// SPDX-License-Identifier: Apache-2.0
+package org.spooler.core.lane;
+
+import java.util.concurrent.Executor;
+
+/**
+ * The thread on which one provider is called, and nothing else runs. Tasks run one after the other.
+ *
+ * <p>In production a thread of its own; in a simulation a sequence of steps of a seeded scheduler.
+ */
+public interface LaneThread extends Executor {
+
+    /** Interrupts the task that is running, if one is. */
+    void interrupt();
+
+    /** Ends the thread after the tasks already handed over; does not wait. */
+    void end();
+
+    /** Starts threads. */
+    @FunctionalInterface
+    interface Factory {
+        /** Starts a thread with a name for operators. */
+        LaneThread start(String name);
+    }
+}

@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: The Spooler authors
+// SPDX-License-Identifier: Apache-2.0
+package org.spooler.core.lane;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.spooler.api.address.AddressType;
+import org.spooler.api.message.MessageId;
+import org.spooler.api.preprocess.Preprocessor;
+import org.spooler.api.profile.ProfileSection;
+import org.spooler.api.report.RecipientOutcome;
+import org.spooler.api.status.StatusRow;
+import org.spooler.api.transport.TransferId;
+import org.spooler.api.transport.TransportContext;
+
+/**
+ * Brings what a transport says to the engine's thread, as long as the transport is there: after {@link #close} a late
+ * word is dropped, so that it cannot harm the message's next transport.
+ */
+public final class SessionContext implements TransportContext {
+
+    private final String name;
+    private final Clock clock;
+    private final Executor engine;
+    private final SessionEvents events;
+    private final Predicate<TransferId> cancelled;
+    private final ProfileSection profile;
+    private volatile boolean closed;
+
+    /** The context of one transport; {@code cancelled} answers from any thread. */
+    public SessionContext(
+            String name,
+            Clock clock,
+            Executor engine,
+            SessionEvents events,
+            Predicate<TransferId> cancelled,
+            ProfileSection profile) {
+        this.name = name;
+        this.clock = clock;
+        this.engine = engine;
+        this.events = events;
+        this.cancelled = cancelled;
+        this.profile = profile;
+    }
+
+    /** Drops everything said from now on. */
+    public void close() {
+        closed = true;
+    }
+
+    private void post(Runnable event) {
+        if (!closed) {
+            engine.execute(() -> {
+                if (!closed) {
+                    event.run();
+                }
+            });
+        }
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Clock clock() {
+        return clock;
+    }
+
+    @Override
+    public void report(TransferId transfer, List<RecipientOutcome> outcomes) {
+        List<RecipientOutcome> copy = List.copyOf(outcomes);
+        post(() -> events.reported(transfer, copy));
+    }
+
+    @Override
+    public void sentDeferred(MessageId message) {
+        post(() -> events.sentDeferred(name, message));
+    }
+
+    @Override
+    public void newMail() {
+        post(() -> events.newMail(name));
+    }
+
+    @Override
+    public void readyToSend() {
+        post(() -> events.readyToSend(name));
+    }
+
+    @Override
+    public void capabilitiesChanged() {
+        post(() -> events.capabilitiesChanged(name));
+    }
+
+    @Override
+    public void criticalError(String text) {
+        post(() -> events.criticalError(name, text));
+    }
+
+    @Override
+    public void enterCriticalSection() {
+        post(() -> events.criticalSection(name, true));
+    }
+
+    @Override
+    public void leaveCriticalSection() {
+        post(() -> events.criticalSection(name, false));
+    }
+
+    @Override
+    public boolean checkpoint(TransferId transfer) {
+        return closed || cancelled.test(transfer);
+    }
+
+    @Override
+    public void updateStatus(UnaryOperator<StatusRow> change) {
+        post(() -> events.statusChanged(name, change));
+    }
+
+    @Override
+    public void registerPreprocessor(Preprocessor preprocessor, Set<AddressType> types, Set<UUID> uids) {
+        post(() -> events.preprocessor(name, preprocessor, Set.copyOf(types), Set.copyOf(uids)));
+    }
+
+    @Override
+    public ProfileSection profile() {
+        return profile;
+    }
+}
