@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: The Spooler authors
+// SPDX-License-Identifier: Apache-2.0
+package org.spooler.store.memory;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.spooler.api.message.Content;
+import org.spooler.api.message.MessageId;
+import org.spooler.api.store.Lease;
+import org.spooler.api.store.LeaseRequest;
+import org.spooler.api.store.LeaseToken;
+import org.spooler.api.store.MessageState;
+
+/** A queued message and its lease. Guarded by the lock of its store. */
+final class MemoryMessage {
+
+    private final long order;
+    private final List<byte[]> versions = new ArrayList<>();
+    private MessageState state;
+    private long fence;
+    private Optional<Instant> leasedUntil = Optional.empty();
+
+    MemoryMessage(long order, MessageState state, byte[] original) {
+        this.order = order;
+        this.state = state;
+        versions.add(original);
+    }
+
+    /** Position among the commits. */
+    long order() {
+        return order;
+    }
+
+    MessageId id() {
+        return state.id();
+    }
+
+    MessageState state() {
+        return state;
+    }
+
+    void change(MessageState changed) {
+        state = changed;
+    }
+
+    Instant due() {
+        return state.due();
+    }
+
+    boolean isHeld() {
+        return state.heldBecause().isPresent();
+    }
+
+    boolean isLeased() {
+        return leasedUntil.isPresent();
+    }
+
+    boolean hasLapsed(Instant now) {
+        return leasedUntil.isPresent() && !leasedUntil.get().isAfter(now);
+    }
+
+    Lease lease(LeaseRequest request, Instant now) {
+        fence++;
+        Instant until = now.plus(request.term());
+        leasedUntil = Optional.of(until);
+        LeaseToken token = new LeaseToken(id(), fence);
+        Content content = new MemoryContent(versions.get(state.contentVersion()), state.traits());
+        return new Lease(token, state, content, until);
+    }
+
+    boolean isHeldBy(LeaseToken token) {
+        return isLeased() && token.fence() == fence;
+    }
+
+    void renew(Instant until) {
+        leasedUntil = Optional.of(until);
+    }
+
+    void endLease() {
+        leasedUntil = Optional.empty();
+    }
+
+    /** Reserves the number of a version that is being written. */
+    int startVersion() {
+        versions.add(new byte[0]);
+        return versions.size() - 1;
+    }
+
+    void setVersion(int number, byte[] octets) {
+        versions.set(number, octets);
+    }
+
+    boolean hasVersion(int number) {
+        return number >= 0 && number < versions.size();
+    }
+
+    long bytes() {
+        return versions.stream().mapToLong(octets -> octets.length).sum();
+    }
+}

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: The Spooler authors
+// SPDX-License-Identifier: Apache-2.0
+package org.spooler.store.memory;
+
+import java.time.Duration;
+import org.spooler.api.store.SpoolerStore;
+import org.spooler.api.store.StoreContext;
+import org.spooler.api.store.StoreException;
+import org.spooler.api.store.StoreProvider;
+
+/** Opens one store at a time. */
+public final class MemoryStoreProvider implements StoreProvider {
+
+    private final Duration keyLife;
+    private final long mostBytes;
+    private MemoryStore open;
+
+    /**
+     * Creates a provider.
+     *
+     * @param keyLife how long an idempotency key is remembered
+     * @param mostBytes contents kept at the same time
+     */
+    public MemoryStoreProvider(Duration keyLife, long mostBytes) {
+        this.keyLife = keyLife;
+        this.mostBytes = mostBytes;
+    }
+
+    @Override
+    public synchronized SpoolerStore open(StoreContext context) throws StoreException {
+        if (open != null && !open.isClosed()) {
+            throw new StoreException("the store in memory is open already: close it first");
+        }
+        open = new MemoryStore(context, keyLife, mostBytes);
+        return open;
+    }
+}
