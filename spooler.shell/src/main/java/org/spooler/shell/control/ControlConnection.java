@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: The Spooler authors
+// SPDX-License-Identifier: Apache-2.0
+package org.spooler.shell.control;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One client: its requests are answered one after the other.
+ *
+ * <p><b>Threading.</b> The thread of {@link #run()} reads; a thread of its own runs the commands, so that a client which
+ * goes away interrupts the command it has started.
+ */
+final class ControlConnection implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(ControlConnection.class);
+    private static final int MAX_ARGUMENTS = 1_000;
+
+    private final FrameChannel channel;
+    private final OperatorSession.Opener sessions;
+    private final Runnable stop;
+    private final List<String> arguments = new ArrayList<>();
+
+    ControlConnection(FrameChannel channel, OperatorSession.Opener sessions, Runnable stop) {
+        this.channel = channel;
+        this.sessions = sessions;
+        this.stop = stop;
+    }
+
+    @Override
+    public void run() {
+        ExecutorService commands =
+                Executors.newSingleThreadExecutor(task -> new Thread(task, Thread.currentThread().getName() + "-command"));
+        try (FrameChannel open = channel;
+                OperatorSession session = sessions.open(open)) {
+            requireVersion();
+            answerAll(session, commands);
+        } catch (ControlProtocolException e) {
+            LOG.warn("Control socket: connection closed, the client does not follow the protocol: {}", e.getMessage());
+        } catch (IOException e) {
+            LOG.debug("Control socket: connection ended: {}", e.toString());
+        } finally {
+            commands.shutdownNow();
+        }
+    }
+
+    void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            LOG.debug("Control socket: {}", e.toString());
+        }
+    }
+
+    private void requireVersion() throws IOException {
+        Optional<Frame> first = channel.read();
+        if (first.isEmpty()) {
+            return;
+        }
+        byte[] payload = first.get().payload();
+        if (first.get().type() != FrameType.VERSION || payload.length != 1) {
+            throw new ControlProtocolException("the first frame must be the version");
+        }
+        if (payload[0] != Frame.PROTOCOL_VERSION) {
+            channel.write(Frame.text(
+                    FrameType.ERROR,
+                    "This instance speaks version " + Frame.PROTOCOL_VERSION + " of the control protocol, the client "
+                            + payload[0] + ": use the launcher the instance was started with.\n"));
+            channel.write(Frame.result(OperatorSession.FAILED));
+            throw new ControlProtocolException("version " + payload[0]);
+        }
+    }
+
+    private void answerAll(OperatorSession session, ExecutorService commands) throws IOException {
+        Future<?> running = null;
+        for (Optional<Frame> frame = channel.read(); frame.isPresent(); frame = channel.read()) {
+            if (running != null && !running.isDone() && frame.get().type() != FrameType.ARGUMENT) {
+                throw new ControlProtocolException("a request before the answer to the one before");
+            }
+            Future<?> started = answer(frame.get(), session, commands);
+            running = started == null ? running : started;
+        }
+    }
+
+    private Future<?> answer(Frame frame, OperatorSession session, ExecutorService commands) throws IOException {
+        switch (frame.type()) {
+            case ARGUMENT -> {
+                add(frame.text());
+                return null;
+            }
+            case EXECUTE -> {
+                List<String> words = List.copyOf(arguments);
+                arguments.clear();
+                return commands.submit(() -> reply(words.isEmpty() ? OperatorSession.USAGE : session.run(words)));
+            }
+            case LINE -> {
+                return commands.submit(() -> reply(session.run(frame.text())));
+            }
+            case COMPLETE -> {
+                return commands.submit(() -> replyCandidates(session.complete(frame.text())));
+            }
+            case STOP -> {
+                channel.write(Frame.result(OperatorSession.OK));
+                stop.run();
+                return null;
+            }
+            default -> throw new ControlProtocolException("a client does not send " + frame.type());
+        }
+    }
+
+    private void add(String argument) throws IOException {
+        if (arguments.size() == MAX_ARGUMENTS) {
+            throw new ControlProtocolException("more than " + MAX_ARGUMENTS + " arguments");
+        }
+        arguments.add(argument);
+    }
+
+    private void replyCandidates(List<String> candidates) {
+        try {
+            for (String candidate : candidates) {
+                channel.write(Frame.text(FrameType.CANDIDATE, candidate));
+            }
+        } catch (IOException e) {
+            LOG.debug("Control socket: client left: {}", e.toString());
+        }
+        reply(OperatorSession.OK);
+    }
+
+    private void reply(int exitCode) {
+        try {
+            channel.write(Frame.result(exitCode));
+        } catch (IOException e) {
+            LOG.debug("Control socket: client left: {}", e.toString());
+        }
+    }
+}
