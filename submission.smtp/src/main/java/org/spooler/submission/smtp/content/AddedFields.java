@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: The Spooler authors
+// SPDX-License-Identifier: Apache-2.0
+package org.spooler.submission.smtp.content;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.spooler.api.message.MessageId;
+
+/**
+ * The header fields a submission adds: Received always, Date and Message-ID when they are missing.
+ *
+ * @param id the queue id
+ * @param host this host's name
+ * @param time when the message arrived
+ */
+public record AddedFields(MessageId id, String host, ZonedDateTime time) {
+
+    private static final DateTimeFormatter DATE_TIME =
+            DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss xx", Locale.ENGLISH);
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ENGLISH);
+
+    /**
+     * The trace field (RFC 5321, 4.4). The one recipient of a message is named; of several, none, so that no blind copy
+     * shows.
+     *
+     * @param onlyRecipient the forward-path, if there is just one
+     */
+    public byte[] received(TraceSource source, Optional<String> onlyRecipient) {
+        StringBuilder field = new StringBuilder(200)
+                .append("Received: from ")
+                .append(source.helo())
+                .append(" (")
+                .append(source.literal())
+                .append(")\r\n\tby ")
+                .append(host)
+                .append(" with ")
+                .append(source.protocol())
+                .append(" id ")
+                .append(id);
+        onlyRecipient.ifPresent(
+                mailbox -> field.append("\r\n\tfor <").append(mailbox).append('>'));
+        return field.append("; ")
+                .append(DATE_TIME.format(time))
+                .append("\r\n")
+                .toString()
+                .getBytes(UTF_8);
+    }
+
+    /** What is missing besides the fields seen, with the empty line behind it if asked for. */
+    byte[] missing(Set<Field> seen, boolean emptyLine) {
+        StringBuilder fields = new StringBuilder();
+        if (!seen.contains(Field.DATE)) {
+            fields.append("Date: ").append(DATE_TIME.format(time)).append("\r\n");
+        }
+        if (!seen.contains(Field.MESSAGE_ID)) {
+            fields.append("Message-ID: <")
+                    .append(STAMP.format(time))
+                    .append('.')
+                    .append(id);
+            fields.append('@').append(host).append(">\r\n");
+        }
+        return fields.append(emptyLine ? "\r\n" : "").toString().getBytes(UTF_8);
+    }
+}

@@ -1,0 +1,276 @@
+// SPDX-FileCopyrightText: The Spooler authors
+// SPDX-License-Identifier: Apache-2.0
+package org.spooler.submission.smtp.listener;
+
+import static io.netty.handler.codec.ByteToMessageDecoder.MERGE_CUMULATOR;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.spooler.submission.smtp.session.Dialogue;
+import org.spooler.submission.smtp.session.Wire;
+import org.spooler.submission.smtp.wire.Reply;
+
+/**
+ * One connection: brings octets to its session, and the session's replies to the client.
+ *
+ * <p>Reads only when the session can go on, which is the back pressure towards the client: the channel must not read by
+ * itself (AUTO_READ off). Replies are gathered and leave when the input is used up.
+ *
+ * <p><b>Threading.</b> Lives on the event loop of its channel.
+ */
+final class Connection extends ChannelInboundHandlerAdapter implements Wire {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+    private static final int REPLY_BUFFER_BYTES = 256;
+    private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    private final Function<Connection, Dialogue> sessions;
+    private final Supplier<SslHandler> tls;
+    private final boolean tlsFirst;
+    private final LongSupplier nanoTime;
+
+    private ChannelHandlerContext context;
+    private Dialogue dialogue;
+    private ByteBuf input;
+    private ByteBuf replies;
+    private long lastProgress;
+    private ScheduledFuture<?> timer;
+    private boolean greeted;
+    private boolean waiting;
+    private boolean closing;
+    private boolean advancing;
+
+    /**
+     * Prepares a connection.
+     *
+     * @param sessions makes the session when the channel is open
+     * @param tls makes the handler for STARTTLS
+     * @param tlsFirst whether the channel begins with a TLS handshake
+     * @param nanoTime a monotonic clock in nanoseconds, for timeouts
+     */
+    Connection(
+            Function<Connection, Dialogue> sessions,
+            Supplier<SslHandler> tls,
+            boolean tlsFirst,
+            LongSupplier nanoTime) {
+        this.sessions = sessions;
+        this.tls = tls;
+        this.tlsFirst = tlsFirst;
+        this.nanoTime = nanoTime;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+        context = ctx;
+        dialogue = sessions.apply(this);
+        lastProgress = nanoTime.getAsLong();
+        ctx.read();
+        if (!tlsFirst) {
+            // Scheduled, not called: the loop looks at the socket once in between and sees a client that spoke first.
+            ctx.executor().schedule(this::greet, 0, TimeUnit.NANOSECONDS);
+        }
+        watch();
+    }
+
+    private void greet() {
+        greeted = true;
+        if (context.channel().isActive()) {
+            dialogue.greet(input != null);
+            goOn();
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        if (closing || dialogue == null || !(message instanceof ByteBuf octets)) {
+            ReferenceCountUtil.release(message);
+            return;
+        }
+        input = input == null ? octets : MERGE_CUMULATOR.cumulate(ctx.alloc(), input, octets);
+        advance();
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        flushAndRead();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (ctx.channel().isWritable()) {
+            goOn();
+        }
+    }
+
+    private void goOn() {
+        advance();
+        flushAndRead();
+    }
+
+    private void advance() {
+        if (advancing) {
+            return;
+        }
+        advancing = true;
+        while (mayAdvance() && dialogue.advance(input)) {
+            lastProgress = nanoTime.getAsLong();
+        }
+        advancing = false;
+        if (input != null && (closing || !input.isReadable())) {
+            input.release();
+            input = null;
+        }
+    }
+
+    private boolean mayAdvance() {
+        return greeted
+                && !waiting
+                && !closing
+                && input != null
+                && input.isReadable()
+                && context.channel().isWritable();
+    }
+
+    private void flushAndRead() {
+        flush();
+        if (!waiting && !closing && context != null && context.channel().isWritable()) {
+            context.read();
+        }
+    }
+
+    private void flush() {
+        if (replies != null) {
+            ByteBuf out = replies;
+            replies = null;
+            context.writeAndFlush(out);
+        }
+    }
+
+    @Override
+    public void send(Reply reply) {
+        if (closing) {
+            return;
+        }
+        if (replies == null) {
+            replies = context.alloc().buffer(REPLY_BUFFER_BYTES);
+        }
+        replies.writeBytes(reply.wire());
+    }
+
+    @Override
+    public void startTls() {
+        flush();
+        input.skipBytes(input.readableBytes());
+        context.pipeline().addFirst(tls.get());
+    }
+
+    @Override
+    public void hangUp() {
+        if (closing) {
+            return;
+        }
+        ByteBuf last = replies == null ? Unpooled.EMPTY_BUFFER : replies;
+        replies = null;
+        closing = true;
+        context.writeAndFlush(last).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    @Override
+    public <T> void await(CompletionStage<T> stage, BiConsumer<T, Throwable> then) {
+        waiting = true;
+        stage.whenComplete((value, failure) -> {
+            if (context.executor().inEventLoop()) {
+                resume(() -> then.accept(value, failure));
+            } else {
+                resumeOnLoop(() -> then.accept(value, failure));
+            }
+        });
+    }
+
+    private void resumeOnLoop(Runnable continuation) {
+        try {
+            context.executor().execute(() -> resume(continuation));
+        } catch (RejectedExecutionException e) {
+            LOG.warn("connection ended before its last reply: the listener was stopped");
+        }
+    }
+
+    private void resume(Runnable continuation) {
+        waiting = false;
+        lastProgress = nanoTime.getAsLong();
+        continuation.run();
+        if (!advancing) {
+            goOn();
+        }
+    }
+
+    /** Ends the session as soon as no message is on its way. On the event loop. */
+    void retire() {
+        if (dialogue != null) {
+            dialogue.retire();
+        }
+    }
+
+    private void watch() {
+        if (closing) {
+            context.close();
+            return;
+        }
+        long patience = dialogue.patience().toNanos();
+        long left = waiting ? patience : lastProgress + patience - nanoTime.getAsLong();
+        if (left <= 0) {
+            dialogue.timeOut();
+            left = LINGER_NANOS;
+        }
+        timer = context.executor().schedule(this::watch, left, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof SslHandshakeCompletionEvent handshake && handshake.isSuccess() && tlsFirst) {
+            greet();
+        }
+        ctx.fireUserEventTriggered(event);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (cause instanceof IOException || cause instanceof DecoderException) {
+            LOG.info("NOQUEUE: client={}, connection failed: {}", ctx.channel().remoteAddress(), cause.getMessage());
+        } else {
+            LOG.error("NOQUEUE: client={}, session failed", ctx.channel().remoteAddress(), cause);
+        }
+        ctx.close();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        closing = true;
+        if (dialogue != null) {
+            dialogue.abandon();
+            timer.cancel(false);
+        }
+        ReferenceCountUtil.release(input);
+        ReferenceCountUtil.release(replies);
+        input = null;
+        replies = null;
+    }
+}
