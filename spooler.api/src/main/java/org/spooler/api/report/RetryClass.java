@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
  */
 public record RetryClass(String name) {
 
+    // Before the constants, whose constructor needs it.
+    private static final Pattern LEGAL = Pattern.compile("[a-z0-9-]{1,32}");
+
     /** The remote system answered that it cannot take this message now: a 4yz reply. */
     public static final RetryClass REPLY = new RetryClass("reply");
     /** The remote system could not be reached or was lost: the destination as a whole rests. */
@@ -28,8 +31,6 @@ public record RetryClass(String name) {
     public static final RetryClass LOCAL = new RetryClass("local");
     /** The transport for this recipient is not there. */
     public static final RetryClass ABSENT = new RetryClass("absent");
-
-    private static final Pattern LEGAL = Pattern.compile("[a-z0-9-]{1,32}");
 
     public RetryClass {
         if (!LEGAL.matcher(name).matches()) {
