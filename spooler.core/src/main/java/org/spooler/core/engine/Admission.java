@@ -23,11 +23,11 @@ final class Admission {
     private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
 
     private final EnginePorts ports;
-    private final RetryRules retry;
+    private final LiveRetryPolicy retry;
     private final Flow flow;
     private boolean everyRecipient;
 
-    Admission(EnginePorts ports, RetryRules retry, Flow flow) {
+    Admission(EnginePorts ports, LiveRetryPolicy retry, Flow flow) {
         this.ports = ports;
         this.retry = retry;
         this.flow = flow;

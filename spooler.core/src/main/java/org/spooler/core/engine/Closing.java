@@ -38,11 +38,11 @@ final class Closing {
     private final SpoolerStore store;
     private final Ledger ledger;
     private final Consumer<ActiveMessage> closed;
-    private final RetryRules retry;
+    private final LiveRetryPolicy retry;
 
     /** {@code closed} is told when the engine is done with a message. */
     Closing(
-            EnginePorts ports, SpoolerStore store, Ledger ledger, RetryRules retry, Consumer<ActiveMessage> closed) {
+            EnginePorts ports, SpoolerStore store, Ledger ledger, LiveRetryPolicy retry, Consumer<ActiveMessage> closed) {
         this.ports = ports;
         this.store = store;
         this.ledger = ledger;

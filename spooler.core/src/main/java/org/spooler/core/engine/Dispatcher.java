@@ -26,10 +26,10 @@ final class Dispatcher {
 
     private final EnginePorts ports;
     private final Roster roster;
-    private final RetryRules retry;
+    private final LiveRetryPolicy retry;
     private long lastTransfer;
 
-    Dispatcher(EnginePorts ports, Roster roster, RetryRules retry) {
+    Dispatcher(EnginePorts ports, Roster roster, LiveRetryPolicy retry) {
         this.ports = ports;
         this.roster = roster;
         this.retry = retry;
@@ -86,7 +86,7 @@ final class Dispatcher {
         RecipientOutcome outcome = RecipientOutcome.delayed(
                 position, "4.3.0", "transport " + transport + " is not there; waiting for it", RetryClass.ABSENT);
         int attempts = message.state().recipients().get(position).attempts();
-        Duration delay = retry.delay(RetryClass.ABSENT, attempts, ports.random());
+        Duration delay = retry.delay(RetryClass.ABSENT, attempts);
         defer(message, outcome, transport, false, delay, Set.of(Topic.transport(transport)));
     }
 

@@ -28,6 +28,7 @@ import org.spooler.api.submission.AbortAnswer;
 import org.spooler.api.transport.TransferId;
 import org.spooler.core.distribution.Match;
 import org.spooler.core.lane.Lane;
+import org.spooler.core.retry.RetryPolicy;
 import org.spooler.core.lane.SessionContext;
 import org.spooler.core.lane.SessionEvents;
 
@@ -44,7 +45,7 @@ public final class Engine implements SessionEvents {
 
     private final EnginePorts ports;
     private final SpoolerStore store;
-    private final LiveRetryRules retry;
+    private final LiveRetryPolicy retry;
     private final Roster roster;
     private final Transports transports;
     private final Flow flow;
@@ -57,11 +58,11 @@ public final class Engine implements SessionEvents {
 
     /** An engine that does nothing before {@link #start}. */
     public Engine(
-            EnginePorts ports, SpoolerStore store, EngineSettings settings, TransportOrder order, RetryRules rules) {
+            EnginePorts ports, SpoolerStore store, EngineSettings settings, TransportOrder order, RetryPolicy policy) {
         this.ports = ports;
         this.store = store;
         this.settings = settings;
-        this.retry = new LiveRetryRules(rules);
+        this.retry = new LiveRetryPolicy(policy, ports.random());
         this.roster = new Roster(ports.memory(), order);
         this.transports = new Transports(ports, roster, retry, this::opened);
         this.flow = new Flow(ports, store, roster, retry, transports, this::underWay, this::left);
@@ -89,12 +90,12 @@ public final class Engine implements SessionEvents {
     }
 
     /** The profile changed: limits, order and rules hold for everything decided from now on. */
-    public void profileChanged(EngineSettings newSettings, TransportOrder order, RetryRules rules) {
+    public void profileChanged(EngineSettings newSettings, TransportOrder order, RetryPolicy policy) {
         ports.executor().execute(() -> {
             settings = newSettings;
             intake.settings(newSettings);
             watchdog.settings(newSettings);
-            retry.replace(rules);
+            retry.replace(policy);
             forgetUnlisted(order);
             intake.fill();
         });

@@ -39,7 +39,7 @@ final class Flow {
     private final EnginePorts ports;
     private final SpoolerStore store;
     private final Roster roster;
-    private final RetryRules retry;
+    private final LiveRetryPolicy retry;
     private final Transports transports;
     private final Dispatcher dispatcher;
     private final Settlement settlement;
@@ -61,7 +61,7 @@ final class Flow {
             EnginePorts ports,
             SpoolerStore store,
             Roster roster,
-            RetryRules retry,
+            LiveRetryPolicy retry,
             Transports transports,
             Runnable underWay,
             Consumer<ActiveMessage> left) {
@@ -251,7 +251,7 @@ final class Flow {
             int failures = queue.failed();
             Duration rest = unreachable
                     .rest()
-                    .orElseGet(() -> retry.delay(RetryClass.NETWORK, failures - 1, ports.random()));
+                    .orElseGet(() -> retry.delay(RetryClass.NETWORK, failures));
             queue.restUntil(now.plus(rest), unreachable.text());
             desk.drain(queue).forEach(waiting -> {
                 rest(waiting, queue);

@@ -42,9 +42,9 @@ final class Settlement {
 
     private final EnginePorts ports;
     private final Dispatcher dispatcher;
-    private final RetryRules retry;
+    private final LiveRetryPolicy retry;
 
-    Settlement(EnginePorts ports, Dispatcher dispatcher, RetryRules retry) {
+    Settlement(EnginePorts ports, Dispatcher dispatcher, LiveRetryPolicy retry) {
         this.ports = ports;
         this.dispatcher = dispatcher;
         this.retry = retry;
@@ -177,8 +177,9 @@ final class Settlement {
 
     private void defer(Transfer transfer, RecipientOutcome outcome, boolean attempted, Optional<Duration> asked) {
         ActiveMessage message = transfer.message();
-        int attempts = message.state().recipients().get(outcome.recipient()).attempts();
-        Duration delay = asked.orElseGet(() -> retry.delay(outcome.retryClass(), attempts, ports.random()));
+        int before = message.state().recipients().get(outcome.recipient()).attempts();
+        int attempts = attempted ? before + 1 : before;
+        Duration delay = asked.orElseGet(() -> retry.delay(outcome.retryClass(), attempts));
         dispatcher.defer(message, outcome, transfer.hop().transport(), attempted, delay, topics(transfer, outcome));
     }
 

@@ -30,11 +30,11 @@ final class Transports {
     private final EnginePorts ports;
     private final Roster roster;
     private final Consumer<TransportDesk> opened;
-    private final RetryRules retry;
+    private final LiveRetryPolicy retry;
     private int lastLane;
 
     /** {@code opened} is told when a transport can be offered messages. */
-    Transports(EnginePorts ports, Roster roster, RetryRules retry, Consumer<TransportDesk> opened) {
+    Transports(EnginePorts ports, Roster roster, LiveRetryPolicy retry, Consumer<TransportDesk> opened) {
         this.ports = ports;
         this.roster = roster;
         this.retry = retry;
@@ -90,7 +90,7 @@ final class Transports {
 
     private void failed(TransportDesk desk, Lane lane, Throwable problem, int failures) {
         lane.giveUp();
-        Duration delay = retry.delay(RetryClass.LOCAL, failures, ports.random());
+        Duration delay = retry.delay(RetryClass.LOCAL, failures + 1);
         LOG.warn("transport {} cannot be opened, next try in {} s: {}", desk.name(), delay.toSeconds(),
                 problem.toString());
         ports.status().update(desk.name(), row -> row.with(StatusCode.FAILURE).withText(problem.toString()));
