@@ -14,6 +14,11 @@ public record Topic(String name) {
         return new Topic("transport:" + transport);
     }
 
+    /** A flush of one transport; every message that waits for its next attempt with it waits for this too. */
+    public static Topic flush(String transport) {
+        return new Topic("flush:" + transport);
+    }
+
     /** A destination of a transport answers again. */
     public static Topic destination(String transport, String destination) {
         return new Topic("destination:" + transport + ":" + destination);

@@ -16,6 +16,7 @@ import org.spooler.api.message.MessageId;
 import org.spooler.api.store.LedgerEntry;
 import org.spooler.api.store.MessageState;
 import org.spooler.api.store.SpoolerStore;
+import org.spooler.api.store.Topic;
 import org.spooler.api.submission.AbortAnswer;
 
 /** What operators and originators may ask the engine to do with a message. Belongs to the engine's thread. */
@@ -133,14 +134,16 @@ final class Commands {
     }
 
     /** Moves everything that waits, now; completed when all of it was tried. */
-    CompletionStage<FlushReport> flush() {
-        roster.desks().forEach(desk -> desk.hops().forEach(DestinationQueue::wake));
+    CompletionStage<FlushReport> flush(Optional<String> only) {
+        roster.desks().stream()
+                .filter(desk -> only.isEmpty() || only.get().equals(desk.name()))
+                .forEach(desk -> desk.hops().forEach(DestinationQueue::wake));
         admission.everyRecipient(true);
-        return store.wake(Optional.empty()).thenComposeAsync(this::watch, ports.executor());
+        return store.wake(only.map(Topic::flush)).thenComposeAsync(woken -> watch(woken, only), ports.executor());
     }
 
-    private CompletionStage<FlushReport> watch(int woken) {
-        FlushWatch watch = new FlushWatch(woken, roster);
+    private CompletionStage<FlushReport> watch(int woken, Optional<String> only) {
+        FlushWatch watch = new FlushWatch(woken, only, roster);
         flushes.add(watch);
         ports.executor()
                 .schedule(

@@ -5,6 +5,7 @@ package org.spooler.core.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,7 +105,9 @@ final class Dispatcher {
         if (expires.isAfter(now) && expires.isBefore(until)) {
             until = expires;
         }
-        message.note(new LedgerEntry.Deferred(now, List.of(outcome), transport, attempted, until, topics));
+        Set<Topic> all = new HashSet<>(topics);
+        all.add(Topic.flush(transport));
+        message.note(new LedgerEntry.Deferred(now, List.of(outcome), transport, attempted, until, all));
         ports.outcomes().decided(message.state(), outcome, transport, OutcomeListener.Verdict.DEFERRED);
     }
 }

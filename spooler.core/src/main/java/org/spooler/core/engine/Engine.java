@@ -3,6 +3,7 @@
 package org.spooler.core.engine;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -168,9 +169,14 @@ public final class Engine implements SessionEvents {
         return ask(() -> commands.release(id));
     }
 
-    /** Moves everything that waits. */
-    public CompletionStage<FlushReport> flush() {
-        return ask(commands::flush);
+    /** Moves everything that waits; with a transport named, only what waits for that one. */
+    public CompletionStage<FlushReport> flush(Optional<String> transport) {
+        return ask(() -> commands.flush(transport));
+    }
+
+    /** Whether the engine works on a message now. */
+    public CompletionStage<Boolean> isActive(MessageId id) {
+        return ask(() -> CompletableFuture.completedFuture(flow.find(id).isPresent()));
     }
 
     /** Forgets an absent transport. */
@@ -184,7 +190,7 @@ public final class Engine implements SessionEvents {
         }
         LOG.info("transport {} is forgotten; its messages are distributed anew", transport);
         roster.changed();
-        store.wake(java.util.Optional.of(Topic.transport(transport)));
+        store.wake(Optional.of(Topic.transport(transport)));
         return true;
     }
 
@@ -264,7 +270,7 @@ public final class Engine implements SessionEvents {
 
     private void opened(TransportDesk desk) {
         flow.pump(desk);
-        store.wake(java.util.Optional.of(Topic.transport(desk.name())));
+        store.wake(Optional.of(Topic.transport(desk.name())));
         intake.fill();
     }
 
@@ -319,7 +325,7 @@ public final class Engine implements SessionEvents {
 
     @Override
     public void readyToSend(String transport) {
-        store.wake(java.util.Optional.of(Topic.transport(transport)));
+        store.wake(Optional.of(Topic.transport(transport)));
         intake.fill();
     }
 

@@ -5,6 +5,7 @@ package org.spooler.core.engine;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.spooler.api.admin.FlushReport;
 
@@ -12,11 +13,13 @@ import org.spooler.api.admin.FlushReport;
 final class FlushWatch {
 
     private final int woken;
+    private final Optional<String> only;
     private final Map<String, long[]> before = new HashMap<>();
     private final CompletableFuture<FlushReport> done = new CompletableFuture<>();
 
-    FlushWatch(int woken, Roster roster) {
+    FlushWatch(int woken, Optional<String> only, Roster roster) {
         this.woken = woken;
+        this.only = only;
         roster.desks().forEach(desk -> before.put(desk.name(), new long[] {desk.sent(), desk.delayed()}));
     }
 
@@ -28,6 +31,7 @@ final class FlushWatch {
     void end(Roster roster, String text) {
         List<FlushReport.Line> lines = roster.inOrder().stream()
                 .flatMap(entry -> entry.desk().stream())
+                .filter(desk -> only.isEmpty() || only.get().equals(desk.name()))
                 .map(desk -> line(desk, text))
                 .toList();
         done.complete(new FlushReport(woken, lines));

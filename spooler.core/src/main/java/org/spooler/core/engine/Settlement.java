@@ -3,7 +3,6 @@
 package org.spooler.core.engine;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -184,12 +183,11 @@ final class Settlement {
     }
 
     private static Set<Topic> topics(Transfer transfer, RecipientOutcome outcome) {
-        List<Topic> topics = new ArrayList<>();
         if (outcome.retryClass().equals(RetryClass.NETWORK)) {
-            topics.add(transfer.hop().topic());
-        } else if (WAITS_FOR_TRANSPORT.contains(outcome.retryClass())) {
-            topics.add(Topic.transport(transfer.hop().transport()));
+            return Set.of(transfer.hop().topic());
         }
-        return Set.copyOf(topics);
+        return WAITS_FOR_TRANSPORT.contains(outcome.retryClass())
+                ? Set.of(Topic.transport(transfer.hop().transport()))
+                : Set.of();
     }
 }
