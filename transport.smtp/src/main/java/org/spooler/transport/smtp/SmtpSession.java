@@ -1,0 +1,174 @@
+// SPDX-FileCopyrightText: The Spooler authors
+// SPDX-License-Identifier: Apache-2.0
+package org.spooler.transport.smtp;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.spooler.api.address.Address;
+import org.spooler.api.address.AddressType;
+import org.spooler.api.message.MessageId;
+import org.spooler.api.report.RecipientOutcome;
+import org.spooler.api.status.MapiStatus;
+import org.spooler.api.transport.Capabilities;
+import org.spooler.api.transport.Disposition;
+import org.spooler.api.transport.FlushFlag;
+import org.spooler.api.transport.OutboundMessage;
+import org.spooler.api.transport.SessionControl;
+import org.spooler.api.transport.SubmitOutcome;
+import org.spooler.api.transport.TransferId;
+import org.spooler.api.transport.TransportContext;
+import org.spooler.api.transport.TransportSession;
+import org.spooler.transport.smtp.protocol.Mail;
+
+/**
+ * A session of this transport: takes messages at once and reports on them when the dialogue with the server is over.
+ */
+final class SmtpSession implements TransportSession {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SmtpSession.class);
+    private static final Duration LAST_REPORTS = Duration.ofSeconds(2);
+
+    private final TransportContext context;
+    private final SmtpClient client;
+    private final SmtpSettings settings;
+    private final Capabilities capabilities;
+    private final StatusLine status;
+    private final Consumer<SmtpSession> closed;
+    private final Map<TransferId, Transfer> transfers = new ConcurrentHashMap<>();
+    private final InFlight inFlight = new InFlight();
+    private volatile boolean open = true;
+    private volatile boolean outbound = true;
+
+    SmtpSession(TransportContext context, SmtpClient client, SmtpSettings settings, Consumer<SmtpSession> closed) {
+        this.context = context;
+        this.client = client;
+        this.settings = settings;
+        this.closed = closed;
+        this.status = new StatusLine(context, settings);
+        this.capabilities = Capabilities.of(AddressType.SMTP)
+                .withInFlight(settings.inFlight(), settings.pool().connections());
+        status.opened();
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return capabilities;
+    }
+
+    @Override
+    public String destination(Address address) {
+        return settings.relay()
+                .map(Object::toString)
+                .orElseGet(() -> address.domain().orElse(""));
+    }
+
+    @Override
+    public SubmitOutcome submit(OutboundMessage message) {
+        if (!open || !outbound || transfers.size() >= settings.inFlight()) {
+            return SubmitOutcome.BUSY;
+        }
+        OutboundMail mail = OutboundMail.of(message);
+        if (mail.isEmpty()) {
+            return SubmitOutcome.NOT_ME;
+        }
+        Transfer transfer = new Transfer(message, context);
+        transfers.put(message.transfer(), transfer);
+        inFlight.begin();
+        mail.transmissible()
+                .ifPresentOrElse(able -> begin(transfer, mail, able), () -> done(transfer, mail.outcomes(List.of())));
+        return SubmitOutcome.ACCEPTED;
+    }
+
+    private void begin(Transfer transfer, OutboundMail mail, Mail transmissible) {
+        Delivery delivery = client.delivery(
+                transfer.message().destination(), transmissible, verdicts -> done(transfer, mail.outcomes(verdicts)));
+        transfer.carriedBy(delivery);
+        delivery.begin();
+        if (!open) {
+            // Closed meanwhile, perhaps before this one could be seen there.
+            delivery.stop();
+        }
+    }
+
+    private void done(Transfer transfer, List<RecipientOutcome> outcomes) {
+        try {
+            if (LOG.isDebugEnabled()) {
+                outcomes.forEach(
+                        outcome -> LOG.debug("{}: {}", transfer.message().id(), outcome));
+            }
+            if (transfer.done(outcomes)) {
+                transfers.remove(transfer.message().transfer());
+            }
+        } finally {
+            inFlight.end();
+        }
+    }
+
+    @Override
+    public Disposition end(OutboundMessage message) {
+        Transfer transfer = transfers.get(message.transfer());
+        if (transfer == null) {
+            return Disposition.SENT;
+        }
+        Disposition disposition = transfer.end();
+        if (disposition == Disposition.SENT) {
+            transfers.remove(message.transfer());
+        }
+        return disposition;
+    }
+
+    @Override
+    public void cancel(TransferId transfer) {
+        Optional.ofNullable(transfers.get(transfer)).flatMap(Transfer::delivery).ifPresent(Delivery::cancel);
+    }
+
+    @Override
+    public void abortDeferred(MessageId message) {
+        transfers.values().stream()
+                .filter(transfer -> transfer.message().id().equals(message))
+                .flatMap(transfer -> transfer.delivery().stream())
+                .forEach(Delivery::cancel);
+    }
+
+    @Override
+    public void control(Set<SessionControl> controls) {
+        if (controls.contains(SessionControl.BEGIN_OUTBOUND)) {
+            outbound = true;
+        } else if (controls.contains(SessionControl.END_OUTBOUND)) {
+            outbound = false;
+        }
+        status.controlled(controls);
+    }
+
+    @Override
+    public MapiStatus flush(Set<FlushFlag> flags) {
+        status.flushing(flags);
+        return MapiStatus.S_OK;
+    }
+
+    /** Lets messages under way finish for a while, then breaks them off; nobody is left without an outcome. */
+    @Override
+    public void close() {
+        if (!open) {
+            return;
+        }
+        open = false;
+        List<Delivery> left = transfers.values().stream()
+                .flatMap(transfer -> transfer.delivery().stream())
+                .toList();
+        left.forEach(Delivery::stop);
+        if (!inFlight.awaitNone(settings.closeLimit())) {
+            left.forEach(Delivery::abort);
+            inFlight.awaitNone(LAST_REPORTS);
+        }
+        status.closed();
+        closed.accept(this);
+    }
+}

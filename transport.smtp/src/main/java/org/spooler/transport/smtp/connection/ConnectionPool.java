@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: The Spooler authors
+// SPDX-License-Identifier: Apache-2.0
+package org.spooler.transport.smtp.connection;
+
+import io.netty.util.concurrent.EventExecutor;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.spooler.api.report.RetryClass;
+import org.spooler.transport.smtp.protocol.Verdict;
+
+/**
+ * Keeps connections open for the next message to the same destination.
+ *
+ * <p>Which message goes next is not decided here: whoever asks first is served first.
+ *
+ * <p><b>Threading.</b> Any thread; everything happens on one event executor, so there is no lock.
+ */
+public final class ConnectionPool {
+
+    private final EventExecutor home;
+    private final Function<String, CompletionStage<Opened>> opener;
+    private final PoolLimits limits;
+    private final Map<String, DestinationPool> destinations = new HashMap<>();
+    private boolean closed;
+
+    /**
+     * Prepares an empty pool.
+     *
+     * @param opener opens a connection to a destination
+     */
+    public ConnectionPool(EventExecutor home, Function<String, CompletionStage<Opened>> opener, PoolLimits limits) {
+        this.home = home;
+        this.opener = opener;
+        this.limits = limits;
+    }
+
+    /**
+     * Borrows a connection; {@link #release} gives it back.
+     *
+     * @param fresh whether a kept connection will not do, since one has just turned out to be dead
+     * @return completes normally in any case
+     */
+    public CompletionStage<Opened> acquire(String destination, boolean fresh) {
+        CompletableFuture<Opened> result = new CompletableFuture<>();
+        home.execute(() -> {
+            if (closed) {
+                result.complete(new Opened.Refused(sessionClosed(), false));
+            } else {
+                destinations.computeIfAbsent(destination, this::empty).acquire(result, fresh);
+            }
+        });
+        return result;
+    }
+
+    private DestinationPool empty(String destination) {
+        return new DestinationPool(
+                home, () -> opener.apply(destination), limits, () -> destinations.remove(destination));
+    }
+
+    /** Gives a connection back, to be kept or closed. */
+    public void release(String destination, SmtpConnection connection) {
+        home.execute(() -> {
+            DestinationPool pool = destinations.get(destination);
+            if (pool == null) {
+                connection.quit();
+                return;
+            }
+            pool.release(connection);
+        });
+    }
+
+    /** Closes what is unused and refuses what waits or comes; connections that are borrowed stay. */
+    public void close() {
+        home.execute(() -> {
+            closed = true;
+            List.copyOf(destinations.values()).forEach(pool -> pool.close(sessionClosed()));
+        });
+    }
+
+    /** What becomes of recipients for whom nothing was begun when the transport was stopped. */
+    public static Verdict sessionClosed() {
+        return Verdict.delayed("4.3.2", "session closed: not sent", RetryClass.LOCAL);
+    }
+}

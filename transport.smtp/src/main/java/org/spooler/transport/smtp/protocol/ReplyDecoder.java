@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: The Spooler authors
+// SPDX-License-Identifier: Apache-2.0
+package org.spooler.transport.smtp.protocol;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Turns octets from the server into {@linkplain Reply replies}.
+ *
+ * <p><b>Errors.</b> A line or reply that is too long, or no reply at all, raises {@link MalformedReplyException}; the
+ * connection is of no more use then. Limits: {@value #LONGEST_LINE} octets a line, {@value #MOST_LINES} lines a reply.
+ */
+public final class ReplyDecoder extends ByteToMessageDecoder {
+
+    static final int LONGEST_LINE = 2048;
+    static final int MOST_LINES = 200;
+
+    private final List<String> lines = new ArrayList<>();
+    private int code;
+
+    /**
+     * Forgets what has arrived but was not decoded. What a server sent in the clear behind its answer to STARTTLS may
+     * come from somebody else and must not be taken for an answer under TLS (RFC 3207, 6).
+     */
+    public void discardBuffered() {
+        lines.clear();
+        internalBuffer().skipBytes(internalBuffer().readableBytes());
+    }
+
+    @Override
+    protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
+        int length = in.bytesBefore((byte) '\n');
+        if (length > LONGEST_LINE || length < 0 && in.readableBytes() > LONGEST_LINE) {
+            throw refuse(in, "reply line longer than " + LONGEST_LINE + " octets");
+        }
+        if (length >= 0) {
+            String line = in.readCharSequence(length, StandardCharsets.UTF_8).toString();
+            in.skipBytes(1);
+            take(in, line.endsWith("\r") ? line.substring(0, line.length() - 1) : line, out);
+        }
+    }
+
+    private void take(ByteBuf in, String line, List<Object> out) {
+        if (!isReplyLine(line)) {
+            throw refuse(in, "not an SMTP reply: '" + shortened(line) + "'");
+        }
+        int lineCode = Integer.parseInt(line.substring(0, 3));
+        if (!lines.isEmpty() && lineCode != code) {
+            throw refuse(in, "reply changes its code from " + code + " to " + lineCode);
+        }
+        if (lines.size() == MOST_LINES) {
+            throw refuse(in, "reply longer than " + MOST_LINES + " lines");
+        }
+        code = lineCode;
+        lines.add(line.length() > 4 ? line.substring(4) : "");
+        if (line.length() == 3 || line.charAt(3) == ' ') {
+            out.add(new Reply(code, lines));
+            lines.clear();
+        }
+    }
+
+    private static boolean isReplyLine(String line) {
+        return line.length() >= 3
+                && line.charAt(0) >= '2'
+                && line.charAt(0) <= '5'
+                && isDigit(line.charAt(1))
+                && isDigit(line.charAt(2))
+                && (line.length() == 3 || line.charAt(3) == ' ' || line.charAt(3) == '-');
+    }
+
+    private static boolean isDigit(char character) {
+        return character >= '0' && character <= '9';
+    }
+
+    private static String shortened(String line) {
+        return line.substring(0, Math.min(line.length(), 80)).replaceAll("\\p{Cntrl}", "?");
+    }
+
+    /** Skips the rest, so that it is not decoded again when the channel closes. */
+    private static MalformedReplyException refuse(ByteBuf in, String what) {
+        in.skipBytes(in.readableBytes());
+        return new MalformedReplyException(what);
+    }
+}
