@@ -12,13 +12,13 @@ import java.util.regex.Pattern;
  */
 public record AddressType(String name) implements Comparable<AddressType> {
 
+    private static final Pattern LEGAL = Pattern.compile("[A-Z0-9]{1,16}");
+
     /** Internet mail, RFC 5321. */
     public static final AddressType SMTP = new AddressType("SMTP");
 
     /** A telephone number that answers as a fax machine. */
     public static final AddressType FAX = new AddressType("FAX");
-
-    private static final Pattern LEGAL = Pattern.compile("[A-Z0-9]{1,16}");
 
     public AddressType {
         name = name.toUpperCase(Locale.ROOT);
