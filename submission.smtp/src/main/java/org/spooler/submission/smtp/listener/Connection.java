@@ -41,6 +41,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Wire {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
     private static final int REPLY_BUFFER_BYTES = 256;
     private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long LONGEST_WATCH_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private final Function<Connection, Dialogue> sessions;
     private final Supplier<SslHandler> tls;
@@ -130,8 +131,13 @@ final class Connection extends ChannelInboundHandlerAdapter implements Wire {
             return;
         }
         advancing = true;
-        while (mayAdvance() && dialogue.advance(input)) {
-            lastProgress = nanoTime.getAsLong();
+        boolean stepped = true;
+        while (stepped && mayAdvance()) {
+            int before = input.readableBytes();
+            stepped = dialogue.advance(input);
+            if (input.readableBytes() < before) {
+                lastProgress = nanoTime.getAsLong();
+            }
         }
         advancing = false;
         if (input != null && (closing || !input.isReadable())) {
@@ -240,7 +246,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Wire {
             dialogue.timeOut();
             left = LINGER_NANOS;
         }
-        timer = context.executor().schedule(this::watch, left, TimeUnit.NANOSECONDS);
+        timer = context.executor().schedule(this::watch, Math.min(left, LONGEST_WATCH_NANOS), TimeUnit.NANOSECONDS);
     }
 
     @Override
