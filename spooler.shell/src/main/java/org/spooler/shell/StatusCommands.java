@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: The Spooler authors
+// SPDX-License-Identifier: Apache-2.0
+package org.spooler.shell;
+
+import java.util.List;
+import org.apache.felix.service.command.Descriptor;
+import org.apache.felix.service.command.annotations.GogoCommand;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.spooler.api.admin.SpoolerAdmin;
+import org.spooler.api.status.StatusTable;
+import org.spooler.shell.view.StatusView;
+
+/** Shows who takes part and how they are: {@code status}. */
+@Component(service = StatusCommands.class)
+@GogoCommand(scope = "spool", function = "status")
+public final class StatusCommands {
+    private final Access access;
+    private final StatusTable table;
+
+    /**
+     * @param admin null while no spooler is running
+     * @param table null while no spooler is running
+     */
+    @Activate
+    public StatusCommands(
+            @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
+                    SpoolerAdmin admin,
+            @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
+                    StatusTable table) {
+        this(Access.to(admin), table);
+    }
+
+    StatusCommands(Access access, StatusTable table) {
+        this.access = access;
+        this.table = table;
+    }
+
+    /** Shows the status table, the store's health and the counts. */
+    @Descriptor("Shows the status table, how the store is, and how many messages are where")
+    public StatusView status(@Descriptor("nothing else") String... more) throws CommandException {
+        Arguments.of("status", more).count(0, 0);
+        SpoolerAdmin admin = access.admin();
+        return new StatusView(table == null ? List.of() : table.rows(), admin.storeHealth(), admin.counts());
+    }
+}

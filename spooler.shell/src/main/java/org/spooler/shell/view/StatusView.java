@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: The Spooler authors
+// SPDX-License-Identifier: Apache-2.0
+package org.spooler.shell.view;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.spooler.api.status.StatusRow;
+import org.spooler.api.store.QueueCounts;
+import org.spooler.api.store.StoreHealth;
+
+/**
+ * Who takes part and how they are.
+ *
+ * @param rows the status table
+ * @param store how the store is
+ * @param counts how many messages are where
+ */
+public record StatusView(List<StatusRow> rows, StoreHealth store, QueueCounts counts) implements View {
+
+    public StatusView {
+        rows = List.copyOf(rows);
+    }
+
+    @Override
+    public List<String> lines(Screen screen) {
+        List<String> lines = new ArrayList<>();
+        if (!rows.isEmpty()) {
+            TextTable table = new TextTable(
+                    Column.whole("NAME"), Column.whole("TYPE"), Column.text("STATE"), Column.text("TEXT"));
+            rows.forEach(row -> table.row(row.name(), Words.of(row.type()), state(row), text(row)));
+            lines.addAll(table.lines(screen));
+        }
+        lines.add("store: " + Words.of(store.level()) + (store.text().isEmpty() ? "" : ", " + store.text()));
+        lines.add("messages: " + Words.of(counts));
+        return lines;
+    }
+
+    private static String state(StatusRow row) {
+        return row.codes().isEmpty()
+                ? "-"
+                : row.codes().stream().sorted().map(Words::of).collect(Collectors.joining(", "));
+    }
+
+    private static String text(StatusRow row) {
+        return row.progressPercent().map(percent -> percent + " % ").orElse("") + row.text();
+    }
+}

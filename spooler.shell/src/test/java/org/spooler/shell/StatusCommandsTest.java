@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: The Spooler authors
+// SPDX-License-Identifier: Apache-2.0
+package org.spooler.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.spooler.api.status.ResourceType;
+import org.spooler.api.status.StatusCode;
+import org.spooler.api.status.StatusRow;
+import org.spooler.api.store.StoreHealth;
+
+class StatusCommandsTest {
+
+    @Test
+    void statusShowsRowsTheStoreAndTheCounts() throws Exception {
+        RecordingAdmin admin = new RecordingAdmin();
+        admin.health = new StoreHealth(StoreHealth.Level.READ_ONLY, "a sync failed; restart with a healthy disk");
+        StatusRow smtp = StatusRow.of("smtp", ResourceType.TRANSPORT_PROVIDER)
+                .with(StatusCode.AVAILABLE, StatusCode.OUTBOUND_ENABLED)
+                .withText("connected")
+                .withProgress(Optional.of(40));
+
+        try (GogoPrompt prompt = new GogoPrompt(admin, List.of(smtp), Optional.empty())) {
+            assertThat(prompt.type("status").lines())
+                    .containsExactly(
+                            "NAME  TYPE                STATE                        TEXT",
+                            "smtp  transport provider  available, outbound enabled  40 % connected",
+                            "store: read only, a sync failed; restart with a healthy disk",
+                            "messages: 1 queued, 2 active, 3 deferred, 4 on hold, 5 corrupt");
+        }
+    }
+}
