@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.spooler.api.admin.FlushReport;
 import org.spooler.api.message.MessageId;
+import org.spooler.api.report.RecipientOutcome;
 import org.spooler.api.store.LedgerEntry;
 import org.spooler.api.store.MessageState;
 import org.spooler.api.store.SpoolerStore;
@@ -23,6 +24,8 @@ import org.spooler.api.submission.AbortAnswer;
 final class Commands {
 
     private static final Duration LONGEST_FLUSH = Duration.ofSeconds(60);
+
+    private static final String WITHDRAWN = "withdrawn on request";
 
     private final EnginePorts ports;
     private final SpoolerStore store;
@@ -68,7 +71,11 @@ final class Commands {
 
     private void cancel(ActiveMessage message) {
         List<Integer> open = unsettled(message.state());
-        message.note(new LedgerEntry.Cancelled(ports.clock().instant(), open, "withdrawn on request"));
+        message.note(new LedgerEntry.Cancelled(ports.clock().instant(), open, WITHDRAWN));
+        for (int recipient : open) {
+            RecipientOutcome outcome = RecipientOutcome.failed(recipient, "5.7.0", WITHDRAWN);
+            ports.outcomes().decided(message.state(), outcome, "", OutcomeListener.Verdict.CANCELLED);
+        }
         flow.closeIfIdle(message);
     }
 

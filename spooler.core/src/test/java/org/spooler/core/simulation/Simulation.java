@@ -1,0 +1,232 @@
+// SPDX-FileCopyrightText: The Spooler authors
+// SPDX-License-Identifier: Apache-2.0
+package org.spooler.core.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.spooler.api.address.AddressType;
+import org.spooler.api.message.ContentTraits;
+import org.spooler.api.message.Envelope;
+import org.spooler.api.message.MessageId;
+import org.spooler.api.message.RecipientState;
+import org.spooler.api.profile.TransportOrder;
+import org.spooler.api.report.ReportKind;
+import org.spooler.api.store.Lease;
+import org.spooler.api.store.MessageState;
+import org.spooler.api.store.QueuePage;
+import org.spooler.api.store.QueueQuery;
+import org.spooler.api.store.SpoolerStore;
+import org.spooler.api.store.StoreContext;
+import org.spooler.api.store.StoreDraft;
+import org.spooler.api.store.StoreException;
+import org.spooler.api.store.StoreHealth;
+import org.spooler.api.transport.Capabilities;
+import org.spooler.core.engine.Engine;
+import org.spooler.core.engine.EnginePorts;
+import org.spooler.core.engine.EngineSettings;
+import org.spooler.core.engine.TransportArrival;
+import org.spooler.core.retry.RetryPolicy;
+import org.spooler.store.memory.MemoryStoreProvider;
+import org.spooler.testkit.SeededScheduler;
+
+/**
+ * A whole spooler under one seed, on one thread: messages come, transports come, go and misbehave, the spooler
+ * crashes, operators interfere. Then everything heals, and the account has to balance.
+ */
+final class Simulation {
+
+    private static final TransportOrder ORDER = new TransportOrder(List.of("first", "second", "fax", "rest"));
+    private static final String[] RECIPIENTS = {
+        "ann@a.example", "bob@a.example", "cid@b.example", "FAX:+4930", "FAX:+4940", "PAGER:7", "SMTP:dora@c.example"
+    };
+
+    private final SplittableRandom random;
+    private final SeededScheduler scheduler;
+    private final Account account = new Account();
+    private final RememberedTransports memory = new RememberedTransports();
+    private final List<SimulatedTransport> transports = new ArrayList<>();
+    private final List<String> present = new ArrayList<>();
+    private final SpoolerStore store;
+    private Engine engine;
+    private int epoch;
+
+    Simulation(long seed) throws StoreException {
+        random = new SplittableRandom(seed);
+        scheduler = new SeededScheduler(seed);
+        store = new MemoryStoreProvider(Duration.ofDays(1), 1 << 20).open(new Context());
+        store.recover();
+        startEngine();
+    }
+
+    private final class Context implements StoreContext {
+        @Override
+        public Clock clock() {
+            return scheduler.clock();
+        }
+
+        @Override
+        public void queueChanged() {
+            if (engine != null) {
+                engine.queueChanged();
+            }
+        }
+
+        @Override
+        public void healthChanged(StoreHealth health) {
+            throw new AssertionError("unexpected: " + health);
+        }
+    }
+
+    /** The engine of one life of the process; tasks of an earlier life do nothing any more. */
+    private void startEngine() {
+        epoch++;
+        int life = epoch;
+        EnginePorts ports = new EnginePorts(
+                scheduler.clock(),
+                new LifeExecutor(scheduler.executor("engine-" + life), () -> epoch == life),
+                random.split(),
+                name -> new SimulatedLaneThread(
+                        new LifeExecutor(scheduler.executor(name + "-" + life), () -> epoch == life), random.split()),
+                this::report,
+                account,
+                memory,
+                new NoStatus());
+        EngineSettings settings = EngineSettings.DEFAULT
+                .withActiveWindow(1 + random.nextInt(6))
+                .withDeadlines(Duration.ofMinutes(5), Duration.ofHours(2));
+        engine = new Engine(ports, store, settings, ORDER, RetryPolicy.DEFAULT);
+        engine.start();
+    }
+
+    private CompletionStage<Optional<MessageId>> report(
+            Lease lease, MessageState state, ReportKind kind, List<Integer> recipients) {
+        if (random.nextInt(10) == 0) {
+            return CompletableFuture.failedFuture(new StoreException("full for now"));
+        }
+        account.reported(state, kind, recipients);
+        return CompletableFuture.completedFuture(Optional.of(new MessageId("REPORT")));
+    }
+
+    /** Runs the whole story; a number that is the same for the same seed. */
+    long run() throws StoreException {
+        int steps = 20 + random.nextInt(40);
+        for (int step = 0; step < steps; step++) {
+            event();
+            scheduler.runFor(Duration.ofSeconds(1L << random.nextInt(13)));
+        }
+        heal();
+        account.balance();
+        assertThat(store.counts().total()).as("messages left in the queue").isZero();
+        return account.trace();
+    }
+
+    private void event() throws StoreException {
+        switch (random.nextInt(12)) {
+            case 0, 1, 2, 3 -> submit();
+            case 4, 5 -> arrive();
+            case 6 -> depart();
+            case 7 -> crash();
+            case 8 -> anyMessage().ifPresent(id -> engine.abort(id));
+            case 9 -> anyMessage().ifPresent(id -> engine.retry(id));
+            case 10 -> anyMessage().ifPresent(id -> engine.hold(id, "operator"));
+            default -> engine.flush(Optional.empty());
+        }
+    }
+
+    private void submit() throws StoreException {
+        Envelope.Builder envelope = Envelope.builder();
+        if (random.nextInt(5) > 0) {
+            envelope.from("origin@example.org");
+        }
+        int first = random.nextInt(RECIPIENTS.length);
+        for (int i = 0; i <= random.nextInt(4); i++) {
+            envelope.to(RECIPIENTS[(first + i) % RECIPIENTS.length]);
+        }
+        Envelope built = envelope.build();
+        byte[] content = "Subject: x\r\n\r\nx\r\n".getBytes(StandardCharsets.US_ASCII);
+        try (StoreDraft draft = store.draft()) {
+            draft.write(ByteBuffer.wrap(content));
+            account.accepted(draft.id(), built);
+            draft.commit(built, new ContentTraits(content.length, false, false, true), Optional.empty());
+        }
+    }
+
+    private void arrive() {
+        String name = ORDER.names().get(random.nextInt(ORDER.names().size()));
+        if (present.contains(name)) {
+            return;
+        }
+        SimulatedTransport transport =
+                new SimulatedTransport(capabilities(name), random.split(), scheduler.executor("network"), account);
+        transports.add(transport);
+        present.add(name);
+        engine.arrived(new TransportArrival(name, name, 0, "test", transport), new NoSection());
+    }
+
+    private Capabilities capabilities(String name) {
+        Capabilities kind =
+                switch (name) {
+                    case "fax" -> Capabilities.of(AddressType.FAX);
+                    case "rest" -> Capabilities.catchingAll();
+                    default -> Capabilities.of(AddressType.SMTP);
+                };
+        int sessions = 1 + random.nextInt(3);
+        return kind.withSessions(sessions).withInFlight(sessions + random.nextInt(5), 1 + random.nextInt(4));
+    }
+
+    private void depart() {
+        if (!present.isEmpty()) {
+            engine.left(present.remove(random.nextInt(present.size())));
+        }
+    }
+
+    /** The process dies: what was with a transport is in doubt, transports are gone, leases lapse. */
+    private void crash() {
+        store.browse(QueueQuery.first(1000)).thenAccept(this::doubtOffered);
+        present.clear();
+        startEngine();
+    }
+
+    private void doubtOffered(QueuePage page) {
+        for (QueuePage.Row row : page.rows()) {
+            for (int i = 0; i < row.state().recipients().size(); i++) {
+                if (row.state().recipients().get(i).state() == RecipientState.OFFERED) {
+                    account.doubt(row.state().id(), row.state().envelope().recipients().get(i));
+                }
+            }
+        }
+    }
+
+    private Optional<MessageId> anyMessage() {
+        List<MessageId> all = List.copyOf(account.accepted().keySet());
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.get(random.nextInt(all.size())));
+    }
+
+    /** Everything gets well, and time passes until every message has reached its end. */
+    private void heal() {
+        transports.forEach(SimulatedTransport::heal);
+        for (String name : ORDER.names()) {
+            while (!present.contains(name)) {
+                arrive();
+            }
+        }
+        transports.forEach(SimulatedTransport::heal);
+        for (int day = 0; day < 8 && store.counts().total() > 0; day++) {
+            for (MessageId id : Set.copyOf(account.accepted().keySet()).stream().sorted().toList()) {
+                engine.release(id);
+            }
+            scheduler.runFor(Duration.ofDays(1));
+        }
+    }
+}
