@@ -76,16 +76,14 @@ final class Closing {
         ledger.write(message);
         ports.reporting()
                 .report(message.lease(), message.state(), kind, recipients)
-                .whenCompleteAsync(
-                        (report, problem) -> {
-                            if (problem == null) {
-                                noteReport(message, kind, recipients, report);
-                                report(message, left);
-                            } else {
-                                tryAgain(message, kind, problem);
-                            }
-                        },
-                        ports.executor());
+                .whenComplete((report, problem) -> ports.executor().execute(() -> {
+                    if (problem == null) {
+                        noteReport(message, kind, recipients, report);
+                        report(message, left);
+                    } else {
+                        tryAgain(message, kind, problem);
+                    }
+                }));
     }
 
     private void noteReport(

@@ -141,12 +141,10 @@ public final class Engine implements SessionEvents {
                 transports.leave(desk, ports.clock().instant()).toCompletableFuture();
         flow.leaving(desk);
         ports.executor().schedule(() -> closed.complete(null), CLOSE_SECONDS, TimeUnit.SECONDS);
-        closed.whenCompleteAsync(
-                (nothing, problem) -> {
-                    flow.gone(desk);
-                    done.complete(null);
-                },
-                ports.executor());
+        closed.whenComplete((nothing, problem) -> ports.executor().execute(() -> {
+            flow.gone(desk);
+            done.complete(null);
+        }));
     }
 
     /** Withdraws a message. */

@@ -5,7 +5,6 @@ package org.spooler.core.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -89,7 +88,8 @@ final class Intake {
         leasing = true;
         changed = false;
         store.lease(request(most))
-                .whenCompleteAsync((leases, problem) -> borrowed(leases, problem, most), ports.executor());
+                .whenComplete((leases, problem) ->
+                        ports.executor().execute(() -> borrowed(leases, problem, most)));
     }
 
     /** The window has room again: borrow, but not for every single place. */
@@ -129,13 +129,10 @@ final class Intake {
         wakeAt(ports.clock().instant().plus(AFTER_PROBLEM));
     }
 
+    /** Looks again when the next message is due, and in any case when a lease of a crashed spooler may have lapsed. */
     private void waitForNext() {
-        Optional<Instant> next = store.nextDue();
-        if (next.isPresent()) {
-            wakeAt(next.get());
-        } else {
-            cancelTimer();
-        }
+        Instant latest = ports.clock().instant().plus(settings.leaseTerm());
+        wakeAt(store.nextDue().filter(latest::isAfter).orElse(latest));
     }
 
     private void wakeAt(Instant time) {

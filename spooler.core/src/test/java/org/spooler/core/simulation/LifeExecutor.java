@@ -41,7 +41,7 @@ final class LifeExecutor extends AbstractExecutorService implements ScheduledExe
 
     @Override
     public <V> ScheduledFuture<V> schedule(Callable<V> task, long delay, TimeUnit unit) {
-        throw new UnsupportedOperationException("the engine schedules plain tasks only");
+        return executor.schedule(() -> alive.getAsBoolean() ? task.call() : null, delay, unit);
     }
 
     @Override
