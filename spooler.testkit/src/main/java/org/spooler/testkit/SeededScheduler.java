@@ -1,0 +1,290 @@
+// SPDX-FileCopyrightText: The Spooler authors
+// SPDX-License-Identifier: Apache-2.0
+package org.spooler.testkit;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.BooleanSupplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * Runs a whole system on the calling thread, in an order and at times that one seed decides, so that a run replays
+ * exactly.
+ *
+ * <p>Tasks handed to the scheduler itself are independent; tasks of one {@linkplain #executor(String) named executor}
+ * run one after the other in the order of their time. Among all that may be next the seed picks. Virtual time moves
+ * only when nothing is due, to the next timer.
+ *
+ * <p><b>Threading.</b> One thread runs; tasks may be handed over from any. <b>Errors.</b> What tasks throw is thrown
+ * at the end of the run as {@link SimulationFailure}, which names the seed.
+ */
+public final class SeededScheduler extends SeededExecutor {
+
+    private static final int DEFAULT_STEP_LIMIT = 1_000_000;
+
+    private final Object lock = new Object();
+    private final long seed;
+    private final Random random;
+    private final int stepLimit;
+    private final ManualClock clock = new ManualClock();
+    private final Map<String, SeededExecutor> executors = new LinkedHashMap<>();
+    private final List<Throwable> failures = new ArrayList<>();
+    private long elapsedNanos;
+    private long lastNumber;
+    private long steps;
+
+    /** A scheduler that gives up after a million steps. */
+    public SeededScheduler(long seed) {
+        this(seed, DEFAULT_STEP_LIMIT);
+    }
+
+    /**
+     * A scheduler under a seed.
+     *
+     * @param stepLimit most tasks to run in all: a system that never comes to rest fails instead of running for ever
+     */
+    public SeededScheduler(long seed, int stepLimit) {
+        super("pool");
+        this.seed = seed;
+        this.random = new Random(seed);
+        this.stepLimit = stepLimit;
+        executors.put("", this);
+    }
+
+    /** The seed. */
+    public long seed() {
+        return seed;
+    }
+
+    /** Randomness that belongs to the run: for jitter, faults and scripts. */
+    public RandomGenerator random() {
+        return random;
+    }
+
+    /**
+     * Virtual time. A test may {@linkplain ManualClock#set set} it to let the wall clock jump: timers run on a
+     * monotonic time of their own.
+     */
+    public ManualClock clock() {
+        return clock;
+    }
+
+    /** Tasks run so far. */
+    public long steps() {
+        return steps;
+    }
+
+    /** The executor of that name, which keeps its own tasks in order; made when first asked for. */
+    public ScheduledExecutorService executor(String name) {
+        synchronized (lock) {
+            return executors.computeIfAbsent(name, Sequence::new);
+        }
+    }
+
+    /** Tasks that wait, in all, periodic ones included. */
+    public int waiting() {
+        synchronized (lock) {
+            return executors.values().stream().mapToInt(executor -> executor.tasks().size()).sum();
+        }
+    }
+
+    /**
+     * Runs one task, after moving time to it if none is due.
+     *
+     * @return whether there was one
+     */
+    public boolean runNext() {
+        boolean ran = step(Long.MAX_VALUE);
+        throwFailures();
+        return ran;
+    }
+
+    /** Runs what is due now, and what that makes due now; time stands still. */
+    public void runDue() {
+        runFor(Duration.ZERO);
+    }
+
+    /** Runs until nothing waits but periodic tasks; time goes as far as it takes. */
+    public void runUntilIdle() {
+        while (!isIdle() && step(Long.MAX_VALUE)) {
+            continue;
+        }
+        throwFailures();
+    }
+
+    /**
+     * Runs until a condition holds, looking after each task.
+     *
+     * @throws SimulationFailure if nothing waits any more and it still does not hold
+     */
+    public void runUntil(String condition, BooleanSupplier holds) {
+        while (!holds.getAsBoolean()) {
+            if (!step(Long.MAX_VALUE)) {
+                throwFailures();
+                throw new SimulationFailure(seed, "nothing left to run, but not: " + condition, null);
+            }
+        }
+        throwFailures();
+    }
+
+    /** Runs everything that is due within a stretch of time, and leaves the clock at its end. */
+    public void runFor(Duration stretch) {
+        long end = elapsedNanos + stretch.toNanos();
+        while (step(end)) {
+            continue;
+        }
+        moveTo(end);
+        throwFailures();
+    }
+
+    /** Runs everything that is due until a time on the {@link #clock}. */
+    public void advanceTo(Instant time) {
+        runFor(Duration.between(clock.instant(), time));
+    }
+
+    private boolean isIdle() {
+        synchronized (lock) {
+            return executors.values().stream()
+                    .flatMap(executor -> executor.tasks().stream())
+                    .allMatch(SeededTask::isPeriodic);
+        }
+    }
+
+    private boolean step(long endNanos) {
+        SeededTask<?> task = next(endNanos);
+        if (task == null) {
+            return false;
+        }
+        if (++steps > stepLimit) {
+            throw new SimulationFailure(seed, "not at rest after " + stepLimit + " steps, at " + clock.instant(), null);
+        }
+        task.run();
+        if (task.failure() != null) {
+            failures.add(task.failure());
+        }
+        return true;
+    }
+
+    private SeededTask<?> next(long endNanos) {
+        synchronized (lock) {
+            if (countReady() == 0 && !moveToNextTimer(endNanos)) {
+                return null;
+            }
+            int index = random.nextInt(countReady());
+            for (SeededExecutor executor : executors.values()) {
+                int ready = executor.ready(elapsedNanos);
+                if (index < ready) {
+                    return executor.take(index);
+                }
+                index -= ready;
+            }
+            throw new IllegalStateException("a task vanished between counting and taking");
+        }
+    }
+
+    private int countReady() {
+        return executors.values().stream().mapToInt(executor -> executor.ready(elapsedNanos)).sum();
+    }
+
+    private boolean moveToNextTimer(long endNanos) {
+        long next = executors.values().stream()
+                .filter(executor -> !executor.tasks().isEmpty())
+                .mapToLong(executor -> executor.tasks().first().dueNanos())
+                .min()
+                .orElse(Long.MAX_VALUE);
+        if (next == Long.MAX_VALUE || next > endNanos) {
+            return false;
+        }
+        moveTo(next);
+        return true;
+    }
+
+    private void moveTo(long nanos) {
+        clock.advance(Duration.ofNanos(nanos - elapsedNanos));
+        elapsedNanos = nanos;
+    }
+
+    private void throwFailures() {
+        if (!failures.isEmpty()) {
+            Throwable first = failures.remove(0);
+            SimulationFailure failure = new SimulationFailure(seed, first.toString(), first);
+            failures.forEach(failure::addSuppressed);
+            failures.clear();
+            throw failure;
+        }
+    }
+
+    @Override
+    SeededScheduler scheduler() {
+        return this;
+    }
+
+    Object lock() {
+        return lock;
+    }
+
+    long elapsedNanos() {
+        return elapsedNanos;
+    }
+
+    <V> SeededTask<V> add(SeededExecutor owner, Callable<V> call, long delayNanos, long periodNanos) {
+        synchronized (lock) {
+            SeededTask<V> task =
+                    new SeededTask<>(this, owner, ++lastNumber, call, elapsedNanos + delayNanos, periodNanos);
+            owner.tasks().add(task);
+            return task;
+        }
+    }
+
+    void enqueue(SeededExecutor owner, SeededTask<?> task) {
+        synchronized (lock) {
+            if (!owner.isShutdown()) {
+                owner.tasks().add(task);
+            }
+        }
+    }
+
+    void dequeue(SeededExecutor owner, SeededTask<?> task) {
+        synchronized (lock) {
+            owner.tasks().remove(task);
+        }
+    }
+
+    /** Any of its own tasks that is due may be next. */
+    @Override
+    int ready(long nowNanos) {
+        int count = 0;
+        for (SeededTask<?> task : tasks()) {
+            if (task.dueNanos() > nowNanos) {
+                break;
+            }
+            count++;
+        }
+        return count;
+    }
+
+    @Override
+    SeededTask<?> take(int index) {
+        SeededTask<?> chosen = tasks().stream().skip(index).findFirst().orElseThrow();
+        tasks().remove(chosen);
+        return chosen;
+    }
+
+    private final class Sequence extends SeededExecutor {
+        Sequence(String name) {
+            super(name);
+        }
+
+        @Override
+        SeededScheduler scheduler() {
+            return SeededScheduler.this;
+        }
+    }
+}
