@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.spooler.api.address.Address;
@@ -21,6 +22,7 @@ import org.spooler.api.store.MessageState;
 import org.spooler.api.store.SpoolerStore;
 import org.spooler.api.store.StoreDraft;
 import org.spooler.api.store.StoreException;
+import org.spooler.core.engine.Reporting;
 import org.spooler.core.retry.RetryPolicy;
 
 /**
@@ -30,26 +32,28 @@ import org.spooler.core.retry.RetryPolicy;
  * under a key made of message, kind and recipients, so that a crash between the report and the ledger entry about it
  * gives no second one as long as the store remembers the key.
  */
-public final class Reports {
+public final class Reports implements Reporting {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reports.class);
 
     private final SpoolerStore store;
-    private final ReportSettings settings;
-    private final RetryPolicy policy;
+    private final Supplier<ReportSettings> settings;
+    private final Supplier<RetryPolicy> policy;
     private final InstantSource clock;
     private final Executor executor;
-    private final ReportComposer composer;
 
-    /** Reports into a store. */
+    /** Reports into a store, by the settings and the policy in force when a report is composed. */
     public Reports(
-            SpoolerStore store, ReportSettings settings, RetryPolicy policy, InstantSource clock, Executor executor) {
+            SpoolerStore store,
+            Supplier<ReportSettings> settings,
+            Supplier<RetryPolicy> policy,
+            InstantSource clock,
+            Executor executor) {
         this.store = store;
         this.settings = settings;
         this.policy = policy;
         this.clock = clock;
         this.executor = executor;
-        this.composer = new ReportComposer(settings);
     }
 
     /**
@@ -61,6 +65,7 @@ public final class Reports {
      * @return completed with the report's id when it is durable, with empty if nobody wants one; failed with a
      *     {@link StoreException} if the store cannot take it, then it is to be tried again
      */
+    @Override
     public CompletionStage<Optional<MessageId>> report(
             Lease lease, MessageState state, ReportKind kind, List<Integer> recipients) {
         List<Integer> wanted = ReportWishes.wanted(state, kind, recipients);
@@ -95,7 +100,7 @@ public final class Reports {
             OriginalHeader header = header(state.id(), content);
             Returned returned = header == OriginalHeader.UNREADABLE
                     ? Returned.NOTHING
-                    : Returned.decide(kind, state.envelope(), content.traits(), settings);
+                    : Returned.decide(kind, state.envelope(), content.traits(), settings.get());
             Plan plan = new Plan(state, kind, wanted, addressee, key, content, header);
             pass(commit(plan, returned), committed);
         } catch (StoreException e) {
@@ -124,9 +129,10 @@ public final class Reports {
                     plan.kind(),
                     plan.recipients(),
                     clock.instant(),
-                    policy.expires(plan.state()));
+                    policy.get().expires(plan.state()));
             DraftOutput out = new DraftOutput(draft);
-            composer.compose(request, plan.addressee(), plan.content(), plan.header(), returned, out);
+            new ReportComposer(settings.get())
+                    .compose(request, plan.addressee(), plan.content(), plan.header(), returned, out);
             return draft.commit(
                     ReportEnvelope.of(request, plan.addressee(), plan.header()), out.traits(), Optional.of(plan.key()));
         } catch (UnreadableOriginalException e) {

@@ -48,7 +48,7 @@ final class Reported {
 
     final CapturingStore store = new CapturingStore();
     final ReportSettings settings = new ReportSettings("mx.example.org", ReportSettings.DEFAULT_RETURN_LIMIT_BYTES);
-    final Reports reports = new Reports(store, settings, RetryPolicy.DEFAULT, () -> NOW, Runnable::run);
+    final Reports reports = new Reports(store, () -> settings, () -> RetryPolicy.DEFAULT, () -> NOW, Runnable::run);
     Content content = content(ORIGINAL);
 
     static Envelope.Builder fromAnn() {
