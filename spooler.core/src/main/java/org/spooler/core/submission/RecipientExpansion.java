@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: The Spooler authors
+// SPDX-License-Identifier: Apache-2.0
+package org.spooler.core.submission;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.spooler.api.address.Address;
+import org.spooler.api.address.AddressBook;
+import org.spooler.api.message.Recipient;
+import org.spooler.api.submission.SubmissionException;
+
+/**
+ * Replaces lists and aliases by what stands behind them, and removes duplicates (ExpandRecips, SEND-021 to SEND-024).
+ *
+ * <p>An address met again inside its own expansion stands for itself, so that a list may contain its own address, and
+ * a loop of aliases ends at where it began instead of at nobody. A list met twice is expanded once. Used for one
+ * message, by one thread.
+ */
+final class RecipientExpansion {
+
+    private static final int MOST_LEVELS = 50;
+
+    private final List<AddressBook> books;
+    private final SubmissionLimits limits;
+    private final DistinctRecipients found = new DistinctRecipients();
+    private final Set<Address> expanded = new HashSet<>();
+    private final Deque<Address> path = new ArrayDeque<>();
+
+    private RecipientExpansion(List<AddressBook> books, SubmissionLimits limits) {
+        this.books = books;
+        this.limits = limits;
+    }
+
+    static List<Recipient> expand(List<Recipient> recipients, List<AddressBook> books, SubmissionLimits limits)
+            throws SubmissionException {
+        RecipientExpansion expansion = new RecipientExpansion(books, limits);
+        for (Recipient recipient : recipients) {
+            expansion.add(recipient);
+        }
+        return expansion.found.toList();
+    }
+
+    private void add(Recipient recipient) throws SubmissionException {
+        Address address = recipient.address();
+        Optional<List<Address>> members = path.contains(address) ? Optional.empty() : members(address);
+        if (members.isEmpty()) {
+            found.add(named(recipient));
+            if (found.size() > limits.mostRecipients()) {
+                throw Refusal.tooManyRecipients(limits.mostRecipients());
+            }
+        } else if (expanded.add(address)) {
+            if (expanded.size() > limits.mostRecipients()) {
+                throw Refusal.tooManyRecipients(limits.mostRecipients());
+            }
+            addMembers(recipient, members.get());
+        }
+    }
+
+    private void addMembers(Recipient list, List<Address> members) throws SubmissionException {
+        if (path.size() == MOST_LEVELS) {
+            throw Refusal.of("5.4.6", "more than " + MOST_LEVELS + " lists or aliases inside each other");
+        }
+        path.push(list.address());
+        for (Address member : members) {
+            Recipient recipient = ExpandedRecipient.of(list, member, members.size() == 1);
+            EnvelopeCheck.checkRecipient(recipient);
+            add(recipient);
+        }
+        path.pop();
+    }
+
+    private Optional<List<Address>> members(Address address) throws SubmissionException {
+        for (AddressBook book : books) {
+            Optional<List<Address>> answer = ask(book, address);
+            if (answer.isPresent()) {
+                return answer;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<List<Address>> ask(AddressBook book, Address address) throws SubmissionException {
+        try {
+            return book.expand(address);
+        } catch (RuntimeException e) {
+            // Going on would send mail for a list to an address that does not exist.
+            throw Refusal.of(
+                    "4.3.0", "address book " + book.getClass().getName() + " failed for " + address + ": " + e);
+        }
+    }
+
+    private Recipient named(Recipient recipient) {
+        for (AddressBook book : books) {
+            Optional<String> name = book.displayName(recipient.address());
+            if (name.isPresent()) {
+                return ExpandedRecipient.named(recipient, name.get());
+            }
+        }
+        return recipient;
+    }
+}
