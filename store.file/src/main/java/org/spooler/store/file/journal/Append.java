@@ -11,9 +11,10 @@ import java.util.function.Consumer;
  *
  * @param type meaning of the payload, 1 to 127
  * @param payload the parts of the payload; not to be changed any more
- * @param sync whether the record asks for a sync of its own; otherwise it rides along with the next one
- * @param written called on the writer's thread when the record is durable, in the order of the records; short, and
- *     never calls out
+ * @param sync whether the record is done when it survives a loss of power; otherwise it is done when it survives the
+ *     end of the process, and is synced with the next record that asks for it, or after a delay
+ * @param written called on the writer's thread when the record is done, in the order of the records; short, and never
+ *     calls out
  * @param completed called on the completion executor after {@code written}
  * @param failed called on the completion executor instead of the other two
  */

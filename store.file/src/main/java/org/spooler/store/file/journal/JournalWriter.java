@@ -41,8 +41,8 @@ final class JournalWriter {
     private long lastSequence;
     private long syncedSequence;
     private final ArrayDeque<Append> batch = new ArrayDeque<>();
-    private final List<Append> unsynced = new ArrayList<>();
-    private final List<RecordAddress> unsyncedAddresses = new ArrayList<>();
+    private final List<Append> placed = new ArrayList<>();
+    private final List<RecordAddress> addresses = new ArrayList<>();
     private boolean syncScheduled;
 
     JournalWriter(
@@ -126,17 +126,18 @@ final class JournalWriter {
         segment.flush();
         if (sync) {
             sync();
-        } else if (!unsynced.isEmpty()) {
+        } else {
+            fulfil();
             syncLater();
         }
     }
 
     private void write(Append record) throws IOException {
         lastSequence++;
-        unsynced.add(record);
+        placed.add(record);
         RecordHeader header = new RecordHeader(
                 record.payloadBytes(), record.type(), lastSequence, (int) (lastSequence - syncedSequence));
-        unsyncedAddresses.add(segment.append(header, record.payload(), checksum));
+        addresses.add(segment.append(header, record.payload(), checksum));
     }
 
     private void rollFor(Append record) throws IOException {
@@ -151,22 +152,26 @@ final class JournalWriter {
     }
 
     private void sync() throws IOException {
-        if (unsynced.isEmpty()) {
-            return;
+        if (syncedSequence < lastSequence) {
+            segment.force();
+            syncedSequence = lastSequence;
         }
-        segment.force();
-        syncedSequence = lastSequence;
-        for (int i = 0; i < unsynced.size(); i++) {
-            unsynced.get(i).written().accept(unsyncedAddresses.get(i));
+        fulfil();
+    }
+
+    /** Tells those whose records are where they asked for: on disk, or with the operating system. */
+    private void fulfil() {
+        for (int i = 0; i < placed.size(); i++) {
+            placed.get(i).written().accept(addresses.get(i));
         }
-        List<Append> durable = List.copyOf(unsynced);
-        unsynced.clear();
-        unsyncedAddresses.clear();
-        complete(() -> durable.forEach(record -> record.completed().run()));
+        List<Append> done = List.copyOf(placed);
+        placed.clear();
+        addresses.clear();
+        complete(() -> done.forEach(record -> record.completed().run()));
     }
 
     private void syncLater() {
-        if (!syncScheduled) {
+        if (!syncScheduled && syncedSequence < lastSequence) {
             syncScheduled = true;
             writer.schedule(this::syncNow, settings.syncDelay().toMillis(), TimeUnit.MILLISECONDS);
         }
@@ -174,6 +179,9 @@ final class JournalWriter {
 
     private void syncNow() {
         syncScheduled = false;
+        if (hasFailed()) {
+            return;
+        }
         try {
             sync();
         } catch (IOException | RuntimeException e) {
@@ -183,11 +191,11 @@ final class JournalWriter {
 
     private void giveUp(Exception cause) {
         JournalFailedException failed = new JournalFailedException(settings.directory(), cause);
-        List<Append> waiting = new ArrayList<>(unsynced);
+        List<Append> waiting = new ArrayList<>(placed);
         waiting.addAll(batch);
         batch.clear();
-        unsynced.clear();
-        unsyncedAddresses.clear();
+        placed.clear();
+        addresses.clear();
         synchronized (lock) {
             failure = failed;
             waiting.addAll(queue);

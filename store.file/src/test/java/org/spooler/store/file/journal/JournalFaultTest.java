@@ -16,6 +16,7 @@ class JournalFaultTest {
 
     private static final int ROUNDS = 12;
     private static final int SEEDS = 25;
+    private static final String LAZY = ".3 ";
 
     @Test
     void acknowledgedRecordsSurviveThePowerFailingAtAnyOperation() throws IOException {
@@ -35,10 +36,12 @@ class JournalFaultTest {
         disk.powerOffAt(operation);
         work(disk, "a", acknowledged, submitted);
         disk.restart(random);
+        acknowledged.removeIf(text -> text.contains(LAZY));
         // A second failure while the first is being recovered from.
         disk.powerOffAt(disk.operations() + 1 + random.nextInt(20));
         work(disk, "b", acknowledged, submitted);
         disk.restart(random);
+        acknowledged.removeIf(text -> text.contains(LAZY));
         expectWhole(new JournalRun(disk), acknowledged, submitted, operation, seed);
     }
 
@@ -54,6 +57,7 @@ class JournalFaultTest {
                 work(disk, "a", acknowledged, submitted);
                 if (powerLoss) {
                     disk.restart(new Random(n));
+                    acknowledged.removeIf(text -> text.contains(LAZY));
                 } else {
                     disk.killProcess();
                 }
@@ -76,7 +80,7 @@ class JournalFaultTest {
                 for (int i = 0; i < 5; i++) {
                     String text = run + round + "." + i + " " + "x".repeat(i * i * 500);
                     submitted.add(text);
-                    journal.append(text, i != 3);
+                    journal.append(text, !text.contains(LAZY));
                 }
                 journal.work();
             }

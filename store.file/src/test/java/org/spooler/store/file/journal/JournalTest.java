@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.spooler.testkit.disk.SimulatedDisk;
@@ -46,14 +47,15 @@ class JournalTest {
     }
 
     @Test
-    void recordThatAsksForNoSyncRidesAlong() throws IOException {
+    void recordThatAsksForNoSyncIsDoneWhenTheProcessMayDie() throws IOException {
         JournalRun run = new JournalRun(disk);
+        long before = disk.operations();
         run.append("lazy", false);
         run.work();
-        assertThat(run.acknowledged).isEmpty();
-        run.append("eager", true);
-        run.work();
-        assertThat(run.acknowledged).containsExactly("lazy", "eager");
+        assertThat(run.acknowledged).containsExactly("lazy");
+        assertThat(disk.operations() - before).as("one write, no sync").isEqualTo(1);
+        disk.killProcess();
+        assertThat(new JournalRun(disk).found).containsExactly("lazy");
     }
 
     @Test
@@ -62,7 +64,19 @@ class JournalTest {
         run.append("lazy", false);
         run.work();
         run.letDelayPass();
-        assertThat(run.acknowledged).containsExactly("lazy");
+        disk.restart(new Random(0));
+        assertThat(new JournalRun(disk).found).containsExactly("lazy");
+    }
+
+    @Test
+    void recordThatAsksForNoSyncIsSyncedWithTheNextThatDoes() throws IOException {
+        JournalRun run = new JournalRun(disk);
+        run.append("lazy", false);
+        run.work();
+        run.append("eager", true);
+        run.work();
+        disk.restart(new Random(0));
+        assertThat(new JournalRun(disk).found).containsExactly("lazy", "eager");
     }
 
     @Test
@@ -205,7 +219,7 @@ class JournalTest {
         assertThatThrownBy(() -> journal.deleteOldest(2)).isInstanceOf(IllegalArgumentException.class);
         long inFirst = run.addresses.stream().filter(a -> a.segment() == 1).count();
         journal.deleteOldest(1);
-        disk.restart(new java.util.Random(1));
+        disk.restart(new Random(1));
         assertThat(new JournalRun(disk).found).containsExactlyElementsOf(written.subList((int) inFirst, 40));
     }
 
