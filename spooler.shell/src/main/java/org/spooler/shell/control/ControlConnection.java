@@ -35,8 +35,8 @@ final class ControlConnection implements Runnable {
 
     @Override
     public void run() {
-        ExecutorService commands =
-                Executors.newSingleThreadExecutor(task -> new Thread(task, Thread.currentThread().getName() + "-command"));
+        ExecutorService commands = Executors.newSingleThreadExecutor(
+                task -> new Thread(task, Thread.currentThread().getName() + "-command"));
         try (FrameChannel open = channel;
                 OperatorSession session = sessions.open(open)) {
             requireVersion();

@@ -27,8 +27,9 @@ public final class ControlSocketComponent {
     public ControlSocketComponent(BundleContext context, @Reference CommandProcessor processor) throws IOException {
         String home = context.getProperty("spooler.home");
         if (home == null) {
-            throw new IllegalStateException("The framework property spooler.home is not set: it must name the home of the"
-                    + " instance, under which the control socket lies");
+            throw new IllegalStateException(
+                    "The framework property spooler.home is not set: it must name the home of the"
+                            + " instance, under which the control socket lies");
         }
         socket = ControlSocket.open(
                 SocketFile.of(Path.of(home)),

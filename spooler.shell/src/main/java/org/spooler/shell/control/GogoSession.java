@@ -32,7 +32,8 @@ final class GogoSession implements OperatorSession {
     @Override
     public int run(List<String> words) {
         String verb = words.get(0);
-        if (!commands().names(CommandNames.OURS).contains(verb) || !VERB.matcher(verb).matches()) {
+        if (!commands().names(CommandNames.OURS).contains(verb)
+                || !VERB.matcher(verb).matches()) {
             error.println("spooler: unknown command '" + verb + "'. This instance knows: "
                     + String.join(", ", commands().names(CommandNames.OURS)) + ".");
             error.flush();
