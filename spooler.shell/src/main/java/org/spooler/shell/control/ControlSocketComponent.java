@@ -5,6 +5,7 @@ package org.spooler.shell.control;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.apache.felix.service.command.CommandProcessor;
+import org.apache.felix.service.threadio.ThreadIO;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -24,7 +25,9 @@ public final class ControlSocketComponent {
     private final ControlSocket socket;
 
     @Activate
-    public ControlSocketComponent(BundleContext context, @Reference CommandProcessor processor) throws IOException {
+    public ControlSocketComponent(
+            BundleContext context, @Reference CommandProcessor processor, @Reference ThreadIO streams)
+            throws IOException {
         String home = context.getProperty("spooler.home");
         if (home == null) {
             throw new IllegalStateException(
@@ -33,7 +36,7 @@ public final class ControlSocketComponent {
         }
         socket = ControlSocket.open(
                 SocketFile.of(Path.of(home)),
-                channel -> new GogoSession(processor, channel),
+                channel -> new GogoSession(processor, streams, channel),
                 () -> stop(context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION)));
     }
 
