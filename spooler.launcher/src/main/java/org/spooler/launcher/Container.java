@@ -27,9 +27,11 @@ final class Container {
     static Container start(Path distribution) throws BundleException {
         Path conf = distribution.resolve("conf");
         System.setProperty(
-                Main.SYSTEM_PROPERTIES_PROP, conf.resolve("system.properties").toUri().toString());
+                Main.SYSTEM_PROPERTIES_PROP,
+                conf.resolve("system.properties").toUri().toString());
         System.setProperty(
-                Main.CONFIG_PROPERTIES_PROP, conf.resolve("config.properties").toUri().toString());
+                Main.CONFIG_PROPERTIES_PROP,
+                conf.resolve("config.properties").toUri().toString());
         Main.loadSystemProperties();
         Map<String, String> properties = Main.loadConfigProperties();
         Main.copySystemProperties(properties);

@@ -9,7 +9,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 
@@ -35,7 +34,8 @@ final class InstanceLock implements Closeable {
     static InstanceLock acquire(Home home) throws IOException, LaunchException, InterruptedException {
         FileChannel channel = FileChannel.open(
                 home.lock(), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        // With a little patience: a `spooler stop` that waits for the end of the last one looks at the lock by taking it.
+        // With a little patience: a `spooler stop` that waits for the end of the last one looks at the lock by taking
+        // it.
         if (!lock(channel, false, PATIENCE)) {
             channel.close();
             throw new LaunchException(
@@ -45,8 +45,7 @@ final class InstanceLock implements Closeable {
                             + "', or start this one with another --home.");
         }
         channel.truncate(0);
-        channel.write(ByteBuffer.wrap(
-                (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
+        channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
         return new InstanceLock(channel);
     }
 
@@ -63,7 +62,8 @@ final class InstanceLock implements Closeable {
     /** The process id in the lock file, for messages. */
     static String holder(Home home) {
         try {
-            String pid = Files.readString(home.lock(), StandardCharsets.US_ASCII).strip();
+            String pid =
+                    Files.readString(home.lock(), StandardCharsets.US_ASCII).strip();
             return pid.isEmpty() ? "unknown" : pid;
         } catch (IOException e) {
             return "unknown (" + e.getMessage() + ")";

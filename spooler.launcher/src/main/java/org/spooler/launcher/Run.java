@@ -60,7 +60,9 @@ final class Run {
 
     private InstanceLock lock() throws IOException, LaunchException, InterruptedException {
         home.create(distribution.resolve("home").resolve("conf"));
-        return InstanceLock.acquire(home);
+        InstanceLock lock = InstanceLock.acquire(home);
+        DerivedFiles.clear(home);
+        return lock;
     }
 
     private Container started() throws BundleException {

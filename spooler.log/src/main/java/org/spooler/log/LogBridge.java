@@ -19,7 +19,10 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** Listens to OSGi's log while there is one. */
-@Component(service = {}, configurationPid = LogBridge.PID, configurationPolicy = ConfigurationPolicy.OPTIONAL)
+@Component(
+        service = {},
+        configurationPid = LogBridge.PID,
+        configurationPolicy = ConfigurationPolicy.OPTIONAL)
 @Designate(ocd = LogBridge.Settings.class)
 public final class LogBridge {
     static final String PID = "org.spooler.log";
@@ -42,9 +45,7 @@ public final class LogBridge {
     public LogBridge(
             Settings settings,
             @Reference LogReaderService reader,
-            @Reference(
-                            cardinality = ReferenceCardinality.OPTIONAL,
-                            policyOption = ReferencePolicyOption.GREEDY)
+            @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
                     LoggerAdmin admin) {
         this.reader = reader;
         if (admin != null) {

@@ -19,9 +19,9 @@ final class SlfLogListener implements LogListener {
 
     @Override
     public void logged(LogEntry entry) {
-        String bundle = entry.getBundle() == null ? "framework" : entry.getBundle().getSymbolicName();
-        LoggingEventBuilder line =
-                LoggerFactory.getLogger(name(entry, bundle)).atLevel(level(entry.getLogLevel()));
+        String bundle =
+                entry.getBundle() == null ? "framework" : entry.getBundle().getSymbolicName();
+        LoggingEventBuilder line = LoggerFactory.getLogger(name(entry, bundle)).atLevel(level(entry.getLogLevel()));
         Throwable cause = entry.getException();
         if (saysItAll(cause)) {
             line.log("{}: {}: {}", bundle, entry.getMessage(), cause.getMessage());

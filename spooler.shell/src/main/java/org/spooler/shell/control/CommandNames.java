@@ -18,7 +18,7 @@ import org.apache.felix.service.command.CommandSession;
 record CommandNames(SortedSet<String> qualified) {
     static final String OURS = "spool";
 
-    /** The word at the end of a line, if it stands where a command may: at the start, or after {@code | ; ( {}. */
+    /** The word at the end of a line, where a command may stand: at the start, after a pipe, semicolon or bracket. */
     private static final Pattern COMMAND_AT_END = Pattern.compile("(?:^|[|;({])\\s*([A-Za-z0-9_:.-]*)$");
 
     /** Gogo keeps the names of all commands in this variable of every session. */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +26,7 @@ final class ControlConnection implements Runnable {
     private final OperatorSession.Opener sessions;
     private final Runnable stop;
     private final List<String> arguments = new ArrayList<>();
+    private final AtomicBoolean answering = new AtomicBoolean();
 
     ControlConnection(FrameChannel channel, OperatorSession.Opener sessions, Runnable stop) {
         this.channel = channel;
@@ -35,8 +36,8 @@ final class ControlConnection implements Runnable {
 
     @Override
     public void run() {
-        ExecutorService commands =
-                Executors.newSingleThreadExecutor(task -> new Thread(task, Thread.currentThread().getName() + "-command"));
+        ExecutorService commands = Executors.newSingleThreadExecutor(
+                task -> new Thread(task, Thread.currentThread().getName() + "-command"));
         try (FrameChannel open = channel;
                 OperatorSession session = sessions.open(open)) {
             requireVersion();
@@ -78,40 +79,35 @@ final class ControlConnection implements Runnable {
     }
 
     private void answerAll(OperatorSession session, ExecutorService commands) throws IOException {
-        Future<?> running = null;
         for (Optional<Frame> frame = channel.read(); frame.isPresent(); frame = channel.read()) {
-            if (running != null && !running.isDone() && frame.get().type() != FrameType.ARGUMENT) {
-                throw new ControlProtocolException("a request before the answer to the one before");
+            if (answering.get()) {
+                throw new ControlProtocolException("a frame before the answer to the last request");
             }
-            Future<?> started = answer(frame.get(), session, commands);
-            running = started == null ? running : started;
+            answer(frame.get(), session, commands);
         }
     }
 
-    private Future<?> answer(Frame frame, OperatorSession session, ExecutorService commands) throws IOException {
+    private void answer(Frame frame, OperatorSession session, ExecutorService commands) throws IOException {
         switch (frame.type()) {
-            case ARGUMENT -> {
-                add(frame.text());
-                return null;
-            }
+            case ARGUMENT -> add(frame.text());
             case EXECUTE -> {
                 List<String> words = List.copyOf(arguments);
                 arguments.clear();
-                return commands.submit(() -> reply(words.isEmpty() ? OperatorSession.USAGE : session.run(words)));
+                start(commands, () -> reply(words.isEmpty() ? OperatorSession.USAGE : session.run(words)));
             }
-            case LINE -> {
-                return commands.submit(() -> reply(session.run(frame.text())));
-            }
-            case COMPLETE -> {
-                return commands.submit(() -> replyCandidates(session.complete(frame.text())));
-            }
+            case LINE -> start(commands, () -> reply(session.run(frame.text())));
+            case COMPLETE -> start(commands, () -> replyCandidates(session.complete(frame.text())));
             case STOP -> {
                 channel.write(Frame.result(OperatorSession.OK));
                 stop.run();
-                return null;
             }
             default -> throw new ControlProtocolException("a client does not send " + frame.type());
         }
+    }
+
+    private void start(ExecutorService commands, Runnable request) {
+        answering.set(true);
+        commands.execute(request);
     }
 
     private void add(String argument) throws IOException {
@@ -133,6 +129,7 @@ final class ControlConnection implements Runnable {
     }
 
     private void reply(int exitCode) {
+        answering.set(false); // before the client can know, for its next request may be here at once
         try {
             channel.write(Frame.result(exitCode));
         } catch (IOException e) {

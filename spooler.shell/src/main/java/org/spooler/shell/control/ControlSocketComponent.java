@@ -5,6 +5,7 @@ package org.spooler.shell.control;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.apache.felix.service.command.CommandProcessor;
+import org.apache.felix.service.threadio.ThreadIO;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -24,15 +25,18 @@ public final class ControlSocketComponent {
     private final ControlSocket socket;
 
     @Activate
-    public ControlSocketComponent(BundleContext context, @Reference CommandProcessor processor) throws IOException {
+    public ControlSocketComponent(
+            BundleContext context, @Reference CommandProcessor processor, @Reference ThreadIO streams)
+            throws IOException {
         String home = context.getProperty("spooler.home");
         if (home == null) {
-            throw new IllegalStateException("The framework property spooler.home is not set: it must name the home of the"
-                    + " instance, under which the control socket lies");
+            throw new IllegalStateException(
+                    "The framework property spooler.home is not set: it must name the home of the"
+                            + " instance, under which the control socket lies");
         }
         socket = ControlSocket.open(
                 SocketFile.of(Path.of(home)),
-                channel -> new GogoSession(processor, channel),
+                channel -> new GogoSession(processor, streams, channel),
                 () -> stop(context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION)));
     }
 

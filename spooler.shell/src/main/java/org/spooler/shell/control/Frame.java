@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
  *
  * @param payload at most {@link #MAX_PAYLOAD_BYTES}; owned by the frame
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared; the bytes go straight to a stream
 public record Frame(FrameType type, byte[] payload) {
     /** The only version so far. */
     public static final byte PROTOCOL_VERSION = 1;

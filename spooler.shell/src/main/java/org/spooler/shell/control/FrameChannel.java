@@ -52,8 +52,8 @@ public final class FrameChannel implements Closeable {
     public void write(Frame frame) throws IOException {
         byte[] payload = frame.payload();
         if (payload.length > Frame.MAX_PAYLOAD_BYTES) {
-            throw new ControlProtocolException("frame of " + payload.length + " bytes; at most "
-                    + Frame.MAX_PAYLOAD_BYTES + " are allowed");
+            throw new ControlProtocolException(
+                    "frame of " + payload.length + " bytes; at most " + Frame.MAX_PAYLOAD_BYTES + " are allowed");
         }
         ByteBuffer bytes = ByteBuffer.allocate(Frame.HEADER_BYTES + payload.length)
                 .put(frame.type().code())

@@ -7,21 +7,25 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.SortedSet;
+import java.util.concurrent.Callable;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Converter;
+import org.apache.felix.service.command.Function;
+import org.apache.felix.service.threadio.ThreadIO;
 
 /** The session of one connection in Gogo's command processor: variables live as long as the connection. */
 final class GogoSession implements OperatorSession {
-    private static final Pattern VERB = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*");
-
+    private final ThreadIO streams;
     private final CommandSession session;
     private final PrintStream out;
     private final PrintStream error;
 
-    GogoSession(CommandProcessor processor, FrameChannel channel) {
+    GogoSession(CommandProcessor processor, ThreadIO streams, FrameChannel channel) {
+        this.streams = streams;
         out = print(new FrameOutputStream(channel, FrameType.OUT));
         error = print(new FrameOutputStream(channel, FrameType.ERROR));
         session = processor.createSession(InputStream.nullInputStream(), out, error);
@@ -32,25 +36,32 @@ final class GogoSession implements OperatorSession {
     @Override
     public int run(List<String> words) {
         String verb = words.get(0);
-        if (!commands().names(CommandNames.OURS).contains(verb) || !VERB.matcher(verb).matches()) {
-            error.println("spooler: unknown command '" + verb + "'. This instance knows: "
-                    + String.join(", ", commands().names(CommandNames.OURS)) + ".");
+        SortedSet<String> known = commands().names(CommandNames.OURS);
+        if (!known.contains(verb) || !(session.get(CommandNames.OURS + ":" + verb) instanceof Function command)) {
+            error.println(
+                    "spooler: unknown command '" + verb + "'. This instance knows: " + String.join(", ", known) + ".");
             error.flush();
             return USAGE;
         }
-        // As variables, so that no character of an argument means anything to the shell.
-        StringBuilder line = new StringBuilder(CommandNames.OURS).append(':').append(verb);
-        for (int i = 1; i < words.size(); i++) {
-            session.put("_argument" + i, words.get(i));
-            line.append(" \"${_argument").append(i).append("}\"");
-        }
-        return run(line.toString());
+        // Called, not written as a line and parsed: Gogo expands quotes and wildcards even in the values of variables.
+        return answer(() -> {
+            streams.setStreams(InputStream.nullInputStream(), out, error);
+            try {
+                return command.execute(session, new ArrayList<>(words.subList(1, words.size())));
+            } finally {
+                streams.close();
+            }
+        });
     }
 
     @Override
     public int run(String line) {
+        return answer(() -> session.execute(line));
+    }
+
+    private int answer(Callable<Object> command) {
         try {
-            Object result = session.execute(line);
+            Object result = command.call();
             if (result != null) {
                 out.println(session.format(result, Converter.INSPECT));
             }

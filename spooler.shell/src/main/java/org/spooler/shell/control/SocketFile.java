@@ -31,8 +31,9 @@ public final class SocketFile {
         Path relative = Path.of("").toAbsolutePath().relativize(absolute);
         Path shorter = relative.toString().length() < absolute.toString().length() ? relative : absolute;
         if (shorter.toString().getBytes(Charset.defaultCharset()).length > MAX_PATH_BYTES) {
-            throw new IOException("The path of the control socket is longer than the " + MAX_PATH_BYTES
-                    + " bytes the system allows: " + absolute + ". Start from within the home, or give it a shorter path.");
+            throw new IOException(
+                    "The path of the control socket is longer than the " + MAX_PATH_BYTES + " bytes the system allows: "
+                            + absolute + ". Start from within the home, or give it a shorter path.");
         }
         return UnixDomainSocketAddress.of(shorter);
     }
