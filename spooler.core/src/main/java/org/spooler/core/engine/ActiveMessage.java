@@ -5,6 +5,7 @@ package org.spooler.core.engine;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +22,7 @@ final class ActiveMessage {
     private MessageState state;
     private Envelope transmittable;
     private final List<LedgerEntry> unwritten = new ArrayList<>();
-    private final Set<Transfer> transfers = new HashSet<>();
+    private final Set<Transfer> transfers = new LinkedHashSet<>();
     private final Map<Integer, Set<String>> refusals = new HashMap<>();
     private int resends;
 

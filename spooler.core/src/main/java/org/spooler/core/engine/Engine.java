@@ -65,7 +65,7 @@ public final class Engine implements SessionEvents {
         this.settings = settings;
         this.retry = new LiveRetryPolicy(policy, ports.random());
         this.roster = new Roster(ports.memory(), order);
-        this.transports = new Transports(ports, roster, retry, this::opened);
+        this.transports = new Transports(ports, roster, retry, () -> this.settings.callDeadline(), this::opened);
         this.flow = new Flow(ports, store, roster, retry, transports, this::underWay, this::left);
         this.admission = new Admission(ports, retry, flow);
         this.intake = new Intake(ports, store, settings, this::room, admission::begin, this::drained);

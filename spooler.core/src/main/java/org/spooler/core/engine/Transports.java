@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.spooler.api.report.RetryClass;
@@ -29,12 +31,19 @@ final class Transports {
 
     private final EnginePorts ports;
     private final Roster roster;
+    private final Supplier<Duration> callDeadline;
     private final Consumer<TransportDesk> opened;
     private final LiveRetryPolicy retry;
     private int lastLane;
 
     /** {@code opened} is told when a transport can be offered messages. */
-    Transports(EnginePorts ports, Roster roster, LiveRetryPolicy retry, Consumer<TransportDesk> opened) {
+    Transports(
+            EnginePorts ports,
+            Roster roster,
+            LiveRetryPolicy retry,
+            Supplier<Duration> callDeadline,
+            Consumer<TransportDesk> opened) {
+        this.callDeadline = callDeadline;
         this.ports = ports;
         this.roster = roster;
         this.retry = retry;
@@ -51,16 +60,44 @@ final class Transports {
 
     private void open(TransportDesk desk, int failures) {
         Lane lane = newLane(desk);
-        lane.open(desk.arrival().provider(), desk.context(), (capabilities, problem) -> ports.executor().execute(() -> {
+        Opening opening = new Opening(desk, lane, failures);
+        lane.open(desk.arrival().provider(), desk.context(), (capabilities, problem) -> ports.executor()
+                .execute(() -> opening.returned(capabilities, problem)));
+        ports.executor().schedule(opening::missed, callDeadline.get().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** One session being opened: it comes back or misses its deadline, whichever is first. */
+    private final class Opening {
+
+        private final TransportDesk desk;
+        private final Lane lane;
+        private final int failures;
+        private boolean over;
+
+        Opening(TransportDesk desk, Lane lane, int failures) {
+            this.desk = desk;
+            this.lane = lane;
+            this.failures = failures;
+        }
+
+        void returned(Capabilities capabilities, Throwable problem) {
+            if (over) {
+                return;
+            }
+            over = true;
             if (!isPresent(desk)) {
                 lane.close(() -> {});
             } else if (problem == null) {
                 desk.addLane(lane);
-                firstOpened(desk, capabilities);
+                sessionOpened(desk, capabilities);
             } else {
                 failed(desk, lane, problem, failures);
             }
-        }));
+        }
+
+        void missed() {
+            returned(null, new TimeoutException("open did not return in time"));
+        }
     }
 
     private Lane newLane(TransportDesk desk) {
@@ -72,7 +109,7 @@ final class Transports {
         return roster.find(desk.name()).filter(present -> present == desk).isPresent();
     }
 
-    private void firstOpened(TransportDesk desk, Capabilities capabilities) {
+    private void sessionOpened(TransportDesk desk, Capabilities capabilities) {
         boolean first = !desk.isOpen();
         desk.capabilities(capabilities);
         remember(desk);

@@ -133,7 +133,8 @@ final class Simulation {
 
     private List<String> left() {
         List<String> left = new ArrayList<>();
-        store.browse(QueueQuery.first(1000)).thenAccept(page -> page.rows().forEach(row -> left.add(row.toString())));
+        store.browse(QueueQuery.first(1000)).thenAccept(page -> page.rows()
+                .forEach(row -> left.add(row.state().id() + " leased " + row.leased() + " " + row.state().recipients())));
         return left;
     }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ final class MemoryQueue {
     private final NavigableMap<Long, MemoryMessage> byOrder = new TreeMap<>();
     private final Map<MessageId, MemoryMessage> byId = new HashMap<>();
     private final DueIndex due = new DueIndex();
-    private final Map<MemoryMessage, Term> leased = new HashMap<>();
+    private final Map<MemoryMessage, Term> leased = new LinkedHashMap<>();
     private final TreeSet<Term> terms =
             new TreeSet<>(Comparator.comparing(Term::until).thenComparing(term -> term.message.order()));
     private long held;
