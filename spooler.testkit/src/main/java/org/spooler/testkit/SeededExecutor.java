@@ -16,21 +16,37 @@ import java.util.concurrent.TimeUnit;
 /** One logical executor of a {@link SeededScheduler}; keeps its tasks in order of time, then of arrival. */
 class SeededExecutor extends AbstractExecutorService implements ScheduledExecutorService {
 
+    private final Timeline timeline;
     private final String name;
     private final TreeSet<SeededTask<?>> tasks = new TreeSet<>();
+    private boolean blocked;
     private boolean shutdown;
 
-    SeededExecutor(String name) {
+    SeededExecutor(Timeline timeline, String name) {
+        this.timeline = timeline;
         this.name = name;
+        timeline.add(this);
     }
 
-    SeededScheduler scheduler() {
-        throw new UnsupportedOperationException("an executor belongs to a scheduler");
+    final Timeline timeline() {
+        return timeline;
+    }
+
+    /** When its next task is due; the end of time if it has none or is blocked. */
+    final long nextNanos() {
+        return blocked || tasks.isEmpty() ? Long.MAX_VALUE : tasks.first().dueNanos();
+    }
+
+    /** Keeps its tasks from running, or lets them. */
+    final void block(boolean whether) {
+        synchronized (timeline) {
+            blocked = whether;
+        }
     }
 
     /** How many of its tasks may be next, at a time. */
     int ready(long nowNanos) {
-        return !tasks.isEmpty() && tasks.first().dueNanos() <= nowNanos ? 1 : 0;
+        return nextNanos() <= nowNanos ? 1 : 0;
     }
 
     /** Takes out one of the tasks that may be next. */
@@ -75,21 +91,21 @@ class SeededExecutor extends AbstractExecutorService implements ScheduledExecuto
         if (isShutdown()) {
             throw new RejectedExecutionException("executor '" + name + "' is shut down");
         }
-        return scheduler().add(this, callable, Math.max(0, delayNanos), periodNanos);
+        return timeline.add(this, callable, Math.max(0, delayNanos), periodNanos);
     }
 
     /** Tasks that wait for their time are dropped, those due are still run. */
     @Override
     public final void shutdown() {
-        synchronized (scheduler().lock()) {
+        synchronized (timeline) {
             shutdown = true;
-            tasks.removeIf(task -> task.dueNanos() > scheduler().elapsedNanos() || task.isPeriodic());
+            tasks.removeIf(task -> task.dueNanos() > timeline.elapsedNanos() || task.isPeriodic());
         }
     }
 
     @Override
     public final List<Runnable> shutdownNow() {
-        synchronized (scheduler().lock()) {
+        synchronized (timeline) {
             shutdown = true;
             List<Runnable> never = new ArrayList<>(tasks);
             tasks.clear();
@@ -99,14 +115,14 @@ class SeededExecutor extends AbstractExecutorService implements ScheduledExecuto
 
     @Override
     public final boolean isShutdown() {
-        synchronized (scheduler().lock()) {
+        synchronized (timeline) {
             return shutdown;
         }
     }
 
     @Override
     public final boolean isTerminated() {
-        synchronized (scheduler().lock()) {
+        synchronized (timeline) {
             return shutdown && tasks.isEmpty();
         }
     }

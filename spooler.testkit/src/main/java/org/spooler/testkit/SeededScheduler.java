@@ -5,7 +5,7 @@ package org.spooler.testkit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -25,19 +25,16 @@ import java.util.random.RandomGenerator;
  * <p><b>Threading.</b> One thread runs; tasks may be handed over from any. <b>Errors.</b> What tasks throw is thrown
  * at the end of the run as {@link SimulationFailure}, which names the seed.
  */
-public final class SeededScheduler extends SeededExecutor {
+public final class SeededScheduler extends SeededExecutor implements AutoCloseable {
 
     private static final int DEFAULT_STEP_LIMIT = 1_000_000;
 
-    private final Object lock = new Object();
     private final long seed;
     private final Random random;
     private final int stepLimit;
-    private final ManualClock clock = new ManualClock();
-    private final Map<String, SeededExecutor> executors = new LinkedHashMap<>();
+    private final Map<String, SeededExecutor> executors = new HashMap<>();
+    private final Map<String, SeededThread> threads = new HashMap<>();
     private final List<Throwable> failures = new ArrayList<>();
-    private long elapsedNanos;
-    private long lastNumber;
     private long steps;
 
     /** A scheduler that gives up after a million steps. */
@@ -51,11 +48,10 @@ public final class SeededScheduler extends SeededExecutor {
      * @param stepLimit most tasks to run in all: a system that never comes to rest fails instead of running for ever
      */
     public SeededScheduler(long seed, int stepLimit) {
-        super("pool");
+        super(new Timeline(), "pool");
         this.seed = seed;
         this.random = new Random(seed);
         this.stepLimit = stepLimit;
-        executors.put("", this);
     }
 
     /** The seed. */
@@ -73,7 +69,7 @@ public final class SeededScheduler extends SeededExecutor {
      * monotonic time of their own.
      */
     public ManualClock clock() {
-        return clock;
+        return timeline().clock();
     }
 
     /** Tasks run so far. */
@@ -83,16 +79,32 @@ public final class SeededScheduler extends SeededExecutor {
 
     /** The executor of that name, which keeps its own tasks in order; made when first asked for. */
     public ScheduledExecutorService executor(String name) {
-        synchronized (lock) {
-            return executors.computeIfAbsent(name, Sequence::new);
+        synchronized (timeline()) {
+            return executors.computeIfAbsent(name, key -> new SeededExecutor(timeline(), key));
         }
+    }
+
+    /**
+     * A simulated thread of that name, made when first asked for: its tasks may {@linkplain SeededThread#hang hang}.
+     *
+     * <p><b>Cost.</b> Two hand-overs between real threads for each task; an {@link #executor} has none.
+     */
+    public SeededThread thread(String name) {
+        synchronized (timeline()) {
+            return threads.computeIfAbsent(
+                    name, key -> new SeededThread(key, this, new SeededExecutor(timeline(), "thread " + key)));
+        }
+    }
+
+    /** Ends simulated threads that hang for ever. */
+    @Override
+    public void close() {
+        threads.values().forEach(SeededThread::abandon);
     }
 
     /** Tasks that wait, in all, periodic ones included. */
     public int waiting() {
-        synchronized (lock) {
-            return executors.values().stream().mapToInt(executor -> executor.tasks().size()).sum();
-        }
+        return timeline().waiting();
     }
 
     /**
@@ -113,7 +125,7 @@ public final class SeededScheduler extends SeededExecutor {
 
     /** Runs until nothing waits but periodic tasks; time goes as far as it takes. */
     public void runUntilIdle() {
-        while (!isIdle() && step(Long.MAX_VALUE)) {
+        while (!timeline().hasOnlyPeriodicTasks() && step(Long.MAX_VALUE)) {
             continue;
         }
         throwFailures();
@@ -136,79 +148,32 @@ public final class SeededScheduler extends SeededExecutor {
 
     /** Runs everything that is due within a stretch of time, and leaves the clock at its end. */
     public void runFor(Duration stretch) {
-        long end = elapsedNanos + stretch.toNanos();
+        long end = timeline().elapsedNanos() + stretch.toNanos();
         while (step(end)) {
             continue;
         }
-        moveTo(end);
+        timeline().moveTo(end);
         throwFailures();
     }
 
     /** Runs everything that is due until a time on the {@link #clock}. */
     public void advanceTo(Instant time) {
-        runFor(Duration.between(clock.instant(), time));
-    }
-
-    private boolean isIdle() {
-        synchronized (lock) {
-            return executors.values().stream()
-                    .flatMap(executor -> executor.tasks().stream())
-                    .allMatch(SeededTask::isPeriodic);
-        }
+        runFor(Duration.between(clock().instant(), time));
     }
 
     private boolean step(long endNanos) {
-        SeededTask<?> task = next(endNanos);
+        SeededTask<?> task = timeline().next(random, endNanos);
         if (task == null) {
             return false;
         }
         if (++steps > stepLimit) {
-            throw new SimulationFailure(seed, "not at rest after " + stepLimit + " steps, at " + clock.instant(), null);
+            throw new SimulationFailure(seed, "not at rest after " + stepLimit + " steps, at " + clock().instant(), null);
         }
         task.run();
         if (task.failure() != null) {
             failures.add(task.failure());
         }
         return true;
-    }
-
-    private SeededTask<?> next(long endNanos) {
-        synchronized (lock) {
-            if (countReady() == 0 && !moveToNextTimer(endNanos)) {
-                return null;
-            }
-            int index = random.nextInt(countReady());
-            for (SeededExecutor executor : executors.values()) {
-                int ready = executor.ready(elapsedNanos);
-                if (index < ready) {
-                    return executor.take(index);
-                }
-                index -= ready;
-            }
-            throw new IllegalStateException("a task vanished between counting and taking");
-        }
-    }
-
-    private int countReady() {
-        return executors.values().stream().mapToInt(executor -> executor.ready(elapsedNanos)).sum();
-    }
-
-    private boolean moveToNextTimer(long endNanos) {
-        long next = executors.values().stream()
-                .filter(executor -> !executor.tasks().isEmpty())
-                .mapToLong(executor -> executor.tasks().first().dueNanos())
-                .min()
-                .orElse(Long.MAX_VALUE);
-        if (next == Long.MAX_VALUE || next > endNanos) {
-            return false;
-        }
-        moveTo(next);
-        return true;
-    }
-
-    private void moveTo(long nanos) {
-        clock.advance(Duration.ofNanos(nanos - elapsedNanos));
-        elapsedNanos = nanos;
     }
 
     private void throwFailures() {
@@ -218,42 +183,6 @@ public final class SeededScheduler extends SeededExecutor {
             failures.forEach(failure::addSuppressed);
             failures.clear();
             throw failure;
-        }
-    }
-
-    @Override
-    SeededScheduler scheduler() {
-        return this;
-    }
-
-    Object lock() {
-        return lock;
-    }
-
-    long elapsedNanos() {
-        return elapsedNanos;
-    }
-
-    <V> SeededTask<V> add(SeededExecutor owner, Callable<V> call, long delayNanos, long periodNanos) {
-        synchronized (lock) {
-            SeededTask<V> task =
-                    new SeededTask<>(this, owner, ++lastNumber, call, elapsedNanos + delayNanos, periodNanos);
-            owner.tasks().add(task);
-            return task;
-        }
-    }
-
-    void enqueue(SeededExecutor owner, SeededTask<?> task) {
-        synchronized (lock) {
-            if (!owner.isShutdown()) {
-                owner.tasks().add(task);
-            }
-        }
-    }
-
-    void dequeue(SeededExecutor owner, SeededTask<?> task) {
-        synchronized (lock) {
-            owner.tasks().remove(task);
         }
     }
 
@@ -275,16 +204,5 @@ public final class SeededScheduler extends SeededExecutor {
         SeededTask<?> chosen = tasks().stream().skip(index).findFirst().orElseThrow();
         tasks().remove(chosen);
         return chosen;
-    }
-
-    private final class Sequence extends SeededExecutor {
-        Sequence(String name) {
-            super(name);
-        }
-
-        @Override
-        SeededScheduler scheduler() {
-            return SeededScheduler.this;
-        }
     }
 }

@@ -13,21 +13,21 @@ import java.util.concurrent.TimeUnit;
 /** A task of a {@link SeededScheduler}, due at a virtual time. */
 final class SeededTask<V> extends FutureTask<V> implements RunnableScheduledFuture<V> {
 
-    private final SeededScheduler scheduler;
+    private final Timeline timeline;
     private final SeededExecutor owner;
     private final long number;
     private final long periodNanos;
     private long dueNanos;
 
     SeededTask(
-            SeededScheduler scheduler,
+            Timeline timeline,
             SeededExecutor owner,
             long number,
             Callable<V> call,
             long dueNanos,
             long periodNanos) {
         super(call);
-        this.scheduler = scheduler;
+        this.timeline = timeline;
         this.owner = owner;
         this.number = number;
         this.dueNanos = dueNanos;
@@ -45,7 +45,7 @@ final class SeededTask<V> extends FutureTask<V> implements RunnableScheduledFutu
             super.run();
         } else if (runAndReset()) {
             dueNanos += periodNanos;
-            scheduler.enqueue(owner, this);
+            timeline.putBack(owner, this);
         }
     }
 
@@ -69,7 +69,7 @@ final class SeededTask<V> extends FutureTask<V> implements RunnableScheduledFutu
 
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
-        scheduler.dequeue(owner, this);
+        timeline.remove(owner, this);
         return super.cancel(mayInterruptIfRunning);
     }
 
@@ -80,7 +80,7 @@ final class SeededTask<V> extends FutureTask<V> implements RunnableScheduledFutu
 
     @Override
     public long getDelay(TimeUnit unit) {
-        return unit.convert(dueNanos - scheduler.elapsedNanos(), TimeUnit.NANOSECONDS);
+        return unit.convert(dueNanos - timeline.elapsedNanos(), TimeUnit.NANOSECONDS);
     }
 
     @Override
