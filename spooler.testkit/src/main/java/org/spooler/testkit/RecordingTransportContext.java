@@ -10,7 +10,6 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.spooler.api.address.AddressType;
-import org.spooler.api.message.MessageId;
 import org.spooler.api.preprocess.Preprocessor;
 import org.spooler.api.profile.ProfileSection;
 import org.spooler.api.report.RecipientOutcome;
@@ -40,7 +39,7 @@ public final class RecordingTransportContext implements TransportContext {
     private final List<String> calls = new ArrayList<>();
     private final List<Report> reports = new ArrayList<>();
     private final List<StatusRow> rows = new ArrayList<>();
-    private final List<MessageId> sentDeferred = new ArrayList<>();
+    private final List<TransferId> sentDeferred = new ArrayList<>();
     private final List<String> criticalErrors = new ArrayList<>();
     private final List<Preprocessor> preprocessors = new ArrayList<>();
     private StatusRow row;
@@ -78,7 +77,7 @@ public final class RecordingTransportContext implements TransportContext {
     }
 
     /** Messages to be offered again. */
-    public synchronized List<MessageId> sentDeferredMessages() {
+    public synchronized List<TransferId> sentDeferredTransfers() {
         return List.copyOf(sentDeferred);
     }
 
@@ -109,9 +108,9 @@ public final class RecordingTransportContext implements TransportContext {
     }
 
     @Override
-    public synchronized void sentDeferred(MessageId message) {
+    public synchronized void sentDeferred(TransferId transfer) {
         calls.add("sentDeferred");
-        sentDeferred.add(message);
+        sentDeferred.add(transfer);
     }
 
     @Override

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import org.spooler.api.address.Address;
-import org.spooler.api.message.MessageId;
 import org.spooler.api.transport.Capabilities;
 import org.spooler.api.transport.Disposition;
 import org.spooler.api.transport.OutboundMessage;
@@ -98,8 +97,8 @@ final class ScriptedSession implements TransportSession {
     }
 
     @Override
-    public void abortDeferred(MessageId message) {
-        offers.values().removeIf(offer -> offer.message().id().equals(message));
+    public void abortDeferred(TransferId transfer) {
+        offers.remove(transfer);
     }
 
     @Override

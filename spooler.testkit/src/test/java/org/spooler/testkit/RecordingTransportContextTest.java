@@ -18,7 +18,7 @@ class RecordingTransportContextTest {
     void writesDownWhatTheSessionSays() {
         RecipientOutcome outcome = RecipientOutcome.delivered(0, "ok");
         context.report(new TransferId(1), List.of(outcome));
-        context.sentDeferred(Messages.nextId());
+        context.sentDeferred(new TransferId(7));
         context.criticalError("line cut");
         assertThat(context.calls()).containsExactly("report", "sentDeferred", "criticalError");
         assertThat(context.reports())

@@ -182,7 +182,7 @@ class ScriptedTransportTest {
     void asksForAMessageAgain() throws Exception {
         play(Behaviour.askAgain(MINUTE));
         scheduler.runUntilIdle();
-        assertThat(context.sentDeferredMessages()).containsExactly(message.id());
+        assertThat(context.sentDeferredTransfers()).containsExactly(message.transfer());
     }
 
     @Test

@@ -9,7 +9,6 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.osgi.annotation.versioning.ProviderType;
 import org.spooler.api.address.AddressType;
-import org.spooler.api.message.MessageId;
 import org.spooler.api.preprocess.Preprocessor;
 import org.spooler.api.profile.ProfileSection;
 import org.spooler.api.report.RecipientOutcome;
@@ -37,8 +36,11 @@ public interface TransportContext {
      */
     void report(TransferId transfer, List<RecipientOutcome> outcomes);
 
-    /** Asks for a message that was deferred to be offered again (NOTIFY_SENTDEFERRED). */
-    void sentDeferred(MessageId message);
+    /**
+     * Asks for a transfer that was deferred to be offered again (NOTIFY_SENTDEFERRED). The transfer is named, not the
+     * message: other recipients of the message may be with the same transport under another one.
+     */
+    void sentDeferred(TransferId transfer);
 
     /** Says that inbound messages are there (NOTIFY_NEWMAIL). */
     void newMail();

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.Set;
 import org.osgi.annotation.versioning.ConsumerType;
 import org.spooler.api.address.Address;
-import org.spooler.api.message.MessageId;
 import org.spooler.api.status.MapiStatus;
 import org.spooler.api.status.ValidateFlag;
 
@@ -64,8 +63,8 @@ public interface TransportSession extends AutoCloseable {
      */
     default void cancel(TransferId transfer) {}
 
-    /** Says that a deferred message was cancelled (NOTIFY_ABORT_DEFERRED, DEC-18). */
-    default void abortDeferred(MessageId message) {}
+    /** Says that a deferred transfer was cancelled and is not waited for (NOTIFY_ABORT_DEFERRED, DEC-18). */
+    default void abortDeferred(TransferId transfer) {}
 
     /** Called when there is nothing else to do, at no fixed interval; only with {@link Capabilities#idle}. */
     default void idle() throws InterruptedException {}

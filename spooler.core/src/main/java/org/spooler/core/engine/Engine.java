@@ -312,8 +312,8 @@ public final class Engine implements SessionEvents {
     }
 
     @Override
-    public void sentDeferred(String transport, MessageId message) {
-        flow.sentDeferred(transport, message);
+    public void sentDeferred(TransferId transfer) {
+        flow.sentDeferred(transfer);
     }
 
     @Override

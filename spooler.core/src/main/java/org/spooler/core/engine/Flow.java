@@ -114,15 +114,26 @@ final class Flow {
     private void enqueue(List<Transfer> transfers, boolean first) {
         Instant now = ports.clock().instant();
         for (Transfer transfer : transfers) {
-            TransportDesk desk = roster.find(transfer.hop().transport()).orElseThrow();
-            DestinationQueue queue = desk.queue(transfer.hop(), now);
-            if (queue.isResting(now)) {
-                rest(transfer, queue);
-            } else {
-                desk.enqueue(transfer, now, first);
-                pump(desk);
-            }
+            roster.find(transfer.hop().transport())
+                    .ifPresentOrElse(desk -> enqueue(desk, transfer, now, first), () -> absent(transfer));
         }
+    }
+
+    private void enqueue(TransportDesk desk, Transfer transfer, Instant now, boolean first) {
+        DestinationQueue queue = desk.queue(transfer.hop(), now);
+        if (queue.isResting(now)) {
+            rest(transfer, queue);
+        } else {
+            desk.enqueue(transfer, now, first);
+            pump(desk);
+        }
+    }
+
+    private void absent(Transfer transfer) {
+        ActiveMessage message = transfer.message();
+        message.transfers().remove(transfer);
+        transfer.recipients()
+                .forEach(r -> dispatcher.absent(message, r, transfer.hop().transport()));
     }
 
     private void rest(Transfer transfer, DestinationQueue queue) {
@@ -191,20 +202,21 @@ final class Flow {
         }
     }
 
-    /** A transport wants a deferred message again: it is offered once more, marked as deferred. */
-    void sentDeferred(String transport, MessageId id) {
-        find(id).ifPresent(message -> List.copyOf(message.transfers()).stream()
-                .filter(t -> t.awaitsNotice() && t.hop().transport().equals(transport))
-                .forEach(this::offerAgain));
-    }
-
-    private void offerAgain(Transfer transfer) {
-        TransportDesk desk = travels.remove(transfer.transfer()).desk();
-        desk.over(transfer, ports.clock().instant());
+    /** A transport wants a deferred transfer again: it is offered once more, marked as deferred. */
+    void sentDeferred(TransferId id) {
+        Travel travel = travels.get(id);
+        if (travel == null || !travel.transfer().awaitsNotice()) {
+            LOG.debug("transfer {} is asked for again but is not deferred: ignored", id);
+            return;
+        }
+        travels.remove(id);
+        Transfer transfer = travel.transfer();
+        travel.desk().over(transfer, ports.clock().instant());
         transfer.close();
         ActiveMessage message = transfer.message();
         message.transfers().remove(transfer);
         enqueue(List.of(dispatcher.transfer(message, transfer.hop(), transfer.recipients(), true)), true);
+        closeIfIdle(message);
     }
 
     /** Ends a transfer under way. */
@@ -318,9 +330,7 @@ final class Flow {
     void leaving(TransportDesk desk) {
         for (DestinationQueue queue : List.copyOf(desk.hops())) {
             for (Transfer transfer : desk.drain(queue)) {
-                transfer.message().transfers().remove(transfer);
-                transfer.recipients()
-                        .forEach(r -> dispatcher.absent(transfer.message(), r, desk.name()));
+                absent(transfer);
                 closeIfIdle(transfer.message());
             }
         }

@@ -10,7 +10,6 @@ import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.spooler.api.address.AddressType;
-import org.spooler.api.message.MessageId;
 import org.spooler.api.preprocess.Preprocessor;
 import org.spooler.api.profile.ProfileSection;
 import org.spooler.api.report.RecipientOutcome;
@@ -80,8 +79,8 @@ public final class SessionContext implements TransportContext {
     }
 
     @Override
-    public void sentDeferred(MessageId message) {
-        post(() -> events.sentDeferred(name, message));
+    public void sentDeferred(TransferId transfer) {
+        post(() -> events.sentDeferred(transfer));
     }
 
     @Override

@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.spooler.api.address.AddressType;
-import org.spooler.api.message.MessageId;
 import org.spooler.api.preprocess.Preprocessor;
 import org.spooler.api.report.RecipientOutcome;
 import org.spooler.api.status.StatusRow;
@@ -19,8 +18,8 @@ public interface SessionEvents {
     /** A transfer that awaited notice has its outcomes. */
     void reported(TransferId transfer, List<RecipientOutcome> outcomes);
 
-    /** A transport wants a deferred message again. */
-    void sentDeferred(String transport, MessageId message);
+    /** A transport wants a deferred transfer offered again. */
+    void sentDeferred(TransferId transfer);
 
     /** A transport has inbound messages. */
     void newMail(String transport);

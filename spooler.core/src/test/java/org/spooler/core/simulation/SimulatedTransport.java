@@ -119,7 +119,7 @@ final class SimulatedTransport implements TransportProvider {
             int minutes = random.nextInt(40);
             switch (random.nextInt(8)) {
                 case 0 -> message.recipients().forEach(r -> account.arrived(message.id(), message.recipient(r)));
-                case 1 -> network.schedule(() -> context.sentDeferred(message.id()), minutes, TimeUnit.MINUTES);
+                case 1 -> network.schedule(() -> context.sentDeferred(message.transfer()), minutes, TimeUnit.MINUTES);
                 default -> network.schedule(() -> report(message), minutes, TimeUnit.MINUTES);
             }
         }

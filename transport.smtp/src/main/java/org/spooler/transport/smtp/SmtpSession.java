@@ -13,7 +13,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.spooler.api.address.Address;
 import org.spooler.api.address.AddressType;
-import org.spooler.api.message.MessageId;
 import org.spooler.api.report.RecipientOutcome;
 import org.spooler.api.status.MapiStatus;
 import org.spooler.api.transport.Capabilities;
@@ -130,11 +129,8 @@ final class SmtpSession implements TransportSession {
     }
 
     @Override
-    public void abortDeferred(MessageId message) {
-        transfers.values().stream()
-                .filter(transfer -> transfer.message().id().equals(message))
-                .flatMap(transfer -> transfer.delivery().stream())
-                .forEach(Delivery::cancel);
+    public void abortDeferred(TransferId transfer) {
+        cancel(transfer);
     }
 
     @Override
