@@ -85,10 +85,14 @@ final class Connection extends ChannelInboundHandlerAdapter implements Wire {
         lastProgress = nanoTime.getAsLong();
         ctx.read();
         if (!tlsFirst) {
-            // Scheduled, not called: the loop looks at the socket once in between and sees a client that spoke first.
-            ctx.executor().schedule(this::greet, 0, TimeUnit.NANOSECONDS);
+            // Two turns of the loop later: in between it looks at the socket once, and sees a client that spoke first.
+            inNextTurn(() -> inNextTurn(this::greet));
         }
         watch();
+    }
+
+    private void inNextTurn(Runnable task) {
+        context.executor().schedule(task, 0, TimeUnit.NANOSECONDS);
     }
 
     private void greet() {

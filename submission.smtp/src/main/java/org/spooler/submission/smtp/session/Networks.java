@@ -58,7 +58,7 @@ public final class Networks {
             if (bits < 0 || bits > most) {
                 throw new NumberFormatException(text);
             }
-            return new Block(parsed.getAddress(), bits, parsed.isLoopbackAddress() && (bits >= 8));
+            return new Block(parsed.getAddress(), bits, parsed.isLoopbackAddress() && bits >= (most == 32 ? 8 : 128));
         } catch (UnknownHostException | NumberFormatException e) {
             throw new IllegalArgumentException("'" + text + "' is no address block such as 192.0.2.0/24", e);
         }

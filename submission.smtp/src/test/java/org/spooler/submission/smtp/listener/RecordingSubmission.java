@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -33,6 +34,8 @@ final class RecordingSubmission implements Submission {
     volatile Optional<SubmissionException> refuseWrite = Optional.empty();
     volatile Optional<SubmissionException> refuseSubmit = Optional.empty();
     volatile boolean keepContent = true;
+    volatile Callable<?> beforeCheck = () -> true;
+    final AtomicInteger checks = new AtomicInteger();
     private final AtomicInteger lastId = new AtomicInteger();
 
     static SubmissionException failure(String status, String text) {
@@ -51,6 +54,12 @@ final class RecordingSubmission implements Submission {
 
     @Override
     public AddressCheck check(Address address) {
+        checks.incrementAndGet();
+        try {
+            beforeCheck.call();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
         return address.value().startsWith("nobody@") ? AddressCheck.refused("5.1.1", "unknown") : AddressCheck.OK;
     }
 

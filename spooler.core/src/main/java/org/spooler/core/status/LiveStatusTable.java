@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: The Spooler authors
+// SPDX-License-Identifier: Apache-2.0
+package org.spooler.core.status;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
+import org.spooler.api.status.ResourceType;
+import org.spooler.api.status.StatusListener;
+import org.spooler.api.status.StatusRow;
+import org.spooler.api.status.StatusTable;
+import org.spooler.core.engine.StatusBoard;
+
+/**
+ * The status table and the changes of its rows (STAT-001 to STAT-027).
+ *
+ * <p>A row without a text of its own is shown with a default one; whoever changes the row sees it without.
+ *
+ * <p><b>Threading.</b> Any thread. A change function runs without a lock and may run again if another change came
+ * between. Listeners are called on the executor, each by one thread at a time and in the order of the changes.
+ */
+public final class LiveStatusTable implements StatusTable, StatusBoard {
+
+    private record Key(ResourceType type, String name) {}
+
+    private final Map<Key, StatusRow> rows = new ConcurrentHashMap<>();
+    private final Map<StatusListener, ListenerQueue> listeners = new HashMap<>();
+    private final Object lock = new Object();
+    private final Comparator<StatusRow> order;
+    private final Executor executor;
+
+    /**
+     * An empty table.
+     *
+     * @param transportOrder orders the names of transports as the profile does
+     * @param executor calls listeners
+     */
+    public LiveStatusTable(Comparator<String> transportOrder, Executor executor) {
+        this.order = new RowOrder(transportOrder);
+        this.executor = executor;
+    }
+
+    @Override
+    public List<StatusRow> rows() {
+        return rows.values().stream().map(DefaultText::fill).sorted(order).toList();
+    }
+
+    /** Finds one row. */
+    public Optional<StatusRow> find(ResourceType type, String name) {
+        return Optional.ofNullable(rows.get(new Key(type, name))).map(DefaultText::fill);
+    }
+
+    /**
+     * Changes a row in one step, making it if it is new (ModifyStatusRow, STAT-019, STAT-020).
+     *
+     * @param change from the row as it is, or an empty one, to the row as it is to be, of the same name and type
+     */
+    public void update(ResourceType type, String name, UnaryOperator<StatusRow> change) {
+        Key key = new Key(type, name);
+        while (true) {
+            StatusRow before = rows.get(key);
+            StatusRow after = change.apply(before == null ? StatusRow.of(name, type) : before);
+            if (after.type() != type || !after.name().equals(name)) {
+                throw new IllegalArgumentException(
+                        "status row " + type + " " + name + " cannot become " + after.type() + " " + after.name());
+            }
+            if (replace(key, before, after)) {
+                return;
+            }
+        }
+    }
+
+    /** Removes a row, also one that is not there (STAT-013). */
+    public void remove(ResourceType type, String name) {
+        Key key = new Key(type, name);
+        synchronized (lock) {
+            StatusRow before = rows.remove(key);
+            if (before != null) {
+                announce(new RowChange(Optional.of(DefaultText.fill(before)), Optional.empty()));
+            }
+        }
+    }
+
+    @Override
+    public void update(String transport, UnaryOperator<StatusRow> change) {
+        update(ResourceType.TRANSPORT_PROVIDER, transport, change);
+    }
+
+    @Override
+    public void remove(String transport) {
+        remove(ResourceType.TRANSPORT_PROVIDER, transport);
+    }
+
+    /** Tells a listener of every change from now on (STAT-015). */
+    public void listen(StatusListener listener) {
+        synchronized (lock) {
+            listeners.computeIfAbsent(listener, l -> new ListenerQueue(l, executor));
+        }
+    }
+
+    /** Tells a listener nothing more. */
+    public void unlisten(StatusListener listener) {
+        synchronized (lock) {
+            Optional.ofNullable(listeners.remove(listener)).ifPresent(ListenerQueue::end);
+        }
+    }
+
+    private boolean replace(Key key, StatusRow before, StatusRow after) {
+        // Queued under the lock, so that every listener sees the order in which the table changed; called outside.
+        synchronized (lock) {
+            if (rows.get(key) != before) {
+                return false;
+            }
+            rows.put(key, after);
+            if (!after.equals(before)) {
+                announce(new RowChange(
+                        Optional.ofNullable(before).map(DefaultText::fill), Optional.of(DefaultText.fill(after))));
+            }
+            return true;
+        }
+    }
+
+    private void announce(RowChange change) {
+        listeners.values().forEach(queue -> queue.add(change));
+    }
+}
