@@ -35,20 +35,26 @@ final class ListenerQueue {
         };
     }
 
+    /** Adds a change, to be told of by {@link #start}. */
     void add(RowChange change) {
-        boolean start;
         synchronized (waiting) {
             if (waiting.size() == MOST_WAITING) {
                 waiting.remove();
                 lost++;
             }
             waiting.add(change);
-            start = !running && !ended;
-            running |= start;
         }
-        if (start) {
-            executor.execute(this::drain);
+    }
+
+    /** Has the listener told of what waits, unless that is under way already. */
+    void start() {
+        synchronized (waiting) {
+            if (running || ended || waiting.isEmpty()) {
+                return;
+            }
+            running = true;
         }
+        executor.execute(this::drain);
     }
 
     void end() {

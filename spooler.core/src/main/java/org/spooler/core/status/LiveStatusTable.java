@@ -3,7 +3,7 @@
 package org.spooler.core.status;
 
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +29,7 @@ public final class LiveStatusTable implements StatusTable, StatusBoard {
     private record Key(ResourceType type, String name) {}
 
     private final Map<Key, StatusRow> rows = new ConcurrentHashMap<>();
-    private final Map<StatusListener, ListenerQueue> listeners = new HashMap<>();
+    private final Map<StatusListener, ListenerQueue> listeners = new LinkedHashMap<>();
     private final Object lock = new Object();
     private final Comparator<StatusRow> order;
     private final Executor executor;
@@ -78,12 +78,14 @@ public final class LiveStatusTable implements StatusTable, StatusBoard {
     /** Removes a row, also one that is not there (STAT-013). */
     public void remove(ResourceType type, String name) {
         Key key = new Key(type, name);
+        List<ListenerQueue> told = List.of();
         synchronized (lock) {
             StatusRow before = rows.remove(key);
             if (before != null) {
-                announce(new RowChange(Optional.of(DefaultText.fill(before)), Optional.empty()));
+                told = queue(new RowChange(Optional.of(DefaultText.fill(before)), Optional.empty()));
             }
         }
+        told.forEach(ListenerQueue::start);
     }
 
     @Override
@@ -111,21 +113,25 @@ public final class LiveStatusTable implements StatusTable, StatusBoard {
     }
 
     private boolean replace(Key key, StatusRow before, StatusRow after) {
-        // Queued under the lock, so that every listener sees the order in which the table changed; called outside.
+        List<ListenerQueue> told = List.of();
         synchronized (lock) {
             if (rows.get(key) != before) {
                 return false;
             }
             rows.put(key, after);
             if (!after.equals(before)) {
-                announce(new RowChange(
+                told = queue(new RowChange(
                         Optional.ofNullable(before).map(DefaultText::fill), Optional.of(DefaultText.fill(after))));
             }
-            return true;
         }
+        told.forEach(ListenerQueue::start);
+        return true;
     }
 
-    private void announce(RowChange change) {
-        listeners.values().forEach(queue -> queue.add(change));
+    /** Queues a change under the lock, so that every listener sees the order of the table; started outside of it. */
+    private List<ListenerQueue> queue(RowChange change) {
+        List<ListenerQueue> all = List.copyOf(listeners.values());
+        all.forEach(queue -> queue.add(change));
+        return all;
     }
 }
