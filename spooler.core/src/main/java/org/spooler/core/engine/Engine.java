@@ -20,7 +20,6 @@ import org.spooler.api.message.MessageId;
 import org.spooler.api.message.Recipient;
 import org.spooler.api.preprocess.Preprocessor;
 import org.spooler.api.profile.ProfileSection;
-import org.spooler.api.profile.TransportOrder;
 import org.spooler.api.report.RecipientOutcome;
 import org.spooler.api.status.StatusRow;
 import org.spooler.api.store.SpoolerStore;
@@ -29,7 +28,7 @@ import org.spooler.api.submission.AbortAnswer;
 import org.spooler.api.transport.TransferId;
 import org.spooler.core.distribution.Match;
 import org.spooler.core.lane.Lane;
-import org.spooler.core.retry.RetryPolicy;
+import org.spooler.core.profile.Profile;
 import org.spooler.core.lane.SessionContext;
 import org.spooler.core.lane.SessionEvents;
 
@@ -55,17 +54,18 @@ public final class Engine implements SessionEvents {
     private final Watchdog watchdog;
     private final Commands commands;
     private final AtomicBoolean fillPending = new AtomicBoolean();
+    private Profile profile;
     private EngineSettings settings;
 
     /** An engine that does nothing before {@link #start}. */
-    public Engine(
-            EnginePorts ports, SpoolerStore store, EngineSettings settings, TransportOrder order, RetryPolicy policy) {
+    public Engine(EnginePorts ports, SpoolerStore store, Profile profile) {
         this.ports = ports;
         this.store = store;
-        this.settings = settings;
-        this.retry = new LiveRetryPolicy(policy, ports.random());
-        this.roster = new Roster(ports.memory(), order);
-        this.transports = new Transports(ports, roster, retry, () -> this.settings.callDeadline(), this::opened);
+        this.profile = profile;
+        this.settings = EngineSettings.of(profile);
+        this.retry = new LiveRetryPolicy(profile.retry(), ports.random());
+        this.roster = new Roster(ports.memory(), profile.order());
+        this.transports = new Transports(ports, roster, retry, () -> this.profile, this::opened);
         this.flow = new Flow(ports, store, roster, retry, transports, this::underWay, this::left);
         this.admission = new Admission(ports, retry, flow);
         this.intake = new Intake(ports, store, settings, this::room, admission::begin, this::drained);
@@ -91,27 +91,18 @@ public final class Engine implements SessionEvents {
     }
 
     /** The profile changed: limits, order and rules hold for everything decided from now on. */
-    public void profileChanged(EngineSettings newSettings, TransportOrder order, RetryPolicy policy) {
+    public void profileChanged(Profile changed) {
         ports.executor().execute(() -> {
-            settings = newSettings;
-            intake.settings(newSettings);
-            watchdog.settings(newSettings);
-            retry.replace(policy);
-            forgetUnlisted(order);
+            profile = changed;
+            settings = EngineSettings.of(changed);
+            intake.settings(settings);
+            watchdog.settings(settings);
+            retry.replace(changed.retry());
+            roster.order(changed.order());
+            ports.memory().profileChanged(roster::isListed).forEach(this::distributeAnew);
+            roster.desks().forEach(transports::capabilitiesChanged);
             intake.fill();
         });
-    }
-
-    /** An absent transport that the profile no longer lists is not waited for any more. */
-    private void forgetUnlisted(TransportOrder order) {
-        List<TransportMemory.Known> absent = ports.memory().known().stream()
-                .filter(known -> known.absentSince().isPresent())
-                .filter(known -> roster.isListed(known.name(), known.kind()))
-                .toList();
-        roster.order(order);
-        absent.stream()
-                .filter(known -> !roster.isListed(known.name(), known.kind()))
-                .forEach(known -> forgetNow(known.name()));
     }
 
     /** A transport came. */
@@ -186,10 +177,14 @@ public final class Engine implements SessionEvents {
         if (roster.find(transport).isPresent() || !ports.memory().forget(transport)) {
             return false;
         }
+        distributeAnew(transport);
+        return true;
+    }
+
+    private void distributeAnew(String transport) {
         LOG.info("transport {} is forgotten; its messages are distributed anew", transport);
         roster.changed();
         store.wake(Optional.of(Topic.transport(transport)));
-        return true;
     }
 
     /** Which transports would be asked for a recipient, in order. */

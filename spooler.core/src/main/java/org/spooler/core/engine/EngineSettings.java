@@ -3,6 +3,7 @@
 package org.spooler.core.engine;
 
 import java.time.Duration;
+import org.spooler.core.profile.Profile;
 
 /**
  * The limits the engine works within.
@@ -14,7 +15,7 @@ import java.time.Duration;
  * @param noticeDeadline how long a transport may keep a message it promised to report on
  * @param stallAfter when a hop that fills the window without progress has to make room
  */
-public record EngineSettings(
+record EngineSettings(
         String owner,
         int activeWindow,
         Duration leaseTerm,
@@ -22,22 +23,14 @@ public record EngineSettings(
         Duration noticeDeadline,
         Duration stallAfter) {
 
-    /** What a profile starts from. */
-    public static final EngineSettings DEFAULT = new EngineSettings(
-            "spooler",
-            2000,
-            Duration.ofMinutes(10),
-            Duration.ofMinutes(5),
-            Duration.ofHours(6),
-            Duration.ofSeconds(30));
-
-    /** The same with another window. */
-    public EngineSettings withActiveWindow(int messages) {
-        return new EngineSettings(owner, messages, leaseTerm, callDeadline, noticeDeadline, stallAfter);
-    }
-
-    /** The same with other deadlines for transports. */
-    public EngineSettings withDeadlines(Duration call, Duration notice) {
-        return new EngineSettings(owner, activeWindow, leaseTerm, call, notice, stallAfter);
+    /** The limits a profile sets, and what it leaves to the engine. */
+    static EngineSettings of(Profile profile) {
+        return new EngineSettings(
+                "spooler",
+                profile.activeWindow(),
+                Duration.ofMinutes(10),
+                profile.callDeadline(),
+                profile.noticeDeadline(),
+                Duration.ofSeconds(30));
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiPredicate;
 import org.spooler.api.address.AddressType;
 
 /**
@@ -36,6 +37,14 @@ public interface TransportMemory {
 
     /** A transport went away. */
     void gone(String name, Instant since);
+
+    /**
+     * The profile names other transports: an absent one that it named before and no longer does is forgotten.
+     *
+     * @param listed whether the profile names a transport, by its name and kind
+     * @return the names of those forgotten
+     */
+    List<String> profileChanged(BiPredicate<String, String> listed);
 
     /** Forgets an absent transport; whether it was known. */
     boolean forget(String name);

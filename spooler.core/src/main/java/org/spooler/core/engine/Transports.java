@@ -20,6 +20,7 @@ import org.spooler.api.status.StatusCode;
 import org.spooler.api.transport.Capabilities;
 import org.spooler.core.lane.Lane;
 import org.spooler.core.lane.SessionContext;
+import org.spooler.core.profile.Profile;
 
 /**
  * Transports coming and going: opens their lanes, remembers them, and closes them in bounded time. Belongs to the
@@ -31,7 +32,7 @@ final class Transports {
 
     private final EnginePorts ports;
     private final Roster roster;
-    private final Supplier<Duration> callDeadline;
+    private final Supplier<Profile> profile;
     private final Consumer<TransportDesk> opened;
     private final LiveRetryPolicy retry;
     private int lastLane;
@@ -41,9 +42,9 @@ final class Transports {
             EnginePorts ports,
             Roster roster,
             LiveRetryPolicy retry,
-            Supplier<Duration> callDeadline,
+            Supplier<Profile> profile,
             Consumer<TransportDesk> opened) {
-        this.callDeadline = callDeadline;
+        this.profile = profile;
         this.ports = ports;
         this.roster = roster;
         this.retry = retry;
@@ -63,7 +64,7 @@ final class Transports {
         Opening opening = new Opening(desk, lane, failures);
         lane.open(desk.arrival().provider(), desk.context(), (capabilities, problem) -> ports.executor()
                 .execute(() -> opening.returned(capabilities, problem)));
-        ports.executor().schedule(opening::missed, callDeadline.get().toMillis(), TimeUnit.MILLISECONDS);
+        ports.executor().schedule(opening::missed, profile.get().callDeadline().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** One session being opened: it comes back or misses its deadline, whichever is first. */
@@ -109,10 +110,10 @@ final class Transports {
         return roster.find(desk.name()).filter(present -> present == desk).isPresent();
     }
 
-    private void sessionOpened(TransportDesk desk, Capabilities capabilities) {
+    private void sessionOpened(TransportDesk desk, Capabilities reported) {
         boolean first = !desk.isOpen();
-        desk.capabilities(capabilities);
-        remember(desk);
+        capabilities(desk, reported);
+        Capabilities capabilities = desk.capabilities();
         if (first) {
             LOG.info("transport {} from {} is there: {}{}", desk.name(), desk.arrival().bundle(),
                     capabilities.addressTypes(), capabilities.catchAll() ? " and everything else" : "");
@@ -152,11 +153,18 @@ final class Transports {
         if (desk.lanes().isEmpty()) {
             return;
         }
-        desk.lanes().get(0).capabilities(current -> ports.executor().execute(() -> current.ifPresent(c -> {
-            desk.capabilities(c);
-            remember(desk);
+        desk.lanes().get(0).capabilities(current -> ports.executor().execute(() -> current.ifPresent(reported -> {
+            capabilities(desk, reported);
             opened.accept(desk);
         })));
+    }
+
+    /** What the transport can do, as far as the profile lets it. */
+    private void capabilities(TransportDesk desk, Capabilities reported) {
+        desk.capabilities(profile.get()
+                .capsOf(desk.name(), desk.arrival().kind())
+                .apply(reported));
+        remember(desk);
     }
 
     private void remember(TransportDesk desk) {

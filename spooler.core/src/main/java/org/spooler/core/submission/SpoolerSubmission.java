@@ -34,9 +34,8 @@ public final class SpoolerSubmission implements Submission {
 
     private final Supplier<Optional<SpoolerStore>> store;
     private final Supplier<List<AddressBook>> books;
-    private final Function<Address, AddressCheck> router;
     private final Function<MessageId, CompletionStage<AbortAnswer>> abort;
-    private final SubmissionLimits limits;
+    private final Supplier<SubmissionLimits> limits;
     private final InstantSource clock;
     private final Executor completions;
 
@@ -45,7 +44,6 @@ public final class SpoolerSubmission implements Submission {
      *
      * @param store the store in use; empty while there is none
      * @param books the address books, the one to ask first first
-     * @param router says whether somebody would carry a message to an address
      * @param abort withdraws a message from the queue
      * @param completions where submitters are told that their message is durable, so that the store's own thread is not
      *     held up
@@ -53,14 +51,12 @@ public final class SpoolerSubmission implements Submission {
     public SpoolerSubmission(
             Supplier<Optional<SpoolerStore>> store,
             Supplier<List<AddressBook>> books,
-            Function<Address, AddressCheck> router,
             Function<MessageId, CompletionStage<AbortAnswer>> abort,
-            SubmissionLimits limits,
+            Supplier<SubmissionLimits> limits,
             InstantSource clock,
             Executor completions) {
         this.store = store;
         this.books = books;
-        this.router = router;
         this.abort = abort;
         this.limits = limits;
         this.clock = clock;
@@ -84,15 +80,16 @@ public final class SpoolerSubmission implements Submission {
         }
         Envelope prepared = prepare(envelope);
         try {
-            return new FreshDraft(current.draft(), prepared, options, limits.mostBytes(), completions);
+            return new FreshDraft(current.draft(), prepared, options, limits.get().mostBytes(), completions);
         } catch (StoreException e) {
             throw Refusal.ofStore(e);
         }
     }
 
     private Envelope prepare(Envelope envelope) throws SubmissionException {
-        EnvelopeCheck.check(envelope, limits);
-        List<Recipient> recipients = RecipientExpansion.expand(envelope.recipients(), books.get(), limits);
+        SubmissionLimits now = limits.get();
+        EnvelopeCheck.check(envelope, now);
+        List<Recipient> recipients = RecipientExpansion.expand(envelope.recipients(), books.get(), now);
         if (recipients.isEmpty()) {
             throw Refusal.noRecipients("the lists it is for have no members");
         }
@@ -103,7 +100,7 @@ public final class SpoolerSubmission implements Submission {
     public AddressCheck check(Address address) {
         return MailboxSyntax.problem(address)
                 .map(problem -> AddressCheck.refused("5.1.3", "<" + address.value() + ">: " + problem))
-                .orElseGet(() -> router.apply(address));
+                .orElse(AddressCheck.OK);
     }
 
     @Override

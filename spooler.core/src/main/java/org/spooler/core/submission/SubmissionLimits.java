@@ -11,7 +11,7 @@ package org.spooler.core.submission;
 public record SubmissionLimits(int mostRecipients, long mostBytes) {
 
     /** 10,000 recipients and 100 MiB. */
-    public static final SubmissionLimits DEFAULT = new SubmissionLimits(10_000, 100L << 20);
+    public static final SubmissionLimits DEFAULT = new SubmissionLimits(10_000, 1L << 30);
 
     public SubmissionLimits {
         if (mostRecipients < 1 || mostBytes < 1) {

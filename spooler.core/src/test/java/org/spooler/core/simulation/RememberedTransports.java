@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import org.spooler.core.engine.TransportMemory;
 
 /** A memory of transports that outlives the engine, as the file does. */
@@ -29,6 +30,11 @@ final class RememberedTransports implements TransportMemory {
         known.computeIfPresent(
                 name,
                 (n, k) -> new Known(n, k.kind(), k.addressTypes(), k.catchAll(), k.uids(), Optional.of(since)));
+    }
+
+    @Override
+    public List<String> profileChanged(BiPredicate<String, String> listed) {
+        return List.of();
     }
 
     @Override

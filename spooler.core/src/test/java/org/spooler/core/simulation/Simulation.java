@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -20,7 +21,6 @@ import org.spooler.api.message.ContentTraits;
 import org.spooler.api.message.Envelope;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.message.RecipientState;
-import org.spooler.api.profile.TransportOrder;
 import org.spooler.api.report.ReportKind;
 import org.spooler.api.store.Lease;
 import org.spooler.api.store.MessageState;
@@ -34,9 +34,9 @@ import org.spooler.api.store.StoreHealth;
 import org.spooler.api.transport.Capabilities;
 import org.spooler.core.engine.Engine;
 import org.spooler.core.engine.EnginePorts;
-import org.spooler.core.engine.EngineSettings;
 import org.spooler.core.engine.TransportArrival;
-import org.spooler.core.retry.RetryPolicy;
+import org.spooler.core.profile.ProfileParser;
+import org.spooler.core.profile.ProfileSettings;
 import org.spooler.store.memory.MemoryStoreProvider;
 import org.spooler.testkit.SeededScheduler;
 
@@ -46,7 +46,7 @@ import org.spooler.testkit.SeededScheduler;
  */
 final class Simulation {
 
-    private static final TransportOrder ORDER = new TransportOrder(List.of("first", "second", "fax", "rest"));
+    private static final List<String> ORDER = List.of("first", "second", "fax", "rest");
     private static final String[] RECIPIENTS = {
         "ann@a.example", "bob@a.example", "cid@b.example", "FAX:+4930", "FAX:+4940", "PAGER:7", "SMTP:dora@c.example"
     };
@@ -102,10 +102,12 @@ final class Simulation {
                 account,
                 memory,
                 new NoStatus());
-        EngineSettings settings = EngineSettings.DEFAULT
-                .withActiveWindow(1 + random.nextInt(6))
-                .withDeadlines(Duration.ofMinutes(5), Duration.ofHours(2));
-        engine = new Engine(ports, store, settings, ORDER, RetryPolicy.DEFAULT);
+        Map<String, String> values = Map.of(
+                "transport.order", String.join(",", ORDER),
+                "active.window", String.valueOf(1 + random.nextInt(6)),
+                "notice.deadline", "2h");
+        engine = new Engine(
+                ports, store, ProfileParser.parse(new ProfileSettings("org.spooler.profile~sim", values), "sim"));
         engine.start();
     }
 
@@ -170,7 +172,7 @@ final class Simulation {
     }
 
     private void arrive() {
-        String name = ORDER.names().get(random.nextInt(ORDER.names().size()));
+        String name = ORDER.get(random.nextInt(ORDER.size()));
         if (present.contains(name)) {
             return;
         }
@@ -223,7 +225,7 @@ final class Simulation {
     /** Everything gets well, and time passes until every message has reached its end. */
     private void heal() {
         transports.forEach(SimulatedTransport::heal);
-        for (String name : ORDER.names()) {
+        for (String name : ORDER) {
             while (!present.contains(name)) {
                 arrive();
             }

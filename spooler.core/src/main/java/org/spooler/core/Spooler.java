@@ -1,0 +1,200 @@
+// SPDX-FileCopyrightText: The Spooler authors
+// SPDX-License-Identifier: Apache-2.0
+package org.spooler.core;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.spooler.api.address.AddressBook;
+import org.spooler.api.admin.SpoolerAdmin;
+import org.spooler.api.status.ResourceType;
+import org.spooler.api.status.StatusCode;
+import org.spooler.api.store.ShutdownReason;
+import org.spooler.api.store.SpoolerStore;
+import org.spooler.api.store.StoreContext;
+import org.spooler.api.store.StoreException;
+import org.spooler.api.store.StoreHealth;
+import org.spooler.api.store.StoreProvider;
+import org.spooler.api.submission.Submission;
+import org.spooler.core.admin.EngineAdmin;
+import org.spooler.core.engine.Engine;
+import org.spooler.core.engine.EnginePorts;
+import org.spooler.core.lane.SingleThread;
+import org.spooler.core.log.OutcomeLog;
+import org.spooler.core.profile.KnownTransports;
+import org.spooler.core.profile.LiveProfile;
+import org.spooler.core.provider.FileProfileSection;
+import org.spooler.core.provider.TransportBinding;
+import org.spooler.core.report.Reports;
+import org.spooler.core.status.LiveStatusTable;
+import org.spooler.core.submission.SpoolerSubmission;
+
+/**
+ * A running spooler: an engine, its store and everything around them, put together from plain objects. The same in a
+ * container and embedded in a plain JVM.
+ *
+ * <p><b>Threading.</b> {@link #stop} once, from one thread; everything else from any.
+ */
+public final class Spooler implements StoreContext {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Spooler.class);
+    private static final String NAME = "spooler";
+    private static final long STOP_SECONDS = 15;
+
+    private final Clock clock;
+    private final LiveProfile profile;
+    private final EngineThread engineThread = new EngineThread();
+    private final ExecutorService housekeeping = singleThread("spooler-housekeeping");
+    private final ExecutorService completions = singleThread("spooler-completions");
+    private final LiveStatusTable status;
+    private final SpoolerStore store;
+    private final Engine engine;
+    private final TransportBinding transports;
+    private final SpoolerSubmission submission;
+    private final EngineAdmin admin;
+
+    /**
+     * Opens the store and starts.
+     *
+     * @param state where the spooler keeps what is not mail, below the home's {@code var}
+     * @param books the address books, the one to ask first first
+     * @throws StoreException if the store cannot be opened
+     */
+    public Spooler(Path state, LiveProfile profile, StoreProvider provider, Supplier<List<AddressBook>> books, Clock clock)
+            throws StoreException {
+        this.clock = clock;
+        this.profile = profile;
+        this.status = new LiveStatusTable(profile::compareTransports, housekeeping);
+        this.store = open(provider);
+        this.engine = new Engine(ports(state), store, profile.current());
+        this.transports = new TransportBinding(
+                engine, name -> new FileProfileSection(state.resolve("profile").resolve(name + ".properties")));
+        this.submission = new SpoolerSubmission(
+                () -> Optional.of(store), books, engine::abort, () -> profile.current().limits(), clock, completions);
+        this.admin = new EngineAdmin(
+                engine, store, status, clock, () -> profile.current().order(), profile::changeOrder);
+        start();
+    }
+
+    private SpoolerStore open(StoreProvider provider) throws StoreException {
+        try {
+            return provider.open(this);
+        } catch (StoreException problem) {
+            endThreads();
+            throw problem;
+        }
+    }
+
+    private EnginePorts ports(Path state) {
+        Reports reports = new Reports(
+                store, () -> profile.current().report(), () -> profile.current().retry(), clock, housekeeping);
+        return new EnginePorts(
+                clock,
+                engineThread,
+                RandomGenerator.getDefault(),
+                SingleThread::new,
+                reports::report,
+                new OutcomeLog(clock),
+                new KnownTransports(state.resolve("transports"), profile::lists, clock, housekeeping),
+                status);
+    }
+
+    private void start() {
+        status.update(ResourceType.SPOOLER, NAME, row -> row.with(StatusCode.AVAILABLE));
+        status.update(ResourceType.STORE_PROVIDER, "store", row -> row.with(StatusCode.AVAILABLE));
+        profile.onChange(engine::profileChanged);
+        store.recover().whenComplete((report, problem) -> {
+            if (problem == null) {
+                LOG.info("{} messages recovered, {} damaged records set aside", report.recovered(), report.corrupt().size());
+            } else {
+                LOG.error("recovery of the store failed", problem);
+            }
+            engine.queueChanged();
+        });
+        engine.start();
+    }
+
+    /** Takes messages. */
+    public Submission submission() {
+        return submission;
+    }
+
+    /** Answers operators. */
+    public SpoolerAdmin admin() {
+        return admin;
+    }
+
+    /** The status table. */
+    public LiveStatusTable status() {
+        return status;
+    }
+
+    /** Where transports are bound. */
+    public TransportBinding transports() {
+        return transports;
+    }
+
+    /** Lets transports finish what they have, then closes the store; in bounded time. */
+    public void stop() {
+        store.prepareForShutdown(ShutdownReason.SPOOLER_SHUTDOWN);
+        try {
+            engine.stop().toCompletableFuture().get(STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (java.util.concurrent.ExecutionException | TimeoutException late) {
+            LOG.warn("transports did not finish within {} s; what they had is tried again at the next start", STOP_SECONDS);
+        }
+        engineThread.shutdown();
+        store.close();
+        endThreads();
+    }
+
+    private void endThreads() {
+        engineThread.shutdown();
+        housekeeping.shutdown();
+        completions.shutdown();
+    }
+
+    private static ExecutorService singleThread(String name) {
+        return Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    @Override
+    public Clock clock() {
+        return clock;
+    }
+
+    @Override
+    public void queueChanged() {
+        // The store may call while it is being opened, before there is an engine.
+        Engine running = engine;
+        if (running != null) {
+            running.queueChanged();
+        }
+    }
+
+    @Override
+    public void healthChanged(StoreHealth health) {
+        boolean works = health.level() == StoreHealth.Level.OK;
+        if (!works) {
+            LOG.error("store: {}: {}", health.level(), health.text());
+        }
+        status.update(
+                ResourceType.STORE_PROVIDER,
+                "store",
+                row -> (works ? row.without(StatusCode.FAILURE) : row.with(StatusCode.FAILURE)).withText(health.text()));
+    }
+}

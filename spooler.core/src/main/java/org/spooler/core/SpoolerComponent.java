@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: The Spooler authors
+// SPDX-License-Identifier: Apache-2.0
+package org.spooler.core;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.spooler.api.address.AddressBook;
+import org.spooler.api.admin.SpoolerAdmin;
+import org.spooler.api.status.StatusListener;
+import org.spooler.api.status.StatusTable;
+import org.spooler.api.store.StoreException;
+import org.spooler.api.store.StoreProvider;
+import org.spooler.api.submission.Submission;
+import org.spooler.api.transport.TransportProvider;
+import org.spooler.core.engine.TransportArrival;
+import org.spooler.core.provider.TransportIdentity;
+
+/** Runs a {@link Spooler} while there are a store and a profile, and binds transports to it. */
+@Component(immediate = true, service = {})
+public final class SpoolerComponent {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SpoolerComponent.class);
+    private static final long UNBIND_SECONDS = 12;
+
+    private final Spooler spooler;
+    private final List<AddressBook> books = new CopyOnWriteArrayList<>();
+    private final List<ServiceRegistration<?>> services;
+
+    /** Starts the spooler and registers its services. */
+    @Activate
+    public SpoolerComponent(BundleContext bundle, @Reference StoreProvider store, @Reference ProfileComponent profile)
+            throws StoreException {
+        Path home = Path.of(bundle.getProperty("spooler.home") == null ? "instance" : bundle.getProperty("spooler.home"));
+        spooler = new Spooler(
+                home.toAbsolutePath().resolve("var/spooler"), profile.live(), store, () -> books, Clock.systemUTC());
+        services = List.of(
+                bundle.registerService(Submission.class, spooler.submission(), null),
+                bundle.registerService(SpoolerAdmin.class, spooler.admin(), null),
+                bundle.registerService(StatusTable.class, spooler.status(), null));
+        LOG.info("spooler runs on {}", home.toAbsolutePath());
+    }
+
+    /** Withdraws the services, then stops the spooler. */
+    @Deactivate
+    void stop() {
+        services.forEach(ServiceRegistration::unregister);
+        spooler.stop();
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindTransport(TransportProvider provider, ServiceReference<TransportProvider> reference) {
+        try {
+            TransportIdentity identity = identity(reference);
+            String bundle = reference.getBundle().getSymbolicName() + " "
+                    + reference.getBundle().getVersion();
+            spooler.transports()
+                    .add(new TransportArrival(identity.name(), identity.kind(), identity.ranking(), bundle, provider));
+        } catch (IllegalArgumentException nameless) {
+            LOG.error("{} is not used: {}", reference.getBundle(), nameless.getMessage());
+        }
+    }
+
+    /** Waits, in bounded time, until nothing of the transport is used any more; then its bundle may go. */
+    void unbindTransport(TransportProvider provider, ServiceReference<TransportProvider> reference) {
+        try {
+            spooler.transports()
+                    .remove(identity(reference).name(), provider)
+                    .toCompletableFuture()
+                    .get(UNBIND_SECONDS, TimeUnit.SECONDS);
+        } catch (IllegalArgumentException nameless) {
+            LOG.debug("{} was not used", reference);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException late) {
+            LOG.warn("{} did not finish within {} s", reference, UNBIND_SECONDS);
+        }
+    }
+
+    private static TransportIdentity identity(ServiceReference<TransportProvider> reference) {
+        java.util.Map<String, Object> properties = new java.util.HashMap<>();
+        for (String key : reference.getPropertyKeys()) {
+            properties.put(key, reference.getProperty(key));
+        }
+        return TransportIdentity.of(properties);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void bindAddressBook(AddressBook book) {
+        books.add(book);
+    }
+
+    void unbindAddressBook(AddressBook book) {
+        books.remove(book);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void bindStatusListener(StatusListener listener) {
+        spooler.status().listen(listener);
+    }
+
+    void unbindStatusListener(StatusListener listener) {
+        spooler.status().unlisten(listener);
+    }
+}
