@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: The Spooler authors
+// SPDX-License-Identifier: Apache-2.0
+package org.spooler.core.profile;
+
+import java.time.Duration;
+import java.util.Map;
+import org.spooler.api.profile.TransportOrder;
+import org.spooler.core.report.ReportSettings;
+import org.spooler.core.retry.RetryPolicy;
+import org.spooler.core.submission.SubmissionLimits;
+
+/**
+ * A profile, checked: everything an operator decides about the flow of messages.
+ *
+ * @param name of the profile, such as {@code default}
+ * @param order in which transports are asked
+ * @param retry when recipients are tried again, warned of and given up
+ * @param activeWindow how many messages are worked on at once at most
+ * @param caps limits on single transports, by name or kind
+ * @param callDeadline how long one call of a transport may take
+ * @param noticeDeadline how long a transport may keep a message it promised to report on
+ * @param report how this system reports
+ * @param limits of what is taken
+ * @param fallback whether a recipient's further addresses are tried when the first one failed
+ */
+public record Profile(
+        String name,
+        TransportOrder order,
+        RetryPolicy retry,
+        int activeWindow,
+        Map<String, TransportCaps> caps,
+        Duration callDeadline,
+        Duration noticeDeadline,
+        ReportSettings report,
+        SubmissionLimits limits,
+        boolean fallback) {
+
+    public Profile {
+        caps = Map.copyOf(caps);
+    }
+
+    /** The limits on a transport: those of its name, or else of its kind, or none. */
+    public TransportCaps capsOf(String transport, String kind) {
+        TransportCaps own = caps.get(transport);
+        return own == null ? caps.getOrDefault(kind, TransportCaps.NONE) : own;
+    }
+}
