@@ -40,6 +40,14 @@ public final class SimulatedDisk {
         directories.put("", new Directory());
     }
 
+    /**
+     * The number of the current life of the machine or process: what remembers an older one is dead, and should not
+     * touch the disk any more.
+     */
+    public synchronized int session() {
+        return session;
+    }
+
     /** Operations counted so far. */
     public synchronized long operations() {
         return operations;

@@ -12,8 +12,29 @@ import org.spooler.store.file.disk.DiskFile;
 import org.spooler.testkit.disk.SimulatedDisk;
 import org.spooler.testkit.disk.SimulatedFile;
 
-/** Lets the store write to a simulated disk. */
-public record SimulatedStorage(SimulatedDisk disk) implements Disk {
+/** Lets one life of the store write to a simulated disk; threads that outlive it find no disk. */
+public final class SimulatedStorage implements Disk {
+
+    private interface Operation<T> {
+        T run() throws IOException;
+    }
+
+    private final SimulatedDisk disk;
+    private final int session;
+
+    public SimulatedStorage(SimulatedDisk disk) {
+        this.disk = disk;
+        this.session = disk.session();
+    }
+
+    private <T> T alive(Operation<T> operation) throws IOException {
+        synchronized (disk) {
+            if (disk.session() != session) {
+                throw new IOException("simulated: this life has ended");
+            }
+            return operation.run();
+        }
+    }
 
     private record File(SimulatedFile file) implements DiskFile {
         @Override
@@ -47,37 +68,49 @@ public record SimulatedStorage(SimulatedDisk disk) implements Disk {
 
     @Override
     public void createDirectory(String directory) throws IOException {
-        disk.createDirectory(directory);
+        alive(() -> {
+            disk.createDirectory(directory);
+            return null;
+        });
     }
 
     @Override
     public DiskFile create(String name) throws IOException {
-        return new File(disk.create(name));
+        return alive(() -> new File(disk.create(name)));
     }
 
     @Override
     public DiskFile open(String name) throws IOException {
-        return new File(disk.open(name));
+        return alive(() -> new File(disk.open(name)));
     }
 
     @Override
     public void rename(String from, String to) throws IOException {
-        disk.rename(from, to);
+        alive(() -> {
+            disk.rename(from, to);
+            return null;
+        });
     }
 
     @Override
     public void delete(String name) throws IOException {
-        disk.delete(name);
+        alive(() -> {
+            disk.delete(name);
+            return null;
+        });
     }
 
     @Override
     public List<String> list(String directory) throws IOException {
-        return disk.list(directory);
+        return alive(() -> disk.list(directory));
     }
 
     @Override
     public void syncDirectory(String directory) throws IOException {
-        disk.syncDirectory(directory);
+        alive(() -> {
+            disk.syncDirectory(directory);
+            return null;
+        });
     }
 
     @Override

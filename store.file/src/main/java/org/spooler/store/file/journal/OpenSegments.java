@@ -20,7 +20,7 @@ final class OpenSegments {
 
     synchronized DiskFile get(int segment) throws IOException {
         if (closed) {
-            throw new IOException("the journal is closed");
+            throw new JournalClosedException(segments.directory());
         }
         DiskFile file = files.get(segment);
         if (file == null) {

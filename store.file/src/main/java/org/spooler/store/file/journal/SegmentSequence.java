@@ -39,6 +39,10 @@ final class SegmentSequence {
         existing.forEach(numbers::add);
     }
 
+    String directory() {
+        return settings.directory();
+    }
+
     NavigableSet<Integer> numbers() {
         return numbers;
     }

@@ -1,0 +1,244 @@
+// SPDX-FileCopyrightText: The Spooler authors
+// SPDX-License-Identifier: Apache-2.0
+package org.spooler.store.file;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.spooler.api.store.MessageState;
+import org.spooler.store.file.format.KeyRecord;
+import org.spooler.store.file.format.MessageRecord;
+import org.spooler.store.file.format.RecordType;
+import org.spooler.store.file.format.SizedHead;
+import org.spooler.store.file.journal.Append;
+import org.spooler.store.file.journal.RecordAddress;
+import org.spooler.store.file.queue.ContentPlace;
+import org.spooler.store.file.queue.QueuedMessage;
+import org.spooler.store.file.queue.Whereabouts;
+
+/**
+ * Gives back the room of messages that have left.
+ *
+ * <p>Segments are deleted oldest first and durably, one after the other: so a record that ends a message never goes
+ * before the record that began it. When less than half of the journal is needed, the messages in the oldest segment
+ * are written again at its end. Runs on the I/O threads and appends like everybody else; acceptance does not wait for it.
+ */
+final class Cleaning {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Cleaning.class);
+
+    /** Below this many segments, room is not worth the copying. */
+    private static final int FEW_SEGMENTS = 4;
+
+    private static final int MOST_COPIES_AT_ONCE = 64;
+
+    private final StoreCore core;
+    private final MessageReader reader;
+    private final AtomicBoolean running = new AtomicBoolean();
+
+    Cleaning(StoreCore core, MessageReader reader) {
+        this.core = core;
+        this.reader = reader;
+    }
+
+    /** Looks whether there is anything to give back; returns at once. */
+    void check() {
+        if (isWorthwhile() && running.compareAndSet(false, true)) {
+            core.runLater(this::step);
+        }
+    }
+
+    private boolean isWorthwhile() {
+        synchronized (core.lock) {
+            int oldest = core.journal.oldestSegment();
+            if (!core.isRecovered()
+                    || core.phase() == StoreCore.Phase.CLOSED
+                    || oldest == core.journal.currentSegment()) {
+                return false;
+            }
+            return core.usage.isEmpty(oldest) || isMostlyDead();
+        }
+    }
+
+    private boolean isMostlyDead() {
+        int segments = core.journal.segmentCount();
+        long room = (long) segments * core.settings.journal().segmentBytes();
+        return segments > FEW_SEGMENTS && core.usage.totalBytes() < room / 2;
+    }
+
+    private void step() {
+        int oldest = core.journal.oldestSegment();
+        copyAll(oldest).whenComplete((complete, problem) -> {
+            if (problem == null && complete) {
+                core.runLater(() -> delete(oldest));
+            } else {
+                running.set(false);
+            }
+        });
+    }
+
+    private void delete(int segment) {
+        try {
+            core.journal.deleteOldest(segment);
+        } catch (IOException | IllegalArgumentException e) {
+            LOG.warn("segment {} is not needed any more and could not be deleted: {}", segment, e.getMessage());
+            running.set(false);
+            return;
+        }
+        running.set(false);
+        check();
+    }
+
+    /** Writes again what is needed of a segment; completes with false if something in it is in use. */
+    private CompletableFuture<Boolean> copyAll(int segment) {
+        List<QueuedMessage> messages;
+        List<KeyRecord> keys;
+        synchronized (core.lock) {
+            messages = core.queue.inSegment(segment);
+            keys = core.keys.inSegment(segment, core.now());
+        }
+        if (messages.isEmpty()) {
+            return keys.isEmpty() && isUnused(segment)
+                    ? CompletableFuture.completedFuture(true)
+                    : copyKeys(keys).thenApply(done -> isUnused(segment));
+        }
+        List<CompletableFuture<Boolean>> copies = new ArrayList<>();
+        for (QueuedMessage message : messages.subList(0, Math.min(messages.size(), MOST_COPIES_AT_ONCE))) {
+            copies.add(copy(message));
+        }
+        return CompletableFuture.allOf(copies.toArray(CompletableFuture[]::new))
+                .thenComposeAsync(
+                        done -> copies.stream().allMatch(CompletableFuture::join)
+                                ? copyAll(segment)
+                                : CompletableFuture.completedFuture(false),
+                        core.threads.io());
+    }
+
+    private boolean isUnused(int segment) {
+        synchronized (core.lock) {
+            return core.usage.isEmpty(segment)
+                    && core.keys.inSegment(segment, core.now()).isEmpty();
+        }
+    }
+
+    private CompletableFuture<Void> copyKeys(List<KeyRecord> keys) {
+        List<CompletableFuture<Void>> copies = new ArrayList<>();
+        for (KeyRecord key : keys) {
+            CompletableFuture<Void> copy = new CompletableFuture<>();
+            copies.add(copy);
+            core.journal.append(new Append(
+                    RecordType.KEY,
+                    key.write(),
+                    true,
+                    address -> remember(key, address),
+                    () -> copy.complete(null),
+                    copy::completeExceptionally));
+        }
+        return CompletableFuture.allOf(copies.toArray(CompletableFuture[]::new));
+    }
+
+    private void remember(KeyRecord key, RecordAddress address) {
+        synchronized (core.lock) {
+            core.keys.remember(key, address.segment());
+        }
+    }
+
+    private CompletableFuture<Boolean> copy(QueuedMessage message) {
+        Whereabouts where;
+        Map<Integer, ContentPlace> versions;
+        synchronized (core.lock) {
+            where = message.whereabouts();
+            versions = message.versions();
+        }
+        try {
+            ByteBuffer payload = core.journal.read(where.message());
+            MessageState state = reader.state(where);
+            List<Rewrite> rewrites = new ArrayList<>();
+            for (Map.Entry<Integer, ContentPlace> version : versions.entrySet()) {
+                rewrites.add(version(message, version.getKey(), version.getValue()));
+            }
+            rewrites.add(message(message, payload, state));
+            return append(message, where, rewrites);
+        } catch (IOException e) {
+            LOG.warn(
+                    "a message in segment {} cannot be copied: {}",
+                    where.message().segment(),
+                    e.getMessage());
+            return CompletableFuture.completedFuture(false);
+        }
+    }
+
+    /** A record to write again, and what to note when that is done. */
+    private record Rewrite(byte type, List<ByteBuffer> payload, Consumer<RecordAddress> written) {}
+
+    private Rewrite version(QueuedMessage message, int version, ContentPlace place) throws IOException {
+        ByteBuffer payload = core.journal.read(place.record());
+        return new Rewrite(RecordType.VERSION, List.of(payload), address -> {
+            core.usage.remove(place.record());
+            core.usage.add(address);
+            message.putVersion(version, new ContentPlace(address, place.inline()));
+        });
+    }
+
+    private Rewrite message(QueuedMessage message, ByteBuffer payload, MessageState state) {
+        MessageRecord record = MessageRecord.read(payload);
+        int from = SizedHead.contentOffset(payload);
+        Optional<ByteBuffer> content =
+                record.inline() ? Optional.of(payload.slice(from, payload.limit() - from)) : Optional.empty();
+        Optional<String> key = record.key().map(KeyRecord::key);
+        List<ByteBuffer> copy = MessageRecord.write(record.number(), record.order(), key, state, content);
+        return new Rewrite(RecordType.MESSAGE, copy, address -> {
+            Whereabouts old = message.whereabouts();
+            core.usage.remove(old.message());
+            old.state().ifPresent(core.usage::remove);
+            old.ledger().forEach(core.usage::remove);
+            core.usage.add(address);
+            message.move(address);
+            record.key().ifPresent(known -> core.keys.remember(known, address.segment()));
+        });
+    }
+
+    /** Only if nothing happened to the message while it was read: the copy must not hide a younger entry. */
+    private CompletableFuture<Boolean> append(QueuedMessage message, Whereabouts where, List<Rewrite> rewrites) {
+        List<CompletableFuture<Void>> done = new ArrayList<>();
+        synchronized (core.lock) {
+            boolean unchanged = !message.isFinished()
+                    && !message.isLeased()
+                    && !message.hasPendingWrites()
+                    && message.whereabouts().equals(where);
+            if (!unchanged) {
+                return CompletableFuture.completedFuture(message.isFinished());
+            }
+            for (Rewrite rewrite : rewrites) {
+                CompletableFuture<Void> one = new CompletableFuture<>();
+                done.add(one);
+                message.startWrite();
+                core.journal.append(new Append(
+                        rewrite.type(),
+                        rewrite.payload(),
+                        true,
+                        address -> written(message, rewrite, address),
+                        () -> one.complete(null),
+                        one::completeExceptionally));
+            }
+        }
+        return CompletableFuture.allOf(done.toArray(CompletableFuture[]::new)).thenApply(all -> true);
+    }
+
+    private void written(QueuedMessage message, Rewrite rewrite, RecordAddress address) {
+        synchronized (core.lock) {
+            message.endWrite();
+            if (!message.isFinished()) {
+                rewrite.written().accept(address);
+            }
+        }
+    }
+}

@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: The Spooler authors
+// SPDX-License-Identifier: Apache-2.0
+package org.spooler.store.file;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.spooler.api.message.MessageId;
+import org.spooler.api.store.CorruptEntry;
+import org.spooler.store.file.disk.Disk;
+import org.spooler.store.file.disk.DiskFile;
+import org.spooler.store.file.format.MessageNumber;
+import org.spooler.store.file.journal.Damage;
+import org.spooler.store.file.journal.RecordAddress;
+import org.spooler.store.file.queue.Whereabouts;
+
+/**
+ * Sets damage aside: the bytes are copied into {@code corrupt/} with a note, logged and listed; nothing else stops.
+ *
+ * <p>Thread-safe. The same damage is copied once, however often it is found.
+ */
+final class CorruptMessages {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CorruptMessages.class);
+    private static final int CHUNK_BYTES = 64 << 10;
+
+    private final Disk disk;
+    private final List<CorruptEntry> entries = new ArrayList<>();
+
+    CorruptMessages(Disk disk) {
+        this.disk = disk;
+    }
+
+    synchronized List<CorruptEntry> list() {
+        return List.copyOf(entries);
+    }
+
+    synchronized long count() {
+        return entries.size();
+    }
+
+    /** A stretch of the journal that holds no whole record. */
+    synchronized void add(Damage damage) {
+        String name = damage.file() + "-" + damage.from();
+        String source = FileStoreSettings.JOURNAL + "/" + damage.file();
+        String where = source + " bytes " + damage.from() + " to " + damage.to();
+        String kept = keep(name, source, damage.from(), damage.to(), damage.toString());
+        add(new CorruptEntry(Optional.empty(), where, damage.toString(), kept));
+    }
+
+    /**
+     * A message that cannot be read back: its message record and its own file, if it has one, are kept.
+     *
+     * @return whether they are, so that the journal need not keep them
+     */
+    synchronized boolean add(Whereabouts where, String problem) {
+        MessageId id = MessageNumber.toId(where.number());
+        RecordAddress record = where.message();
+        String source = FileStoreSettings.JOURNAL + "/" + String.format("segment-%010d", record.segment());
+        String kept = keep(id.value(), source, record.offset(), record.offset() + record.recordBytes(), problem);
+        boolean whole = !kept.equals(source) && keepBody(where.number(), id);
+        add(new CorruptEntry(Optional.of(id), source + " byte " + record.offset(), problem, kept));
+        return whole;
+    }
+
+    private boolean keepBody(long number, MessageId id) {
+        try {
+            if (disk.list(FileStoreSettings.BODY).contains(id.value())) {
+                disk.rename(StoreCore.bodyPath(number, 0), FileStoreSettings.CORRUPT + "/" + id.value() + ".body");
+                disk.syncDirectory(FileStoreSettings.CORRUPT);
+            }
+            return true;
+        } catch (IOException e) {
+            LOG.error("{}: its content could not be set aside: {}", id, e.getMessage());
+            return false;
+        }
+    }
+
+    private void add(CorruptEntry entry) {
+        entries.add(entry);
+        LOG.error(
+                "{}: {} ({}) is damaged and set aside in {}: restore it from a backup or ask its sender",
+                entry.id().map(MessageId::value).orElse("journal"),
+                entry.where(),
+                entry.problem(),
+                entry.keptAt());
+    }
+
+    private String keep(String name, String source, long from, long to, String note) {
+        String target = FileStoreSettings.CORRUPT + "/" + name;
+        try {
+            if (!disk.list(FileStoreSettings.CORRUPT).contains(name + ".txt")) {
+                if (to > from) {
+                    copy(source, from, to, target);
+                }
+                write(target + ".txt", note + "\n");
+                disk.syncDirectory(FileStoreSettings.CORRUPT);
+            }
+            return target;
+        } catch (IOException e) {
+            LOG.error("damage could not be copied to {}: {}", target, e.getMessage());
+            return source;
+        }
+    }
+
+    private void copy(String source, long from, long to, String target) throws IOException {
+        disk.delete(target);
+        try (DiskFile in = disk.open(source);
+                DiskFile out = disk.create(target)) {
+            ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES);
+            for (long at = from; at < to; at += CHUNK_BYTES) {
+                chunk.clear().limit((int) Math.min(CHUNK_BYTES, to - at));
+                in.read(at, chunk);
+                out.write(at - from, chunk.flip());
+            }
+            out.force();
+        }
+    }
+
+    private void write(String target, String text) throws IOException {
+        try (DiskFile out = disk.create(target)) {
+            out.write(0, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+            out.force();
+        }
+    }
+}

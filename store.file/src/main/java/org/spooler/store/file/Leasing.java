@@ -1,0 +1,195 @@
+// SPDX-FileCopyrightText: The Spooler authors
+// SPDX-License-Identifier: Apache-2.0
+package org.spooler.store.file;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.spooler.api.message.MessageId;
+import org.spooler.api.store.Lease;
+import org.spooler.api.store.LeaseRequest;
+import org.spooler.api.store.LeaseToken;
+import org.spooler.api.store.MessageState;
+import org.spooler.api.store.StaleLeaseException;
+import org.spooler.store.file.format.FinishedRecord;
+import org.spooler.store.file.format.MessageNumber;
+import org.spooler.store.file.format.RecordType;
+import org.spooler.store.file.journal.Append;
+import org.spooler.store.file.journal.JournalClosedException;
+import org.spooler.store.file.queue.ActiveLease;
+import org.spooler.store.file.queue.ContentPlace;
+import org.spooler.store.file.queue.QueuedMessage;
+import org.spooler.store.file.queue.Whereabouts;
+
+/** Lends messages; leases live in memory only. */
+final class Leasing {
+
+    /** A message that is leased but not read yet. */
+    private record Taken(QueuedMessage message, ActiveLease lease, Whereabouts where, Optional<MessageState> cached) {
+
+        boolean isInForce() {
+            return message.lease() == lease;
+        }
+    }
+
+    private final StoreCore core;
+    private final MessageReader reader;
+    private final CorruptMessages corrupt;
+
+    Leasing(StoreCore core, MessageReader reader, CorruptMessages corrupt) {
+        this.core = core;
+        this.reader = reader;
+        this.corrupt = corrupt;
+    }
+
+    CompletionStage<List<Lease>> lease(LeaseRequest request) {
+        List<Taken> taken = new ArrayList<>();
+        synchronized (core.lock) {
+            if (core.phase() != StoreCore.Phase.RUNNING) {
+                return CompletableFuture.failedFuture(core.closed());
+            }
+            Instant now = core.now();
+            core.queue.advance(now);
+            Optional<QueuedMessage> next = core.queue.firstReady();
+            while (next.isPresent() && taken.size() < request.most()) {
+                taken.add(take(next.get(), now.plus(request.term())));
+                next = core.queue.firstReady();
+            }
+        }
+        return read(taken);
+    }
+
+    CompletionStage<Optional<Lease>> lease(MessageId id, LeaseRequest request) {
+        List<Taken> taken = new ArrayList<>();
+        synchronized (core.lock) {
+            if (core.phase() != StoreCore.Phase.RUNNING) {
+                return CompletableFuture.failedFuture(core.closed());
+            }
+            Instant now = core.now();
+            core.queue.advance(now);
+            MessageNumber.ofId(id)
+                    .flatMap(core.queue::find)
+                    .filter(message -> !message.isLeased())
+                    .ifPresent(message -> taken.add(take(message, now.plus(request.term()))));
+        }
+        return read(taken).thenApply(leases -> leases.stream().findFirst());
+    }
+
+    private Taken take(QueuedMessage message, Instant until) {
+        ActiveLease lease = core.queue.lease(message, core.nextFence(), until);
+        return new Taken(message, lease, message.whereabouts(), Optional.ofNullable(message.cached()));
+    }
+
+    private CompletionStage<List<Lease>> read(List<Taken> taken) {
+        if (taken.isEmpty()) {
+            return CompletableFuture.completedFuture(List.of());
+        }
+        CompletableFuture<List<Lease>> leases = new CompletableFuture<>();
+        boolean started = core.runLater(() -> leases.complete(
+                taken.stream().map(this::read).flatMap(Optional::stream).toList()));
+        if (!started) {
+            leases.completeExceptionally(core.closed());
+        }
+        return leases;
+    }
+
+    private Optional<Lease> read(Taken taken) {
+        try {
+            MessageState state = taken.cached().isPresent()
+                    ? taken.where().awake(taken.cached().get())
+                    : reader.state(taken.where());
+            ContentPlace place;
+            synchronized (core.lock) {
+                place = taken.message().content(state.contentVersion());
+            }
+            if (place == null) {
+                throw new IOException("version " + state.contentVersion() + " of its content is missing");
+            }
+            FileContent content = reader.content(taken.message().number(), place, state);
+            return hand(taken, state, content);
+        } catch (JournalClosedException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            setAside(taken, e);
+            return Optional.empty();
+        }
+    }
+
+    /** While the message was read, its lease may have lapsed or the store been closed. */
+    private Optional<Lease> hand(Taken taken, MessageState state, FileContent content) throws IOException {
+        boolean inForce;
+        synchronized (core.lock) {
+            inForce = taken.isInForce();
+            if (inForce) {
+                taken.lease().know(state);
+                taken.lease().own(content);
+            }
+        }
+        if (!inForce) {
+            content.close();
+            return Optional.empty();
+        }
+        LeaseToken token = new LeaseToken(state.id(), taken.lease().fence());
+        return Optional.of(new Lease(token, state, content, taken.lease().until()));
+    }
+
+    private void setAside(Taken taken, IOException problem) {
+        boolean known;
+        synchronized (core.lock) {
+            known = taken.isInForce() && core.phase() != StoreCore.Phase.CLOSED;
+            if (known) {
+                core.queue.drop(taken.message());
+            }
+        }
+        if (known && corrupt.add(taken.where(), problem.getMessage())) {
+            retire(taken.message());
+        }
+    }
+
+    /** What is kept in {@code corrupt/} needs no room in the journal any more. */
+    private void retire(QueuedMessage message) {
+        core.journal.append(new Append(
+                RecordType.FINISHED,
+                new FinishedRecord(message.number()).write(),
+                true,
+                address -> {
+                    synchronized (core.lock) {
+                        message.finish();
+                        message.eachRecord(core.usage::remove);
+                    }
+                },
+                () -> {},
+                failed -> {}));
+    }
+
+    boolean renew(LeaseToken token, Duration term) {
+        synchronized (core.lock) {
+            try {
+                core.queue.renew(core.holder(token), core.now().plus(term));
+                return true;
+            } catch (StaleLeaseException e) {
+                return false;
+            }
+        }
+    }
+
+    void release(LeaseToken token) {
+        synchronized (core.lock) {
+            try {
+                QueuedMessage message = core.holder(token);
+                core.queue.giveBack(message);
+                if (message.cached() != null) {
+                    core.cache(message, message.cached());
+                }
+            } catch (StaleLeaseException e) {
+                return;
+            }
+        }
+        core.context.queueChanged();
+    }
+}

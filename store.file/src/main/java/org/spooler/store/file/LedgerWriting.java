@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: The Spooler authors
+// SPDX-License-Identifier: Apache-2.0
+package org.spooler.store.file;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.spooler.api.store.Durability;
+import org.spooler.api.store.LeaseToken;
+import org.spooler.api.store.LedgerEntry;
+import org.spooler.api.store.MessageState;
+import org.spooler.api.store.StoreException;
+import org.spooler.store.file.format.FinishedRecord;
+import org.spooler.store.file.format.LedgerRecord;
+import org.spooler.store.file.format.RecordType;
+import org.spooler.store.file.format.Standing;
+import org.spooler.store.file.format.StateRecord;
+import org.spooler.store.file.journal.Append;
+import org.spooler.store.file.journal.RecordAddress;
+import org.spooler.store.file.queue.QueuedMessage;
+
+/** Writes down what happened to leased messages. */
+final class LedgerWriting {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerWriting.class);
+
+    private final StoreCore core;
+    private final Cleaning cleaning;
+
+    LedgerWriting(StoreCore core, Cleaning cleaning) {
+        this.core = core;
+        this.cleaning = cleaning;
+    }
+
+    CompletionStage<MessageState> append(LeaseToken token, List<LedgerEntry> entries, Durability durability) {
+        CompletableFuture<MessageState> result = new CompletableFuture<>();
+        synchronized (core.lock) {
+            try {
+                if (core.phase() == StoreCore.Phase.CLOSED) {
+                    throw core.closed();
+                }
+                append(core.holder(token), entries, durability == Durability.SYNCED, result);
+            } catch (StoreException | IllegalArgumentException | IndexOutOfBoundsException e) {
+                return CompletableFuture.failedFuture(e);
+            }
+        }
+        return result;
+    }
+
+    private void append(
+            QueuedMessage message, List<LedgerEntry> entries, boolean sync, CompletableFuture<MessageState> result)
+            throws StoreException {
+        MessageState state = message.lease().state().applyAll(entries);
+        if (!message.hasVersion(state.contentVersion())) {
+            throw new StoreException(state.id() + ": content version " + state.contentVersion() + " was not sealed");
+        }
+        if (state.finished()) {
+            finish(message, state, sync, result);
+            return;
+        }
+        message.lease().know(state);
+        boolean whole = message.startLedgerWrite();
+        List<ByteBuffer> payload = whole
+                ? StateRecord.write(message.number(), state)
+                : new LedgerRecord(message.number(), Standing.of(state), entries).write();
+        core.journal.append(new Append(
+                whole ? RecordType.STATE : RecordType.LEDGER,
+                payload,
+                sync,
+                address -> written(message, whole, address),
+                () -> result.complete(state),
+                problem -> result.completeExceptionally(core.failure(problem))));
+    }
+
+    private void written(QueuedMessage message, boolean whole, RecordAddress address) {
+        synchronized (core.lock) {
+            message.endWrite();
+            if (message.isFinished()) {
+                return;
+            }
+            if (whole) {
+                message.whereabouts().state().ifPresent(core.usage::remove);
+                message.whereabouts().ledger().forEach(core.usage::remove);
+                message.replaceLedger(address);
+            } else {
+                message.addLedger(address);
+            }
+            core.usage.add(address);
+        }
+    }
+
+    /** A message with files is not let go of before that is durable: its files cannot come back. */
+    private void finish(
+            QueuedMessage message, MessageState state, boolean sync, CompletableFuture<MessageState> result) {
+        core.queue.drop(message);
+        core.journal.append(new Append(
+                RecordType.FINISHED,
+                new FinishedRecord(message.number()).write(),
+                sync || message.hasFiles(),
+                address -> finished(message),
+                () -> {
+                    result.complete(state);
+                    deleteFiles(message);
+                    cleaning.check();
+                },
+                problem -> result.completeExceptionally(core.failure(problem))));
+    }
+
+    private void finished(QueuedMessage message) {
+        synchronized (core.lock) {
+            message.finish();
+            message.eachRecord(core.usage::remove);
+        }
+    }
+
+    private void deleteFiles(QueuedMessage message) {
+        if (message.hasFiles()) {
+            core.runLater(() -> {
+                try {
+                    core.deleteBodies(message);
+                } catch (IOException e) {
+                    LOG.warn("the content of a finished message stays until the next start: {}", e.getMessage());
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: The Spooler authors
+// SPDX-License-Identifier: Apache-2.0
+package org.spooler.store.file;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.spooler.api.store.MessageState;
+import org.spooler.store.file.disk.DiskFile;
+import org.spooler.store.file.format.LedgerRecord;
+import org.spooler.store.file.format.MessageRecord;
+import org.spooler.store.file.format.StateRecord;
+import org.spooler.store.file.journal.RecordAddress;
+import org.spooler.store.file.queue.ContentPlace;
+import org.spooler.store.file.queue.Whereabouts;
+
+/** Reads messages back from the journal. Thread-safe; never called with the lock of the store held. */
+final class MessageReader {
+
+    private final StoreCore core;
+
+    MessageReader(StoreCore core) {
+        this.core = core;
+    }
+
+    /**
+     * Reads the state of a message. The message record is read, and so verified, even if a younger record holds the
+     * state: it holds the content too.
+     *
+     * @throws IOException if a record is damaged
+     */
+    MessageState state(Whereabouts where) throws IOException {
+        try {
+            MessageState state = MessageRecord.readState(core.journal.read(where.message()));
+            if (where.state().isPresent()) {
+                state = StateRecord.readState(core.journal.read(where.state().get()));
+            }
+            for (RecordAddress address : where.ledger()) {
+                ByteBuffer payload = core.journal.read(address);
+                state = state.applyAll(LedgerRecord.read(payload).entries());
+            }
+            return where.awake(state);
+        } catch (RuntimeException e) {
+            throw new IOException("records do not fit together: " + e, e);
+        }
+    }
+
+    /** The content in force. */
+    FileContent content(long number, ContentPlace place, MessageState state) throws IOException {
+        long sizeBytes = state.traits().sizeBytes();
+        if (place.inline()) {
+            RecordAddress record = place.record();
+            DiskFile segment = core.journal.file(record.segment());
+            long position = record.payloadOffset() + record.payloadBytes() - sizeBytes;
+            return FileContent.within(segment, position, state.id(), state.traits());
+        }
+        DiskFile file = core.disk.open(StoreCore.bodyPath(number, state.contentVersion()));
+        if (file.length() != sizeBytes) {
+            file.close();
+            throw new IOException("its content is " + file.length() + " octets long and should be " + sizeBytes);
+        }
+        return FileContent.in(file, state.id(), state.traits());
+    }
+}

@@ -1,0 +1,203 @@
+// SPDX-FileCopyrightText: The Spooler authors
+// SPDX-License-Identifier: Apache-2.0
+package org.spooler.store.file;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.spooler.api.store.LeaseToken;
+import org.spooler.api.store.MessageState;
+import org.spooler.api.store.StaleLeaseException;
+import org.spooler.api.store.StoreClosedException;
+import org.spooler.api.store.StoreContext;
+import org.spooler.api.store.StoreException;
+import org.spooler.store.file.disk.Disk;
+import org.spooler.store.file.format.MessageNumber;
+import org.spooler.store.file.journal.Journal;
+import org.spooler.store.file.journal.JournalClosedException;
+import org.spooler.store.file.queue.ActiveLease;
+import org.spooler.store.file.queue.QueuedMessage;
+import org.spooler.store.file.queue.RememberedKeys;
+import org.spooler.store.file.queue.SegmentUsage;
+import org.spooler.store.file.queue.StoreQueue;
+
+/**
+ * What the parts of an open store share: its lock and what the lock guards.
+ *
+ * <p>The lock is never held while the disk is read or written; it is held while a record is handed to the journal, so
+ * that the order of the records is the order of the decisions.
+ */
+final class StoreCore {
+
+    enum Phase {
+        OPENED,
+        RUNNING,
+        CLOSING,
+        CLOSED
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(StoreCore.class);
+
+    /** States kept in memory after acceptance or release, so that a queue that flows is not read back. */
+    private static final int MOST_CACHED = 2048;
+
+    private static final int MOST_CACHED_RECIPIENTS = 50;
+    private static final int RUN_SHIFT = 40;
+
+    final Object lock = new Object();
+    final StoreContext context;
+    final FileStoreSettings settings;
+    final StoreThreads threads;
+    final Disk disk;
+    final Journal journal;
+    final StoreQueue queue = new StoreQueue(this::leaseEnded);
+    final RememberedKeys keys;
+    final SegmentUsage usage = new SegmentUsage();
+
+    private final ArrayDeque<QueuedMessage> cached = new ArrayDeque<>();
+    private final long run;
+    private Phase phase = Phase.OPENED;
+    private boolean recovered;
+    private long numbers;
+    private long orders;
+    private long fences;
+
+    StoreCore(StoreContext context, FileStoreSettings settings, StoreThreads threads, Disk disk, Journal journal) {
+        this.context = context;
+        this.settings = settings;
+        this.threads = threads;
+        this.disk = disk;
+        this.journal = journal;
+        this.keys = new RememberedKeys(settings.keyLife());
+        // Every run begins a segment, and no segment number is used twice: nor is any number made from it.
+        this.run = (long) journal.currentSegment() << RUN_SHIFT;
+    }
+
+    Instant now() {
+        return context.clock().instant();
+    }
+
+    long nextNumber() {
+        return run | ++numbers;
+    }
+
+    long nextOrder() {
+        return run | ++orders;
+    }
+
+    long nextFence() {
+        return run | ++fences;
+    }
+
+    Phase phase() {
+        return phase;
+    }
+
+    void enter(Phase next) {
+        phase = next;
+    }
+
+    /** Whether the messages of earlier runs are queued, so that it is known what may be cleaned up or is remembered. */
+    boolean isRecovered() {
+        return recovered;
+    }
+
+    void setRecovered() {
+        recovered = true;
+    }
+
+    /** The message under a lease in force. */
+    QueuedMessage holder(LeaseToken token) throws StaleLeaseException {
+        queue.advance(now());
+        return MessageNumber.ofId(token.id())
+                .flatMap(queue::find)
+                .filter(message -> message.isLeased() && message.lease().fence() == token.fence())
+                .orElseThrow(() ->
+                        new StaleLeaseException(token.id() + ": lease " + token.fence() + " is not the current one"));
+    }
+
+    /** Keeps a state in memory for a while. */
+    void cache(QueuedMessage message, MessageState state) {
+        message.cache(state);
+        cached.add(message);
+        trimCache();
+    }
+
+    private void trimCache() {
+        int excess = cached.size() - MOST_CACHED;
+        for (int i = 0; i < excess; i++) {
+            evict(cached.poll());
+        }
+    }
+
+    /** What is still being written cannot be read back yet. */
+    private void evict(QueuedMessage message) {
+        if (message.hasPendingWrites()) {
+            cached.add(message);
+        } else {
+            message.cache(null);
+        }
+    }
+
+    /** States of messages with very many recipients are read back rather than kept. */
+    static boolean isWorthCaching(MessageState state) {
+        return state.recipients().size() <= MOST_CACHED_RECIPIENTS;
+    }
+
+    StoreClosedException closed() {
+        return new StoreClosedException("the store in " + settings.journal().directory() + " is closed or closing");
+    }
+
+    /** What a caller is told of a failure of the disk. */
+    StoreException failure(Exception cause) {
+        if (cause instanceof JournalClosedException) {
+            return closed();
+        }
+        return cause instanceof StoreException known
+                ? known
+                : new StoreException("the message store could not write: " + cause.getMessage(), cause);
+    }
+
+    private void leaseEnded(ActiveLease lease) {
+        lease.content().ifPresent(content -> runLater(() -> close(content)));
+    }
+
+    /** Runs a task on the I/O threads; false if the store is closed, and the next start will do without it. */
+    boolean runLater(Runnable task) {
+        try {
+            threads.io().execute(task);
+            return true;
+        } catch (RejectedExecutionException e) {
+            return false;
+        }
+    }
+
+    private static void close(Closeable content) {
+        try {
+            content.close();
+        } catch (IOException e) {
+            LOG.warn("a content could not be closed: {}", e.getMessage());
+        }
+    }
+
+    /** Where body files lie. */
+    static String bodyPath(long number, int version) {
+        String name = MessageNumber.toId(number).value();
+        return FileStoreSettings.BODY + "/" + (version == 0 ? name : name + "." + version);
+    }
+
+    void deleteBodies(QueuedMessage message) throws IOException {
+        if (!message.isInline()) {
+            disk.delete(bodyPath(message.number(), 0));
+        }
+        for (var version : message.versions().entrySet()) {
+            if (!version.getValue().inline()) {
+                disk.delete(bodyPath(message.number(), version.getKey()));
+            }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: The Spooler authors
+// SPDX-License-Identifier: Apache-2.0
+package org.spooler.store.file.format;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A version of a message's content, not in force before a ledger entry names it.
+ *
+ * @param number the message
+ * @param version the number of the version, from 1
+ * @param inline whether the content follows in the record; otherwise it has a file of its own
+ */
+public record VersionRecord(long number, int version, boolean inline) {
+
+    /** Writes a record. */
+    public List<ByteBuffer> write(Optional<ByteBuffer> content) {
+        PayloadWriter out = new PayloadWriter();
+        out.putLong(number);
+        out.putVarint(version);
+        out.putBoolean(inline);
+        return SizedHead.with(out.toBuffer(), content);
+    }
+
+    /** Reads a record. */
+    public static VersionRecord read(ByteBuffer payload) {
+        PayloadReader in = new PayloadReader(SizedHead.of(payload));
+        return new VersionRecord(in.getLong(), in.getInt(), in.getBoolean());
+    }
+}
