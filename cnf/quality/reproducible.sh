@@ -19,7 +19,7 @@ products() { # prints checksums of what a clone has built, by relative name
 for clone in first second/deeper; do
     mkdir -p "$work/$clone"
     git clone -q "$root" "$work/$clone"
-    (cd "$work/$clone" && ./mvnw -q -B -Dmaven.test.skip=true package)
+    (cd "$work/$clone" && ./mvnw -q -B -Dquick -Dmaven.test.skip=true package)
     products "$work/$clone" >"$work/$(basename "$clone").sha256"
 done
 

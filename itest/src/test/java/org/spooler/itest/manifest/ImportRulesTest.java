@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: The Spooler authors
+// SPDX-License-Identifier: Apache-2.0
+package org.spooler.itest.manifest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Who may see whom: arrows point at the contract, and nothing points at the engine. */
+class ImportRulesTest {
+
+    static List<BuiltBundle> bundles() {
+        return BuiltBundles.ours();
+    }
+
+    static List<BuiltBundle> providers() {
+        return bundles().stream().filter(BuiltBundle::isProvider).toList();
+    }
+
+    static List<BuiltBundle> api() {
+        return bundles().stream()
+                .filter(bundle -> bundle.symbolicName().equals("org.spooler.api"))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("bundles")
+    void noBundleImportsTheEngine(BuiltBundle bundle) {
+        assertThat(bundle.names("Import-Package")).noneMatch(name -> within("org.spooler.core", name));
+    }
+
+    @ParameterizedTest
+    @MethodSource("bundles")
+    void noBundleImportsDynamically(BuiltBundle bundle) {
+        assertThat(bundle.names("DynamicImport-Package")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("providers")
+    void aProviderSeesNothingOfOursButTheContract(BuiltBundle bundle) {
+        assertThat(bundle.names("Import-Package"))
+                .filteredOn(name -> within("org.spooler", name))
+                .allMatch(name -> within("org.spooler.api", name));
+    }
+
+    @ParameterizedTest
+    @MethodSource("providers")
+    void aProviderExportsNothing(BuiltBundle bundle) {
+        assertThat(bundle.names("Export-Package")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("api")
+    void theContractStandsOnTheJdkAlone(BuiltBundle bundle) {
+        assertThat(bundle.names("Import-Package"))
+                .allMatch(name -> within("org.spooler.api", name) || name.startsWith("java."));
+        assertThat(bundle.names("Export-Package")).isNotEmpty().allMatch(name -> within("org.spooler.api", name));
+    }
+
+    private static boolean within(String root, String name) {
+        return name.equals(root) || name.startsWith(root + ".");
+    }
+}
