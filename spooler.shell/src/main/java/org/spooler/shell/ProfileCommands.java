@@ -21,7 +21,7 @@ import org.spooler.shell.view.ProfileView;
 @GogoCommand(scope = "spool", function = "profile")
 public final class ProfileCommands {
     private static final String USAGE = "profile [order NAME,NAME,...]";
-    private static final Pattern NAME = Pattern.compile("[a-z0-9.-]{1,32}");
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{0,63}");
 
     private final Access access;
 
@@ -58,7 +58,7 @@ public final class ProfileCommands {
                 .toList();
         for (String name : names) {
             if (!NAME.matcher(name).matches()) {
-                throw new CommandException("transport '" + name + "': expected 1 to 32 of a-z, 0-9, dot and dash");
+                throw new CommandException("transport '" + name + "': expected 1 to 64 of a-z, 0-9, dot and dash");
             }
         }
         if (names.isEmpty()) {

@@ -21,6 +21,7 @@ import org.spooler.shell.view.View;
 @Component(property = Converter.CONVERTER_CLASSES + "=org.spooler.shell.view.View")
 public final class ViewConverter implements Converter {
     private static final String COLUMNS = "COLUMNS";
+    private static final String OURS = "org.spooler.";
 
     private final ZoneId zone;
 
@@ -42,12 +43,13 @@ public final class ViewConverter implements Converter {
 
     @Override
     public CharSequence format(Object target, int level, Converter session) {
-        if (!(target instanceof View view)) {
-            return null;
+        if (target instanceof View view) {
+            return view.lines(new Screen(columns(session), zone)).stream()
+                    .map(Printable::escape)
+                    .collect(Collectors.joining("\n"));
         }
-        return view.lines(new Screen(columns(session), zone)).stream()
-                .map(Printable::escape)
-                .collect(Collectors.joining("\n"));
+        // A row, or a value of the contract that a script took out of one.
+        return target.getClass().getName().startsWith(OURS) ? Printable.escape(target.toString()) : null;
     }
 
     private static int columns(Converter session) {

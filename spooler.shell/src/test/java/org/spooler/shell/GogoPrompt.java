@@ -65,10 +65,6 @@ final class GogoPrompt implements AutoCloseable {
         return session.execute(line);
     }
 
-    void set(String variable, Object value) {
-        session.put(variable, value);
-    }
-
     @Override
     public void close() {
         session.close();

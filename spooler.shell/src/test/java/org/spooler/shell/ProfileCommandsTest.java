@@ -45,7 +45,7 @@ class ProfileCommandsTest {
     @Test
     void aWrongOrderChangesNothing() {
         assertThatThrownBy(() -> prompt.run("profile order SMTP"))
-                .hasMessage("transport 'SMTP': expected 1 to 32 of a-z, 0-9, dot and dash");
+                .hasMessage("transport 'SMTP': expected 1 to 64 of a-z, 0-9, dot and dash");
         assertThatThrownBy(() -> prompt.run("profile order ,"))
                 .hasMessage("usage: profile [order NAME,NAME,...] (no name given)");
         assertThatThrownBy(() -> prompt.run("profile order")).hasMessageStartingWith("usage: profile");

@@ -51,7 +51,7 @@ class QueueCommandsTest {
 
         assertThat(rows(prompt.type("queue")))
                 .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
-        prompt.set("COLUMNS", "140");
+        prompt.run("COLUMNS=140");
         assertThat(rows(prompt.type("queue")))
                 .anyMatch(line -> line.startsWith(id + "  "))
                 .anyMatch(line -> line.length() == 140);
@@ -166,12 +166,13 @@ class QueueCommandsTest {
         admin.messages.add(
                 Samples.deferred("A1", "550 \u001b]0;owned\u0007 \r\nfaked line \u202egnp", "bob\u200b@example.net"));
 
-        for (String line : List.of("queue --wide", "show A1", "trace A1")) {
+        for (String line : List.of("queue --wide", "show A1", "trace A1", "(queue) rows", "(show A1) message")) {
             String shown = prompt.type(line);
             assertThat(shown.codePoints().filter(code -> code != '\n'))
                     .noneMatch(code -> Character.isISOControl(code) || Character.getType(code) == Character.FORMAT);
             assertThat(shown).contains("\\x1b]0;owned\\x07 \\x0d\\x0afaked line \\u202egnp", "bob\\u200b@example.net");
         }
+        assertThat(prompt.type("(first ((queue) rows)) reason")).contains("\\x1b]0;owned");
         assertThatThrownBy(() -> prompt.run("show \"a\u001bb\"")).hasMessageContaining("'a\\x1bb'");
     }
 }

@@ -21,7 +21,7 @@ import org.spooler.api.store.MessageState;
  * @param next when it is tried next; empty while that is not a question of time
  * @param originator who sent it; {@code <>} if nobody is to get a report
  * @param recipients those without a final outcome, in their order
- * @param reason why it is where it is; may be empty
+ * @param reason why it is where it is, fit for a terminal; may be empty
  */
 public record QueueRow(
         String id,
@@ -47,7 +47,7 @@ public record QueueRow(
                 message.next(),
                 Words.originator(state.envelope().originator()),
                 unsettled(state),
-                message.reason());
+                Printable.escape(message.reason()));
     }
 
     private static List<String> unsettled(MessageState state) {
