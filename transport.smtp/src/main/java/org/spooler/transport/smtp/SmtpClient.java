@@ -25,6 +25,7 @@ import org.spooler.transport.smtp.protocol.Verdict;
 final class SmtpClient implements AutoCloseable {
 
     private static final long SHUTDOWN_SECONDS = 3;
+    private static final long FAREWELL_MILLIS = 500;
 
     private final SmtpSettings settings;
     private final MultiThreadIoEventLoopGroup loops;
@@ -53,10 +54,16 @@ final class SmtpClient implements AutoCloseable {
         return new Delivery(home, pool, destination, mail, settings.recipients(), done);
     }
 
-    /** Ends threads and connections at once, in bounded time. */
+    /** Says goodbye to servers and ends threads and connections, in bounded time; idempotent. */
     @Override
     public void close() {
-        pool.close();
+        if (loops.isShuttingDown()) {
+            return;
+        }
+        pool.close()
+                .toCompletableFuture()
+                .completeOnTimeout(null, FAREWELL_MILLIS, TimeUnit.MILLISECONDS)
+                .join();
         loops.shutdownGracefully(0, SHUTDOWN_SECONDS - 1, TimeUnit.SECONDS)
                 .awaitUninterruptibly(SHUTDOWN_SECONDS, TimeUnit.SECONDS);
     }

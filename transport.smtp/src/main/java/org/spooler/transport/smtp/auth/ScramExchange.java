@@ -16,6 +16,10 @@ final class ScramExchange implements SaslExchange {
     static final String SHA_256 = "SCRAM-SHA-256";
     static final String SHA_1 = "SCRAM-SHA-1";
 
+    static {
+        loadProfileOfTheLibrary();
+    }
+
     private enum Step {
         FIRST,
         FINAL,
@@ -26,17 +30,29 @@ final class ScramExchange implements SaslExchange {
     private Step next = Step.FIRST;
 
     ScramExchange(String mechanism, Credentials credentials) {
-        // Prepared here and not by the client, which would look the profile up through the thread's class loader.
         client = ScramClient.builder()
                 .advertisedMechanisms(List.of(mechanism))
-                .username(prepared(credentials.user()))
-                .password(prepared(credentials.password()).toCharArray())
-                .stringPreparation(StringPreparation.NO_PREPARATION)
+                .username(credentials.user())
+                .password(credentials.password().toCharArray())
+                .stringPreparation(StringPreparation.SASL_PREPARATION)
                 .build();
     }
 
-    private static String prepared(String text) {
-        return new String(new SASLprep().prepareStored(text.toCharArray()));
+    /**
+     * The library looks its SASLprep profile up once, through the class loader of the thread that happens to be first;
+     * in a container that one need not know the library.
+     */
+    private static void loadProfileOfTheLibrary() {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(SASLprep.class.getClassLoader());
+        try {
+            Class.forName("com.ongres.scram.common.ScramStringFormatting", true, SASLprep.class.getClassLoader());
+        } catch (ClassNotFoundException otherLibrary) {
+            throw new IllegalStateException("SCRAM library of an unexpected version", otherLibrary);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 
     @Override

@@ -73,12 +73,21 @@ public final class ConnectionPool {
         });
     }
 
-    /** Closes what is unused and refuses what waits or comes; connections that are borrowed stay. */
-    public void close() {
+    /**
+     * Closes what is unused and refuses what waits or comes; connections that are borrowed stay.
+     *
+     * @return completes when the unused ones are closed
+     */
+    public CompletionStage<Void> close() {
+        CompletableFuture<Void> unusedClosed = new CompletableFuture<>();
         home.execute(() -> {
             closed = true;
-            List.copyOf(destinations.values()).forEach(pool -> pool.close(sessionClosed()));
+            CompletableFuture.allOf(List.copyOf(destinations.values()).stream()
+                            .map(pool -> pool.close(sessionClosed()).toCompletableFuture())
+                            .toArray(CompletableFuture[]::new))
+                    .thenAccept(unusedClosed::complete);
         });
+        return unusedClosed;
     }
 
     /** What becomes of recipients for whom nothing was begun when the transport was stopped. */

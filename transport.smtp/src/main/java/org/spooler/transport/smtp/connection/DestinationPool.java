@@ -97,9 +97,10 @@ final class DestinationPool {
                 TimeUnit.MILLISECONDS);
     }
 
-    private void drop(SmtpConnection connection) {
-        connection.quit();
+    private CompletionStage<Void> drop(SmtpConnection connection) {
+        CompletionStage<Void> ended = connection.quit();
         oneFewer();
+        return ended;
     }
 
     private void oneFewer() {
@@ -111,16 +112,18 @@ final class DestinationPool {
         }
     }
 
-    private void dropIdle() {
+    private CompletionStage<Void> dropIdle() {
         List<SmtpConnection> unused = List.copyOf(idle);
         idle.clear();
-        unused.forEach(this::drop);
+        return CompletableFuture.allOf(unused.stream()
+                .map(connection -> drop(connection).toCompletableFuture())
+                .toArray(CompletableFuture[]::new));
     }
 
-    void close(Verdict verdict) {
+    CompletionStage<Void> close(Verdict verdict) {
         closed = true;
         waiting.forEach(result -> result.complete(new Opened.Refused(verdict, false)));
         waiting.clear();
-        dropIdle();
+        return dropIdle();
     }
 }

@@ -5,6 +5,7 @@ package org.spooler.transport.smtp.connection;
 import io.netty.handler.ssl.SslHandler;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import javax.net.ssl.SSLException;
 import org.spooler.api.report.RetryClass;
 import org.spooler.transport.smtp.auth.SaslExchange;
 import org.spooler.transport.smtp.protocol.Extensions;
@@ -112,8 +113,14 @@ final class Opening {
     }
 
     private void protect(Runnable next) {
-        SslHandler handler =
-                identity.tls().handler(dialogue.channel().alloc(), hop.host(), hop.port(), dialogue.limit(Phase.TLS));
+        SslHandler handler;
+        try {
+            handler = identity.tls()
+                    .handler(dialogue.channel().alloc(), hop.host(), hop.port(), dialogue.limit(Phase.TLS));
+        } catch (SSLException unusable) {
+            dialogue.lose(new Loss(Loss.Kind.TLS, "TLS cannot be set up: " + Dialogue.reason(unusable)));
+            return;
+        }
         dialogue.channel().pipeline().addFirst(handler);
         handler.handshakeFuture().addListener(shaken -> {
             if (shaken.isSuccess()) {

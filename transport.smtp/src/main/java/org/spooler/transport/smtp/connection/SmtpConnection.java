@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.spooler.transport.smtp.connection;
 
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.spooler.transport.smtp.protocol.Extensions;
@@ -53,11 +52,6 @@ public final class SmtpConnection {
     /** Whether another transaction can be begun. */
     public boolean isUsable() {
         return usable && dialogue.channel().isActive();
-    }
-
-    /** Calls back once when the connection is closed, from whichever side. */
-    public void onClosed(Runnable action) {
-        dialogue.channel().closeFuture().addListener(closed -> action.run());
     }
 
     /**
@@ -119,14 +113,16 @@ public final class SmtpConnection {
         });
     }
 
-    /** Ends the connection; no transaction may be under way. */
-    public void quit() {
+    /**
+     * Ends the connection; no transaction may be under way.
+     *
+     * @return completes when it is closed
+     */
+    public CompletionStage<Void> quit() {
         usable = false;
+        CompletableFuture<Void> closed = new CompletableFuture<>();
+        dialogue.channel().closeFuture().addListener(done -> closed.complete(null));
         dialogue.channel().eventLoop().execute(() -> Farewell.say(dialogue));
-    }
-
-    /** What the server offers. */
-    public List<String> extensions() {
-        return peer.offered().keySet().stream().sorted().toList();
+        return closed;
     }
 }

@@ -89,6 +89,9 @@ final class MailExchangerRouter implements Router {
     private CompletionStage<Route> exchangers(Name domain, LookupResult result) {
         List<MXRecord> records =
                 result.getRecords().stream().map(MXRecord.class::cast).toList();
+        if (records.isEmpty()) {
+            return hops(domain, List.of(domain));
+        }
         if (records.stream().allMatch(mx -> mx.getTarget().equals(Name.root))) {
             return unroutable(
                     Verdict.failed("5.1.10", "domain " + plain(domain) + " accepts no mail (null MX, RFC 7505)"));

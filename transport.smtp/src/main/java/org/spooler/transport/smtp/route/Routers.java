@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import org.xbill.DNS.Cache;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.ExtendedResolver;
@@ -54,14 +53,20 @@ public record Routers(List<HostPort> servers, Duration timeout, List<AddressFami
     }
 
     private Resolver resolver() {
-        ExtendedResolver resolver = servers.isEmpty()
-                ? new ExtendedResolver()
-                : new ExtendedResolver(servers.stream()
-                        .map(server ->
-                                (Resolver) new SimpleResolver(new InetSocketAddress(server.host(), server.port())))
-                        .collect(Collectors.toList()));
-        resolver.setTimeout(timeout);
+        ExtendedResolver resolver = servers.isEmpty() ? new ExtendedResolver() : new ExtendedResolver(given());
+        int asked = resolver.getResolvers().length;
+        for (Resolver one : resolver.getResolvers()) {
+            one.setTimeout(timeout);
+        }
         resolver.setRetries(TRIES);
+        // The limit of the whole look-up, with every server asked as often as it may be.
+        resolver.setTimeout(timeout.multipliedBy((long) asked * TRIES + 1));
         return resolver;
+    }
+
+    private List<Resolver> given() {
+        return servers.stream()
+                .<Resolver>map(server -> new SimpleResolver(new InetSocketAddress(server.host(), server.port())))
+                .toList();
     }
 }

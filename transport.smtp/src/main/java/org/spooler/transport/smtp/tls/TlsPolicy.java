@@ -18,6 +18,7 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
@@ -31,11 +32,12 @@ public final class TlsPolicy {
     private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
     private final TlsMode mode;
-    private final SslContext context;
+    private final SslContextBuilder builder;
+    private SslContext context;
 
-    private TlsPolicy(TlsMode mode, SslContext context) {
+    private TlsPolicy(TlsMode mode, SslContextBuilder builder) {
         this.mode = mode;
-        this.context = context;
+        this.builder = builder;
     }
 
     /**
@@ -55,7 +57,15 @@ public final class TlsPolicy {
         } else if (trusted.isPresent()) {
             builder.trustManager(trustOnly(trusted.get()));
         }
-        return new TlsPolicy(mode, builder.build());
+        return new TlsPolicy(mode, builder);
+    }
+
+    /** When it is first needed: the JDK takes a good part of a second for its first one, which start-up can do without. */
+    private synchronized SslContext context() throws SSLException {
+        if (context == null) {
+            context = builder.build();
+        }
+        return context;
     }
 
     private static TrustManagerFactory trustOnly(Path file) throws IOException, GeneralSecurityException {
@@ -84,9 +94,11 @@ public final class TlsPolicy {
      * The handler that begins TLS when it is added to a pipeline.
      *
      * @param host the name the server has to prove, if it has to prove one
+     * @throws SSLException if the JDK cannot do TLS as it is configured
      */
-    public SslHandler handler(ByteBufAllocator allocator, String host, int port, Duration handshakeLimit) {
-        SslHandler handler = context.newHandler(allocator, host, port);
+    public SslHandler handler(ByteBufAllocator allocator, String host, int port, Duration handshakeLimit)
+            throws SSLException {
+        SslHandler handler = context().newHandler(allocator, host, port);
         handler.setHandshakeTimeoutMillis(handshakeLimit.toMillis());
         return handler;
     }
