@@ -39,6 +39,12 @@ public record Profile(
         caps = Map.copyOf(caps);
     }
 
+    /** The same with another transport order. */
+    Profile withOrder(TransportOrder other) {
+        return new Profile(
+                name, other, retry, activeWindow, caps, callDeadline, noticeDeadline, report, limits, fallback);
+    }
+
     /** The limits on a transport: those of its name, or else of its kind, or none. */
     public TransportCaps capsOf(String transport, String kind) {
         TransportCaps own = caps.get(transport);
