@@ -11,7 +11,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.spooler.api.address.AddressType;
-import org.spooler.api.message.MessageId;
 import org.spooler.api.preprocess.Preprocessor;
 import org.spooler.api.profile.ProfileSection;
 import org.spooler.api.report.RecipientOutcome;
@@ -63,7 +62,7 @@ final class RecordingContext implements TransportContext {
     }
 
     @Override
-    public void sentDeferred(MessageId message) {
+    public void sentDeferred(TransferId transfer) {
         throw unexpected();
     }
 

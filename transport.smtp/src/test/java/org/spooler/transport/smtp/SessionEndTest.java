@@ -156,7 +156,7 @@ class SessionEndTest {
             OfferedMessage message = smtp.message("b@x.org");
             smtp.offer(message);
             reached.await();
-            smtp.session.abortDeferred(message.id());
+            smtp.session.abortDeferred(message.transfer());
             goOn.countDown();
 
             assertThat(TransportFixture.words(smtp.outcomes(message))).containsExactly("0 RELAYED 2.0.0");
