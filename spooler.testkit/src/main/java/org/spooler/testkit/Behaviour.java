@@ -177,7 +177,8 @@ public interface Behaviour {
     static Behaviour askAgain(Duration delay) {
         return offer -> {
             offer.endWith(Disposition.AWAIT_NOTICE);
-            offer.later(delay, () -> offer.context().sentDeferred(offer.message().transfer()));
+            offer.later(
+                    delay, () -> offer.context().sentDeferred(offer.message().transfer()));
             return SubmitOutcome.ACCEPTED;
         };
     }

@@ -47,7 +47,8 @@ public final class Messages {
 
     /** A first offer, all recipients assigned. */
     public static OfferedMessage offer(Envelope envelope, Content content) {
-        List<Integer> all = IntStream.range(0, envelope.recipients().size()).boxed().toList();
+        List<Integer> all =
+                IntStream.range(0, envelope.recipients().size()).boxed().toList();
         return offer(envelope, content, all);
     }
 

@@ -3,11 +3,13 @@
 package org.spooler.testkit;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.spooler.api.address.AddressType;
 import org.spooler.api.preprocess.Preprocessor;
@@ -61,6 +63,23 @@ public final class RecordingTransportContext implements TransportContext {
         return List.copyOf(calls);
     }
 
+    /**
+     * Waits until a number of calls was made in all.
+     *
+     * @return whether they were made in time
+     */
+    public synchronized boolean awaitCalls(int number, Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (calls.size() < number) {
+            long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+            if (left <= 0) {
+                return false;
+            }
+            wait(left);
+        }
+        return true;
+    }
+
     /** Every report, in order. */
     public synchronized List<Report> reports() {
         return List.copyOf(reports);
@@ -91,6 +110,11 @@ public final class RecordingTransportContext implements TransportContext {
         return List.copyOf(preprocessors);
     }
 
+    private void called(String method) {
+        calls.add(method);
+        notifyAll();
+    }
+
     @Override
     public String name() {
         return name;
@@ -103,45 +127,45 @@ public final class RecordingTransportContext implements TransportContext {
 
     @Override
     public synchronized void report(TransferId transfer, List<RecipientOutcome> outcomes) {
-        calls.add("report");
+        called("report");
         reports.add(new Report(transfer, outcomes));
     }
 
     @Override
     public synchronized void sentDeferred(TransferId transfer) {
-        calls.add("sentDeferred");
+        called("sentDeferred");
         sentDeferred.add(transfer);
     }
 
     @Override
     public synchronized void newMail() {
-        calls.add("newMail");
+        called("newMail");
     }
 
     @Override
     public synchronized void readyToSend() {
-        calls.add("readyToSend");
+        called("readyToSend");
     }
 
     @Override
     public synchronized void capabilitiesChanged() {
-        calls.add("capabilitiesChanged");
+        called("capabilitiesChanged");
     }
 
     @Override
     public synchronized void criticalError(String text) {
-        calls.add("criticalError");
+        called("criticalError");
         criticalErrors.add(text);
     }
 
     @Override
     public synchronized void enterCriticalSection() {
-        calls.add("enterCriticalSection");
+        called("enterCriticalSection");
     }
 
     @Override
     public synchronized void leaveCriticalSection() {
-        calls.add("leaveCriticalSection");
+        called("leaveCriticalSection");
     }
 
     @Override
@@ -151,14 +175,14 @@ public final class RecordingTransportContext implements TransportContext {
 
     @Override
     public synchronized void updateStatus(UnaryOperator<StatusRow> change) {
-        calls.add("updateStatus");
+        called("updateStatus");
         row = change.apply(row);
         rows.add(row);
     }
 
     @Override
     public synchronized void registerPreprocessor(Preprocessor preprocessor, Set<AddressType> types, Set<UUID> uids) {
-        calls.add("registerPreprocessor");
+        called("registerPreprocessor");
         preprocessors.add(preprocessor);
     }
 

@@ -40,6 +40,11 @@ public final class ScriptedOffer {
         return session.script().random();
     }
 
+    /** Whether the session is closed. */
+    public boolean isClosed() {
+        return session.isClosed();
+    }
+
     /** What {@code end} will answer; {@link Disposition#SENT} unless set. */
     public void endWith(Disposition answer) {
         disposition = answer;

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
@@ -167,7 +166,8 @@ public final class SeededScheduler extends SeededExecutor implements AutoCloseab
             return false;
         }
         if (++steps > stepLimit) {
-            throw new SimulationFailure(seed, "not at rest after " + stepLimit + " steps, at " + clock().instant(), null);
+            throw new SimulationFailure(
+                    seed, "not at rest after " + stepLimit + " steps, at " + clock().instant(), null);
         }
         task.run();
         if (task.failure() != null) {

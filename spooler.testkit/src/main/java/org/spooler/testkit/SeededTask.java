@@ -20,12 +20,7 @@ final class SeededTask<V> extends FutureTask<V> implements RunnableScheduledFutu
     private long dueNanos;
 
     SeededTask(
-            Timeline timeline,
-            SeededExecutor owner,
-            long number,
-            Callable<V> call,
-            long dueNanos,
-            long periodNanos) {
+            Timeline timeline, SeededExecutor owner, long number, Callable<V> call, long dueNanos, long periodNanos) {
         super(call);
         this.timeline = timeline;
         this.owner = owner;

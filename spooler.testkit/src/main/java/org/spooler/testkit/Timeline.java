@@ -51,9 +51,7 @@ final class Timeline {
     }
 
     synchronized boolean hasOnlyPeriodicTasks() {
-        return executors.stream()
-                .flatMap(executor -> executor.tasks().stream())
-                .allMatch(SeededTask::isPeriodic);
+        return executors.stream().flatMap(executor -> executor.tasks().stream()).allMatch(SeededTask::isPeriodic);
     }
 
     /** Takes one of the tasks that are due, after moving time to the next timer if none is; {@code null} if too late. */
@@ -79,10 +77,8 @@ final class Timeline {
     }
 
     private boolean moveToNextTimer(long endNanos) {
-        long next = executors.stream()
-                .mapToLong(SeededExecutor::nextNanos)
-                .min()
-                .orElse(Long.MAX_VALUE);
+        long next =
+                executors.stream().mapToLong(SeededExecutor::nextNanos).min().orElse(Long.MAX_VALUE);
         if (next == Long.MAX_VALUE || next > endNanos) {
             return false;
         }

@@ -33,8 +33,8 @@ class MessagesTest {
 
     @Test
     void anOutcomeForSomebodyElsesRecipientIsRefusedAndRemembered() {
-        OfferedMessage offer = Messages.offer(
-                Messages.envelope("ann@example.org", "bob@example.org"), Messages.note("x"), List.of(1));
+        OfferedMessage offer =
+                Messages.offer(Messages.envelope("ann@example.org", "bob@example.org"), Messages.note("x"), List.of(1));
         assertThatThrownBy(() -> offer.settle(RecipientOutcome.delivered(0, "")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("[1]");
@@ -51,6 +51,9 @@ class MessagesTest {
     @Test
     void aNoteIsWellFormed() throws IOException {
         String text = new String(Messages.note("Lunch?").open().readAllBytes(), StandardCharsets.US_ASCII);
-        assertThat(text).contains("\r\nSubject: Lunch?\r\n").contains("\r\n\r\n").endsWith("\r\n");
+        assertThat(text)
+                .contains("\r\nSubject: Lunch?\r\n")
+                .contains("\r\n\r\n")
+                .endsWith("\r\n");
     }
 }

@@ -150,8 +150,9 @@ class ScriptedTransportTest {
         session.end(message);
         session.cancel(message.transfer());
         scheduler.runUntilIdle();
-        assertThat(context.reports()).singleElement().satisfies(report -> assertThat(report.outcomes())
-                .isEmpty());
+        assertThat(context.reports())
+                .singleElement()
+                .satisfies(report -> assertThat(report.outcomes()).isEmpty());
         assertThat(ledger.total()).isZero();
     }
 
@@ -174,8 +175,10 @@ class ScriptedTransportTest {
         scheduler.runUntilIdle();
         assertThat(context.reports()).hasSize(2);
         play(Behaviour.reportUnknownThenDeliver());
-        assertThat(context.reports()).hasSize(3).last().satisfies(report -> assertThat(report.transfer())
-                .isNotEqualTo(message.transfer()));
+        assertThat(context.reports())
+                .hasSize(3)
+                .last()
+                .satisfies(report -> assertThat(report.transfer()).isNotEqualTo(message.transfer()));
     }
 
     @Test

@@ -221,7 +221,8 @@ class SeededSchedulerTest {
         scheduler.runDue();
         assertThat(log).isEmpty();
         scheduler.runUntilIdle();
-        assertThat(scheduler.clock().instant()).isEqualTo(START.plus(Duration.ofDays(365)).plusSeconds(3600));
+        assertThat(scheduler.clock().instant())
+                .isEqualTo(START.plus(Duration.ofDays(365)).plusSeconds(3600));
     }
 
     @Test

@@ -69,7 +69,9 @@ class SeededThreadTest {
             throw new IllegalStateException("fault");
         });
         thread.execute(() -> log.add("next"));
-        assertThatThrownBy(scheduler::runUntilIdle).hasMessageContaining("seed 9").hasMessageContaining("fault");
+        assertThatThrownBy(scheduler::runUntilIdle)
+                .hasMessageContaining("seed 9")
+                .hasMessageContaining("fault");
         assertThat(log).containsExactly("next");
     }
 
