@@ -4,6 +4,7 @@ package org.spooler.submission.smtp;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -197,7 +198,8 @@ public final class SmtpSubmission {
 
     private static SmtpListener open(Settings settings, String listen, Submission submission) throws IOException {
         try {
-            return new SmtpListener(settings.listener(), settings.session(), submission, Clock.systemDefaultZone());
+            return new SmtpListener(
+                    settings.listener(), settings.session(), submission, Clock.system(ZoneId.systemDefault()));
         } catch (IOException e) {
             throw new IOException(
                     settings.pid() + ": cannot listen on listen=" + listen + " (" + e.getMessage()

@@ -59,6 +59,9 @@ class Disk {
             return;
         }
         Path parent = folder.toAbsolutePath().getParent();
+        if (parent == null) {
+            throw new IOException("there is no folder " + folder);
+        }
         createFolders(parent);
         Files.createDirectories(folder);
         syncFolder(parent);

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.spooler.transport.maildir;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,10 +10,6 @@ import org.spooler.api.message.ContentTraits;
 
 /** Content in memory; its stream gives at most so many octets per read. */
 record Bytes(byte[] octets, int perRead) implements Content {
-
-    static Bytes of(String text) {
-        return new Bytes(text.getBytes(UTF_8), Integer.MAX_VALUE);
-    }
 
     @Override
     public ContentTraits traits() {

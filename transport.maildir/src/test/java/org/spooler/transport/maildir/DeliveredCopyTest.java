@@ -15,6 +15,7 @@ import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spooler.api.address.Address;
+import org.spooler.testkit.MemoryContent;
 
 class DeliveredCopyTest {
 
@@ -31,15 +32,16 @@ class DeliveredCopyTest {
 
     @Test
     void twoFieldsAreAddedAndLinesEndWithLineFeed() throws IOException {
-        DeliveredCopy copy =
-                new DeliveredCopy("ann@example.org", BOB, Bytes.of("Subject: x\r\n\r\nbody\r\n"), LineEndings.LF);
+        DeliveredCopy copy = new DeliveredCopy(
+                "ann@example.org", BOB, MemoryContent.of("Subject: x\r\n\r\nbody\r\n"), LineEndings.LF);
         assertThat(written(copy))
                 .isEqualTo("Return-Path: <ann@example.org>\nDelivered-To: bob@example.com\nSubject: x\n\nbody\n");
     }
 
     @Test
     void wireFormIsKeptIfAskedFor() throws IOException {
-        DeliveredCopy copy = new DeliveredCopy("", BOB, Bytes.of("Subject: x\r\n\r\nbody\r\n"), LineEndings.CRLF);
+        DeliveredCopy copy =
+                new DeliveredCopy("", BOB, MemoryContent.of("Subject: x\r\n\r\nbody\r\n"), LineEndings.CRLF);
         assertThat(written(copy))
                 .isEqualTo("Return-Path: <>\r\nDelivered-To: bob@example.com\r\nSubject: x\r\n\r\nbody\r\n");
     }
@@ -61,7 +63,7 @@ class DeliveredCopyTest {
 
     @Test
     void copyKnowsItsOwnFile() throws IOException {
-        Bytes content = Bytes.of("Subject: x\r\n\r\n" + "body\r\n".repeat(30_000));
+        MemoryContent content = MemoryContent.of("Subject: x\r\n\r\n" + "body\r\n".repeat(30_000));
         DeliveredCopy copy = new DeliveredCopy("a@b", BOB, content, LineEndings.LF);
         String whole = written(copy);
         Path file = folder.resolve("file");

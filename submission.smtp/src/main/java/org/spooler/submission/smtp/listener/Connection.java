@@ -5,8 +5,6 @@ package org.spooler.submission.smtp.listener;
 import static io.netty.handler.codec.ByteToMessageDecoder.MERGE_CUMULATOR;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.DecoderException;
@@ -16,7 +14,6 @@ import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -39,9 +36,6 @@ import org.spooler.submission.smtp.wire.Reply;
 final class Connection extends ChannelInboundHandlerAdapter implements Wire {
 
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
-    private static final int REPLY_BUFFER_BYTES = 256;
-    private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(10);
-    private static final long LONGEST_WATCH_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private final Function<Connection, Dialogue> sessions;
     private final Supplier<SslHandler> tls;
@@ -50,23 +44,15 @@ final class Connection extends ChannelInboundHandlerAdapter implements Wire {
 
     private ChannelHandlerContext context;
     private Dialogue dialogue;
+    private ReplyBuffer replies;
+    private IdleWatch watch;
     private ByteBuf input;
-    private ByteBuf replies;
-    private long lastProgress;
-    private ScheduledFuture<?> timer;
     private boolean greeted;
     private boolean waiting;
     private boolean closing;
     private boolean advancing;
 
-    /**
-     * Prepares a connection.
-     *
-     * @param sessions makes the session when the channel is open
-     * @param tls makes the handler for STARTTLS
-     * @param tlsFirst whether the channel begins with a TLS handshake
-     * @param nanoTime a monotonic clock in nanoseconds, for timeouts
-     */
+    /** Makes its session when the channel is open, and the TLS handler when the client asks for it. */
     Connection(
             Function<Connection, Dialogue> sessions,
             Supplier<SslHandler> tls,
@@ -81,14 +67,14 @@ final class Connection extends ChannelInboundHandlerAdapter implements Wire {
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
         context = ctx;
+        replies = new ReplyBuffer(ctx);
         dialogue = sessions.apply(this);
-        lastProgress = nanoTime.getAsLong();
+        watch = new IdleWatch(ctx.executor(), nanoTime, dialogue::patience, () -> waiting, this::timeOut);
         ctx.read();
         if (!tlsFirst) {
             // Two turns of the loop later: in between it looks at the socket once, and sees a client that spoke first.
             inNextTurn(() -> inNextTurn(this::greet));
         }
-        watch();
     }
 
     private void inNextTurn(Runnable task) {
@@ -135,19 +121,23 @@ final class Connection extends ChannelInboundHandlerAdapter implements Wire {
             return;
         }
         advancing = true;
-        boolean stepped = true;
-        while (stepped && mayAdvance()) {
-            int before = input.readableBytes();
-            stepped = dialogue.advance(input);
-            if (input.readableBytes() < before) {
-                lastProgress = nanoTime.getAsLong();
+        try {
+            while (mayAdvance() && step()) {
+                watch.progress();
             }
+        } finally {
+            advancing = false;
         }
-        advancing = false;
         if (input != null && (closing || !input.isReadable())) {
             input.release();
             input = null;
         }
+    }
+
+    /** Whether anything was read. */
+    private boolean step() {
+        int before = input.readableBytes();
+        return dialogue.advance(input) || input.readableBytes() < before;
     }
 
     private boolean mayAdvance() {
@@ -160,64 +150,50 @@ final class Connection extends ChannelInboundHandlerAdapter implements Wire {
     }
 
     private void flushAndRead() {
-        flush();
-        if (!waiting && !closing && context != null && context.channel().isWritable()) {
-            context.read();
+        if (replies == null) {
+            return;
         }
-    }
-
-    private void flush() {
-        if (replies != null) {
-            ByteBuf out = replies;
-            replies = null;
-            context.writeAndFlush(out);
+        replies.flush();
+        if (!waiting && !closing && context.channel().isWritable()) {
+            context.read();
         }
     }
 
     @Override
     public void send(Reply reply) {
-        if (closing) {
-            return;
+        if (!closing) {
+            replies.add(reply);
         }
-        if (replies == null) {
-            replies = context.alloc().buffer(REPLY_BUFFER_BYTES);
-        }
-        replies.writeBytes(reply.wire());
     }
 
     @Override
     public void startTls() {
-        flush();
+        replies.flush();
         input.skipBytes(input.readableBytes());
         context.pipeline().addFirst(tls.get());
     }
 
     @Override
     public void hangUp() {
-        if (closing) {
-            return;
+        if (!closing) {
+            closing = true;
+            replies.flushAndClose();
         }
-        ByteBuf last = replies == null ? Unpooled.EMPTY_BUFFER : replies;
-        replies = null;
-        closing = true;
-        context.writeAndFlush(last).addListener(ChannelFutureListener.CLOSE);
     }
 
     @Override
     public <T> void await(CompletionStage<T> stage, BiConsumer<T, Throwable> then) {
         waiting = true;
-        stage.whenComplete((value, failure) -> {
-            if (context.executor().inEventLoop()) {
-                resume(() -> then.accept(value, failure));
-            } else {
-                resumeOnLoop(() -> then.accept(value, failure));
-            }
-        });
+        stage.whenComplete((value, failure) -> onLoop(() -> resume(() -> then.accept(value, failure))));
     }
 
-    private void resumeOnLoop(Runnable continuation) {
+    private void onLoop(Runnable task) {
+        if (context.executor().inEventLoop()) {
+            task.run();
+            return;
+        }
         try {
-            context.executor().execute(() -> resume(continuation));
+            context.executor().execute(task);
         } catch (RejectedExecutionException e) {
             LOG.warn("connection ended before its last reply: the listener was stopped");
         }
@@ -225,7 +201,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Wire {
 
     private void resume(Runnable continuation) {
         waiting = false;
-        lastProgress = nanoTime.getAsLong();
+        watch.progress();
         continuation.run();
         if (!advancing) {
             goOn();
@@ -239,18 +215,12 @@ final class Connection extends ChannelInboundHandlerAdapter implements Wire {
         }
     }
 
-    private void watch() {
+    private void timeOut() {
         if (closing) {
-            context.close();
-            return;
-        }
-        long patience = dialogue.patience().toNanos();
-        long left = waiting ? patience : lastProgress + patience - nanoTime.getAsLong();
-        if (left <= 0) {
+            context.close(); // it does not even take its last reply
+        } else {
             dialogue.timeOut();
-            left = LINGER_NANOS;
         }
-        timer = context.executor().schedule(this::watch, Math.min(left, LONGEST_WATCH_NANOS), TimeUnit.NANOSECONDS);
     }
 
     @Override
@@ -276,11 +246,10 @@ final class Connection extends ChannelInboundHandlerAdapter implements Wire {
         closing = true;
         if (dialogue != null) {
             dialogue.abandon();
-            timer.cancel(false);
+            watch.stop();
+            replies.release();
         }
         ReferenceCountUtil.release(input);
-        ReferenceCountUtil.release(replies);
         input = null;
-        replies = null;
     }
 }

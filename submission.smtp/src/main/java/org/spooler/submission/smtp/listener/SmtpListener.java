@@ -84,14 +84,23 @@ public final class SmtpListener implements AutoCloseable {
 
     /**
      * Takes no more connections, tells idle clients 421, lets messages on their way finish, and ends all threads, in
-     * bounded time.
+     * bounded time. Idempotent.
      */
     @Override
     public void close() {
-        channel.close().awaitUninterruptibly();
+        if (loops.isShuttingDown()) {
+            return;
+        }
+        stopListening();
         sessions.retire();
         sessions.awaitEnd(rules.closePatience());
         stopThreads();
+    }
+
+    /** The selector gives a closed socket back at its next turn only; until then the system still takes connections. */
+    private void stopListening() {
+        channel.close().awaitUninterruptibly();
+        channel.eventLoop().schedule(() -> {}, 1, TimeUnit.MILLISECONDS).awaitUninterruptibly();
     }
 
     private void stopThreads() {

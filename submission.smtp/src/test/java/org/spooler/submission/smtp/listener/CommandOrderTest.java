@@ -54,8 +54,15 @@ class CommandOrderTest {
     void ehloListsExtensions() {
         talk.greeting();
         assertThat(talk.say("EHLO [127.0.0.1]"))
-                .isEqualTo("250-mx.example\r\n250-PIPELINING\r\n250-SIZE 100000\r\n250-8BITMIME\r\n"
-                        + "250-ENHANCEDSTATUSCODES\r\n250 DSN\r\n");
+                .isEqualTo(String.join(
+                        "\r\n",
+                        "250-mx.example",
+                        "250-PIPELINING",
+                        "250-SIZE 100000",
+                        "250-8BITMIME",
+                        "250-ENHANCEDSTATUSCODES",
+                        "250 DSN",
+                        ""));
     }
 
     @Test
@@ -126,9 +133,14 @@ class CommandOrderTest {
     @DisplayName("RFC 2920, 3.2: pipelined commands are answered in order and in one piece")
     void pipelinedRepliesLeaveTogether() {
         introduce();
-        String replies =
-                talk.send("MAIL FROM:<a@example.org>\r\nRCPT TO:<b@example.org>\r\nRCPT TO:<nobody@example.org>\r\n"
-                        + "RCPT TO:<c@example.org>\r\nNOOP\r\n");
+        String replies = talk.send(String.join(
+                "\r\n",
+                "MAIL FROM:<a@example.org>",
+                "RCPT TO:<b@example.org>",
+                "RCPT TO:<nobody@example.org>",
+                "RCPT TO:<c@example.org>",
+                "NOOP",
+                ""));
         assertThat(replies.lines().map(line -> line.substring(0, 3)))
                 .containsExactly("250", "250", "550", "250", "250");
     }

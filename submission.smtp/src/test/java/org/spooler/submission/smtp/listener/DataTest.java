@@ -16,9 +16,12 @@ class DataTest {
 
     private static final String HEADER =
             "Date: Sat, 21 Nov 2026 09:00:00 +0000\r\nMessage-ID: <1@example.org>\r\nSubject: x\r\n";
-    private static final String RECEIVED = "Received: from client.example ([127.0.0.1])\r\n"
-            + "\tby mx.example with ESMTP id Q1\r\n"
-            + "\tfor <bob@example.com>; Sat, 21 Nov 2026 09:30:00 +0000\r\n";
+    private static final String RECEIVED = String.join(
+            "\r\n",
+            "Received: from client.example ([127.0.0.1])",
+            "\tby mx.example with ESMTP id Q1",
+            "\tfor <bob@example.com>; Sat, 21 Nov 2026 09:30:00 +0000",
+            "");
 
     private final Talk talk = Talk.open();
 

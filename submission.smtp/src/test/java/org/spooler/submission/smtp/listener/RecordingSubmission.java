@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.spooler.api.address.Address;
 import org.spooler.api.message.Envelope;
 import org.spooler.api.message.MessageId;
@@ -82,7 +83,7 @@ final class RecordingSubmission implements Submission {
         final SubmitOptions options;
         final CompletableFuture<Receipt> receipt = new CompletableFuture<>();
         private final ByteArrayOutputStream content = new ByteArrayOutputStream();
-        volatile long octets;
+        final AtomicLong octets = new AtomicLong();
         volatile boolean closed;
 
         RecordingDraft(MessageId id, Envelope envelope, SubmitOptions options) {
@@ -101,7 +102,7 @@ final class RecordingSubmission implements Submission {
             if (refuseWrite.isPresent()) {
                 throw refuseWrite.get();
             }
-            octets += piece.remaining();
+            octets.addAndGet(piece.remaining());
             byte[] copy = new byte[piece.remaining()];
             piece.get(copy);
             if (keepContent) {

@@ -14,9 +14,26 @@ import org.junit.jupiter.api.Timeout;
 
 class SessionFuzzTest {
 
-    private static final String DIALOGUE = "MAIL FROM:<ann@example.org> SIZE=100\r\nRCPT TO:<bob@example.com>\r\n"
-            + "RCPT TO:<nobody@example.com>\r\nDATA\r\nSubject: x\r\n\r\n..dot\r\n.\r\nNOOP\r\nBAD\r\n"
-            + "MAIL FROM:<>\r\nRCPT TO:<c@example.com>\r\nDATA\r\nno header\r\n.\r\nRSET\r\nQUIT\r\n";
+    private static final String DIALOGUE = String.join(
+            "\r\n",
+            "MAIL FROM:<ann@example.org> SIZE=100",
+            "RCPT TO:<bob@example.com>",
+            "RCPT TO:<nobody@example.com>",
+            "DATA",
+            "Subject: x",
+            "",
+            "..dot",
+            ".",
+            "NOOP",
+            "BAD",
+            "MAIL FROM:<>",
+            "RCPT TO:<c@example.com>",
+            "DATA",
+            "no header",
+            ".",
+            "RSET",
+            "QUIT",
+            "");
 
     private static final String[] TOKENS = {
         "MAIL FROM:",

@@ -179,6 +179,6 @@ class SmtpListenerTest {
             }
             assertThat(client.say(".")).startsWith("250 2.0.0 queued as");
         }
-        assertThat(submission.submitted.get(0).octets).isGreaterThan(200L << 20);
+        assertThat(submission.submitted.get(0).octets.get()).isGreaterThan(200L << 20);
     }
 }
