@@ -92,20 +92,30 @@ public final class KnownTransports implements TransportMemory {
      */
     public List<String> profileChanged(BiPredicate<String, String> nowListed) {
         listed = nowListed;
+        long before = changes();
+        List<String> forgotten = relist();
+        forgotten.forEach(
+                name -> LOG.info("transport {} is absent and no longer in the profile; nothing waits for it", name));
+        saveIf(changes() != before);
+        return forgotten;
+    }
+
+    private synchronized long changes() {
+        return changes;
+    }
+
+    private synchronized List<String> relist() {
         List<String> forgotten = new ArrayList<>();
-        boolean changed = false;
         for (Remembered remembered : snapshot()) {
             Known known = remembered.known();
             boolean isListed = isListed(known);
             if (remembered.listed() && !isListed && known.absentSince().isPresent()) {
-                LOG.info("transport {} is absent and no longer in the profile; nothing waits for it", known.name());
-                changed |= remove(known.name());
+                remove(known.name());
                 forgotten.add(known.name());
             } else {
-                changed |= put(known.name(), new Remembered(known, isListed));
+                put(known.name(), new Remembered(known, isListed));
             }
         }
-        saveIf(changed);
         return forgotten;
     }
 

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +65,22 @@ class RetryPolicyTest {
         assertThat(policy.delay(RetryClass.BUSY, 7, random)).isEqualTo(Duration.ofSeconds(180));
         assertThat(policy.delay(RetryClass.NO_ANSWER, 7, random)).isEqualTo(Duration.ofSeconds(300));
         assertThat(policy.delay(RetryClass.PROTOCOL, 7, random)).isEqualTo(Duration.ofSeconds(60));
+    }
+
+    /** The same texts stand in docs/reference/org.spooler.profile.md. */
+    @Test
+    void theDefaultsAreWrittenAsTheReferenceHasThem() {
+        Map<String, String> texts = new TreeMap<>();
+        policy.schedules().forEach((retryClass, schedule) -> texts.put(retryClass.name(), schedule.toString()));
+        assertThat(texts)
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "reply", "5m*2<=4h~20%",
+                        "network", "1m*2<=1h~20%",
+                        "busy", "3m",
+                        "no-answer", "5m",
+                        "protocol", "1m",
+                        "local", "1m*2<=15m",
+                        "absent", "1d"));
     }
 
     @Test
