@@ -137,8 +137,5 @@ public final class ProfileComponent {
 
         @AttributeDefinition(description = "Size of a message in bytes", min = "1", max = "1099511627776")
         long message_size_limit_bytes() default 1L << 30;
-
-        @AttributeDefinition(description = "Whether a recipient's further addresses are tried when the first one failed")
-        boolean fallback() default false;
     }
 }

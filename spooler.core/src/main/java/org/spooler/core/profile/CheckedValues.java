@@ -65,16 +65,6 @@ final class CheckedValues {
                         .filter(value -> value.compareTo(least) >= 0 && value.compareTo(most) <= 0));
     }
 
-    boolean flag(String key, boolean missing) {
-        return value(
-                key,
-                missing,
-                "true or false",
-                text -> text.equals("true") || text.equals("false")
-                        ? Optional.of(Boolean.valueOf(text))
-                        : Optional.empty());
-    }
-
     private static Optional<Long> whole(String text) {
         return text.matches("[0-9]{1,18}") ? Optional.of(Long.valueOf(text)) : Optional.empty();
     }

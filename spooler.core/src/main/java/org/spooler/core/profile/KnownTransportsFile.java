@@ -62,6 +62,7 @@ final class KnownTransportsFile {
 
     void write(List<Remembered> remembered) throws IOException {
         Path beside = path.resolveSibling(path.getFileName() + ".new");
+        Files.createDirectories(path.toAbsolutePath().getParent());
         ByteBuffer octets = UTF_8.encode(KnownTransportsText.format(remembered));
         try (FileChannel channel = FileChannel.open(
                 beside, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {

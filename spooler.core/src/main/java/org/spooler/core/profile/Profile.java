@@ -21,7 +21,6 @@ import org.spooler.core.submission.SubmissionLimits;
  * @param noticeDeadline how long a transport may keep a message it promised to report on
  * @param report how this system reports
  * @param limits of what is taken
- * @param fallback whether a recipient's further addresses are tried when the first one failed
  */
 public record Profile(
         String name,
@@ -32,8 +31,7 @@ public record Profile(
         Duration callDeadline,
         Duration noticeDeadline,
         ReportSettings report,
-        SubmissionLimits limits,
-        boolean fallback) {
+        SubmissionLimits limits) {
 
     public Profile {
         caps = Map.copyOf(caps);
@@ -42,7 +40,7 @@ public record Profile(
     /** The same with another transport order. */
     Profile withOrder(TransportOrder other) {
         return new Profile(
-                name, other, retry, activeWindow, caps, callDeadline, noticeDeadline, report, limits, fallback);
+                name, other, retry, activeWindow, caps, callDeadline, noticeDeadline, report, limits);
     }
 
     /** The limits on a transport: those of its name, or else of its kind, or none. */

@@ -33,8 +33,7 @@ import org.spooler.core.submission.SubmissionLimits;
  * report.host = mx.example.org             name under which this system reports
  * report.return.limit.bytes = 50000        larger messages are returned as their header, 0 to 1073741824
  * recipients.limit = 10000                 of one message, 1 to 1000000
- * message.size.limit.bytes = 104857600     of one message, 1 to 1099511627776
- * fallback = false                         whether a recipient's further addresses are tried
+ * message.size.limit.bytes = 1073741824    of one message, 1 to 1099511627776
  * }</pre>
  */
 public final class ProfileParser {
@@ -54,8 +53,7 @@ public final class ProfileParser {
             "report.host",
             "report.return.limit.bytes",
             "recipients.limit",
-            "message.size.limit.bytes",
-            "fallback");
+            "message.size.limit.bytes");
     private static final Pattern TRANSPORT = Pattern.compile("[a-z0-9][a-z0-9.-]{0,63}");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?");
 
@@ -102,8 +100,7 @@ public final class ProfileParser {
                 values.duration("call.deadline", Duration.ofMinutes(5), Duration.ofSeconds(1), Duration.ofHours(1)),
                 values.duration("notice.deadline", Duration.ofHours(6), Duration.ofMinutes(1), Duration.ofDays(30)),
                 report(),
-                limits(),
-                values.flag("fallback", false));
+                limits());
     }
 
     private TransportOrder order() {

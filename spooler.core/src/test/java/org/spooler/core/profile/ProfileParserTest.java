@@ -34,7 +34,6 @@ class ProfileParserTest {
         assertThat(profile.activeWindow()).isEqualTo(2000);
         assertThat(profile.report()).isEqualTo(new ReportSettings("mx.example.org", 50_000));
         assertThat(profile.limits()).isEqualTo(SubmissionLimits.DEFAULT);
-        assertThat(profile.fallback()).isFalse();
     }
 
     @Test
@@ -54,7 +53,6 @@ class ProfileParserTest {
         values.put("report.return.limit.bytes", "0");
         values.put("recipients.limit", "50");
         values.put("message.size.limit.bytes", "1000000");
-        values.put("fallback", "true");
         Profile profile = parse(values);
         assertThat(profile.order().names()).containsExactly("smtp", "fax", "maildir");
         assertThat(profile.retry().expiry()).isEqualTo(Duration.ofDays(2));
@@ -66,7 +64,6 @@ class ProfileParserTest {
         assertThat(profile.noticeDeadline()).isEqualTo(Duration.ofDays(1));
         assertThat(profile.report()).isEqualTo(new ReportSettings("out.example.net", 0));
         assertThat(profile.limits()).isEqualTo(new SubmissionLimits(50, 1_000_000));
-        assertThat(profile.fallback()).isTrue();
     }
 
     @Test
@@ -98,8 +95,7 @@ class ProfileParserTest {
                 "caps.smtp | lanes:3 | sessions:1 to 256",
                 "caps.smtp | sessions:3 sessions:4 | sessions:1 to 256",
                 "report.host | a b | a host name",
-                "report.return.limit.bytes | 99999999999 | from 0 to 1073741824",
-                "fallback | yes | true or false"
+                "report.return.limit.bytes | 99999999999 | from 0 to 1073741824"
             })
     void anErrorNamesPidKeyValueAndWhatIsAllowed(String key, String value, String allowed) {
         assertThatThrownBy(() -> parse(Map.of(key, value)))
@@ -117,9 +113,9 @@ class ProfileParserTest {
 
     @Test
     void allErrorsAreToldAtOnce() {
-        assertThatThrownBy(() -> parse(Map.of("expiry", "x", "active.window", "y", "retry.busy", "z", "fallback", "w")))
+        assertThatThrownBy(() -> parse(Map.of("expiry", "x", "active.window", "y", "retry.busy", "z")))
                 .isInstanceOfSatisfying(
-                        ProfileException.class, e -> assertThat(e.problems()).hasSize(4));
+                        ProfileException.class, e -> assertThat(e.problems()).hasSize(3));
     }
 
     @Test

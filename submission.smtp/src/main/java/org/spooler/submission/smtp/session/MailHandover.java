@@ -14,6 +14,7 @@ import org.spooler.api.submission.Draft;
 import org.spooler.api.submission.SubmissionException;
 import org.spooler.api.submission.SubmitOptions;
 import org.spooler.submission.smtp.content.AddedFields;
+import org.spooler.submission.smtp.syntax.EncapsulatedAddress;
 import org.spooler.submission.smtp.syntax.MailCommand;
 import org.spooler.submission.smtp.syntax.RcptCommand;
 import org.spooler.submission.smtp.syntax.Refusal;
@@ -92,14 +93,18 @@ final class MailHandover {
         if (open.size() >= rules.recipients()) {
             throw new Refusal(Replies.tooManyRecipients(rules.recipients()));
         }
-        boolean bare = rcpt.mailbox().indexOf('@') < 0;
-        Address address = Address.smtp(bare ? rcpt.mailbox() + "@" + rules.host() : rcpt.mailbox());
+        Address address = EncapsulatedAddress.find(rcpt.mailbox()).orElseGet(() -> mailAddress(rcpt.mailbox()));
         AddressCheck check = services.submission().check(address);
         if (!check.accepted()) {
             throw new Refusal(Replies.of(check));
         }
         open.add(address, rcpt);
         wire.send(Replies.RCPT_OK);
+    }
+
+    private Address mailAddress(String mailbox) {
+        boolean bare = mailbox.indexOf('@') < 0;
+        return Address.smtp(bare ? mailbox + "@" + rules.host() : mailbox);
     }
 
     void data(String argument) throws Refusal {
@@ -143,33 +148,22 @@ final class MailHandover {
             LOG.info("{}: from=<{}>, size={}, dropped", current.id(), done.originator(), current.octets());
             answer.accept(refusal.get());
         } else {
-            submit(current, done);
+            submit(current);
         }
         return true;
     }
 
-    private void submit(Reception received, MailTransaction done) {
+    private void submit(Reception received) {
         submitting = true;
         wire.await(received.submit(), (receipt, failure) -> {
             submitting = false;
             received.close();
             if (failure == null) {
-                accepted(received, done);
                 answer.accept(Replies.queued(receipt.id()));
             } else {
                 refused(received, failure);
             }
         });
-    }
-
-    private void accepted(Reception received, MailTransaction done) {
-        LOG.info(
-                "{}: from=<{}>, size={}, nrcpt={}, client={}",
-                received.id(),
-                done.originator(),
-                received.octets(),
-                done.size(),
-                client);
     }
 
     private void refused(Reception received, Throwable failure) {
