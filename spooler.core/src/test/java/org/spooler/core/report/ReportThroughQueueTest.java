@@ -34,7 +34,6 @@ import org.spooler.api.store.StoreContext;
 import org.spooler.api.store.StoreException;
 import org.spooler.api.store.StoreHealth;
 import org.spooler.api.submission.AbortAnswer;
-import org.spooler.api.submission.AddressCheck;
 import org.spooler.api.submission.SubmitOptions;
 import org.spooler.core.retry.RetryPolicy;
 import org.spooler.core.submission.SpoolerSubmission;
@@ -93,9 +92,8 @@ class ReportThroughQueueTest {
         SpoolerSubmission submission = new SpoolerSubmission(
                 () -> Optional.of(store),
                 List::of,
-                address -> AddressCheck.OK,
                 ReportThroughQueueTest::notInQueue,
-                SubmissionLimits.DEFAULT,
+                () -> SubmissionLimits.DEFAULT,
                 CLOCK,
                 Runnable::run);
         Envelope envelope =
