@@ -67,7 +67,6 @@ class RetryPolicyTest {
         assertThat(policy.delay(RetryClass.PROTOCOL, 7, random)).isEqualTo(Duration.ofSeconds(60));
     }
 
-    /** The same texts stand in docs/reference/org.spooler.profile.md. */
     @Test
     void theDefaultsAreWrittenAsTheReferenceHasThem() {
         Map<String, String> texts = new TreeMap<>();
