@@ -22,7 +22,7 @@ import org.spooler.testkit.disk.SimulatedDisk;
 @Requirement({"DRIVER-052", "SEND-003"})
 class StoreFaultTest {
 
-    private static final int SEEDS = 12;
+    private static final int SEEDS = 4;
     private static final int MESSAGES = 24;
     private static final String PADDING = "x".repeat(2500);
     private static final String LONG_PADDING = "y".repeat(9000);
