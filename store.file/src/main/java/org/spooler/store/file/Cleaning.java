@@ -161,11 +161,11 @@ final class Cleaning {
         try {
             ByteBuffer payload = core.journal.read(where.message());
             MessageState state = reader.state(where);
-            List<Rewrite> rewrites = new ArrayList<>();
+            // The message first: a version of a message that is not known yet would mean nothing to recovery.
+            List<Rewrite> rewrites = new ArrayList<>(List.of(message(message, payload, state)));
             for (Map.Entry<Integer, ContentPlace> version : versions.entrySet()) {
                 rewrites.add(version(message, version.getKey(), version.getValue()));
             }
-            rewrites.add(message(message, payload, state));
             return append(message, where, rewrites);
         } catch (IOException e) {
             LOG.warn(

@@ -13,8 +13,12 @@ final class TestSettings {
     private TestSettings() {}
 
     static FileStoreSettings small() {
+        return reserving(0);
+    }
+
+    static FileStoreSettings reserving(long reserveBytes) {
         JournalSettings journal =
                 new JournalSettings(FileStoreSettings.JOURNAL, 64 << 10, 8 << 10, 32 << 10, Duration.ofMillis(20));
-        return new FileStoreSettings(journal, 4 << 10, 0, KEY_LIFE);
+        return new FileStoreSettings(journal, 4 << 10, reserveBytes, KEY_LIFE);
     }
 }

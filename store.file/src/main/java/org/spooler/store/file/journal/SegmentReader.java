@@ -18,7 +18,7 @@ final class SegmentReader {
     private final DiskFile file;
     private final RecordChecksum checksum;
     private final int length;
-    private ByteBuffer window = ByteBuffer.allocate(WINDOW_BYTES).limit(0);
+    private ByteBuffer window;
     private int windowStart;
     private int position = SegmentHeader.BYTES;
     private int gapStart = -1;
@@ -31,6 +31,7 @@ final class SegmentReader {
         this.checksum = checksum;
         this.length = (int) Math.min(file.length(), Integer.MAX_VALUE);
         this.lastSequence = firstSequence - 1;
+        this.window = ByteBuffer.allocate(Math.min(WINDOW_BYTES, length)).limit(0);
     }
 
     /** Moves to the next whole record; false at the end. */

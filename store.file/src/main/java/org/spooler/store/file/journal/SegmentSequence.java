@@ -3,6 +3,7 @@
 package org.spooler.store.file.journal;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import java.util.NavigableSet;
 import java.util.UUID;
@@ -18,6 +19,8 @@ import org.spooler.store.file.disk.DiskFile;
  */
 final class SegmentSequence {
 
+    private static final int BUFFER_BYTES = 256 << 10;
+
     /** Writes what a new segment begins with. */
     @FunctionalInterface
     interface Beginning {
@@ -28,6 +31,9 @@ final class SegmentSequence {
     private final JournalSettings settings;
     private final UUID storeId;
     private final InstantSource clock;
+    // Direct memory is given back late: one pair serves all segments, of which one at a time is written.
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
+    private final ByteBuffer zeros;
     private final NavigableSet<Integer> numbers = new ConcurrentSkipListSet<>();
 
     SegmentSequence(
@@ -36,6 +42,7 @@ final class SegmentSequence {
         this.settings = settings;
         this.storeId = storeId;
         this.clock = clock;
+        this.zeros = ByteBuffer.allocateDirect(Math.min(settings.preallocateBytes(), BUFFER_BYTES));
         existing.forEach(numbers::add);
     }
 
@@ -55,7 +62,7 @@ final class SegmentSequence {
         int number = numbers.isEmpty() ? 1 : numbers.last() + 1;
         String unfinished = path(SegmentName.of(number) + SegmentName.UNFINISHED_SUFFIX);
         DiskFile file = disk.create(unfinished);
-        SegmentWriter segment = new SegmentWriter(number, file, settings.preallocateBytes());
+        SegmentWriter segment = new SegmentWriter(number, file, settings.preallocateBytes(), buffer, zeros);
         try {
             segment.begin(new SegmentHeader(number, firstSequence, storeId, clock.millis()));
             beginning.write(segment);

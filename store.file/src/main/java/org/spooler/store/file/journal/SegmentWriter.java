@@ -17,8 +17,6 @@ import org.spooler.store.file.disk.DiskFile;
  */
 final class SegmentWriter implements Closeable {
 
-    private static final int BUFFER_BYTES = 256 << 10;
-
     private final int segment;
     private final DiskFile file;
     private final int preallocateBytes;
@@ -27,12 +25,13 @@ final class SegmentWriter implements Closeable {
     private int end;
     private int filledTo;
 
-    SegmentWriter(int segment, DiskFile file, int preallocateBytes) {
+    /** {@code buffer} is empty and belongs to this writer until the next one is made; {@code zeros} are zeros. */
+    SegmentWriter(int segment, DiskFile file, int preallocateBytes, ByteBuffer buffer, ByteBuffer zeros) {
         this.segment = segment;
         this.file = file;
         this.preallocateBytes = preallocateBytes;
-        this.buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
-        this.zeros = ByteBuffer.allocateDirect(Math.min(preallocateBytes, BUFFER_BYTES));
+        this.buffer = buffer.clear();
+        this.zeros = zeros;
     }
 
     int segment() {

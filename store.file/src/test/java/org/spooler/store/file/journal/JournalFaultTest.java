@@ -15,7 +15,7 @@ import org.spooler.testkit.disk.SimulatedDisk;
 class JournalFaultTest {
 
     private static final int ROUNDS = 12;
-    private static final int SEEDS = 25;
+    private static final int SEEDS = 10;
     private static final String LAZY = ".3 ";
 
     @Test
