@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 import org.spooler.api.address.Address;
 import org.spooler.api.message.Content;
 
@@ -31,17 +32,29 @@ final class DeliveredCopy {
 
     private final Content content;
     private final LineEndings lineEndings;
+    private final BooleanSupplier stopped;
     private final byte[] header;
 
-    DeliveredCopy(String returnPath, Address recipient, Content content, LineEndings lineEndings) {
+    /**
+     * Prepares a copy.
+     *
+     * @param stopped whether to give up; asked before each buffer
+     */
+    DeliveredCopy(
+            String returnPath, Address recipient, Content content, LineEndings lineEndings, BooleanSupplier stopped) {
         this.content = content;
+        this.stopped = stopped;
         this.lineEndings = lineEndings;
         String end = lineEndings.mark();
         header = ("Return-Path: <" + returnPath + ">" + end + "Delivered-To: " + recipient.value() + end)
                 .getBytes(UTF_8);
     }
 
-    /** Writes the whole file. */
+    /**
+     * Writes the whole file.
+     *
+     * @throws DeliveryStoppedException if it was stopped
+     */
     void writeTo(Octets out) throws IOException {
         out.accept(header, header.length);
         byte[] in = new byte[BUFFER_BYTES];
@@ -49,6 +62,9 @@ final class DeliveredCopy {
         try (InputStream octets = content.open()) {
             int held = 0;
             for (int read = octets.read(in); read >= 0; read = octets.read(in, held, in.length - held)) {
+                if (stopped.getAsBoolean()) {
+                    throw new DeliveryStoppedException();
+                }
                 int length = held + read;
                 // A CR at the end of the buffer waits for the octet behind it.
                 held = length > 0 && in[length - 1] == '\r' ? 1 : 0;

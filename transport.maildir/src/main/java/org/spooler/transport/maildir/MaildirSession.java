@@ -20,6 +20,7 @@ import org.spooler.api.report.RecipientOutcome;
 import org.spooler.api.transport.Capabilities;
 import org.spooler.api.transport.OutboundMessage;
 import org.spooler.api.transport.SubmitOutcome;
+import org.spooler.api.transport.TransferId;
 import org.spooler.api.transport.TransportContext;
 import org.spooler.api.transport.TransportSession;
 
@@ -45,6 +46,8 @@ final class MaildirSession implements TransportSession {
     private final Disk disk;
     private final MailboxFolders folders;
     private final Instant opened;
+    private volatile TransferId cancelled = new TransferId(-1);
+    private volatile boolean closed;
 
     MaildirSession(TransportContext context, MaildirRules rules, Disk disk) {
         this.context = context;
@@ -74,7 +77,7 @@ final class MaildirSession implements TransportSession {
         }
         Map<Mailbox, List<Integer>> written = new LinkedHashMap<>();
         for (int position : mine) {
-            if (message.isCancelled()) {
+            if (isStopped(message)) {
                 break;
             }
             deliver(message, position)
@@ -83,6 +86,21 @@ final class MaildirSession implements TransportSession {
         }
         written.forEach((mailbox, positions) -> sync(message, mailbox, positions));
         return SubmitOutcome.ACCEPTED;
+    }
+
+    @Override
+    public void cancel(TransferId transfer) {
+        cancelled = transfer;
+    }
+
+    /** A copy under way is given up; what is written already is still synced and reported. */
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    private boolean isStopped(OutboundMessage message) {
+        return closed || message.isCancelled() || cancelled.equals(message.transfer());
     }
 
     private static Address address(OutboundMessage message, int position) {
@@ -105,9 +123,12 @@ final class MaildirSession implements TransportSession {
                     message.envelope().originator().map(Address::value).orElse(""),
                     address,
                     message.content(),
-                    rules.lineEndings());
+                    rules.lineEndings(),
+                    () -> isStopped(message));
             mailbox.deliver(copy, name(message, position), rules.host(), mayBeThere(message));
             return Optional.of(mailbox);
+        } catch (DeliveryStoppedException e) {
+            return Optional.empty(); // without an outcome, so that it is offered again
         } catch (ClosedByInterruptException e) {
             throw new InterruptedException("delivery was interrupted");
         } catch (IOException e) {

@@ -33,15 +33,15 @@ class DeliveredCopyTest {
     @Test
     void twoFieldsAreAddedAndLinesEndWithLineFeed() throws IOException {
         DeliveredCopy copy = new DeliveredCopy(
-                "ann@example.org", BOB, MemoryContent.of("Subject: x\r\n\r\nbody\r\n"), LineEndings.LF);
+                "ann@example.org", BOB, MemoryContent.of("Subject: x\r\n\r\nbody\r\n"), LineEndings.LF, () -> false);
         assertThat(written(copy))
                 .isEqualTo("Return-Path: <ann@example.org>\nDelivered-To: bob@example.com\nSubject: x\n\nbody\n");
     }
 
     @Test
     void wireFormIsKeptIfAskedFor() throws IOException {
-        DeliveredCopy copy =
-                new DeliveredCopy("", BOB, MemoryContent.of("Subject: x\r\n\r\nbody\r\n"), LineEndings.CRLF);
+        DeliveredCopy copy = new DeliveredCopy(
+                "", BOB, MemoryContent.of("Subject: x\r\n\r\nbody\r\n"), LineEndings.CRLF, () -> false);
         assertThat(written(copy))
                 .isEqualTo("Return-Path: <>\r\nDelivered-To: bob@example.com\r\nSubject: x\r\n\r\nbody\r\n");
     }
@@ -57,14 +57,14 @@ class DeliveredCopyTest {
         }
         int perRead = random.nextBoolean() ? 1 + random.nextInt(100) : Integer.MAX_VALUE;
         Bytes content = new Bytes(text.toString().getBytes(ISO_8859_1), perRead);
-        DeliveredCopy copy = new DeliveredCopy("a@b", BOB, content, LineEndings.LF);
+        DeliveredCopy copy = new DeliveredCopy("a@b", BOB, content, LineEndings.LF, () -> false);
         assertThat(written(copy)).endsWith("bob@example.com\n" + text.toString().replace("\r\n", "\n"));
     }
 
     @Test
     void copyKnowsItsOwnFile() throws IOException {
         MemoryContent content = MemoryContent.of("Subject: x\r\n\r\n" + "body\r\n".repeat(30_000));
-        DeliveredCopy copy = new DeliveredCopy("a@b", BOB, content, LineEndings.LF);
+        DeliveredCopy copy = new DeliveredCopy("a@b", BOB, content, LineEndings.LF, () -> false);
         String whole = written(copy);
         Path file = folder.resolve("file");
         assertThat(copy.isIn(Files.writeString(file, whole))).isTrue();
