@@ -28,8 +28,8 @@ record Access(Optional<SpoolerAdmin> spooler, Duration patience) {
 
     SpoolerAdmin admin() throws CommandException {
         return spooler.orElseThrow(() -> new CommandException(
-                "no spooler is running in this container: its store is missing or could not be opened. Look for the"
-                        + " reason in the log, and check conf/org.spooler.store.file.cfg"));
+                "no spooler is running in this container: its store or its profile is missing or has an error. The log"
+                        + " says which; see conf/org.spooler.store.file.cfg and conf/org.spooler.profile-default.cfg"));
     }
 
     /** Waits for an answer. */

@@ -63,7 +63,7 @@ public final class QueueCommands {
                             names = {"-n", "--most"},
                             absentValue = "1000")
                     String most,
-            @Descriptor("whole addresses and reasons, however long the lines get")
+            @Descriptor("one line for each message, with nothing cut")
                     @Parameter(
                             names = {"-w", "--wide"},
                             presentValue = "true",

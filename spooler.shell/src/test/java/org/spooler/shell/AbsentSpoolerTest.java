@@ -35,7 +35,7 @@ class AbsentSpoolerTest {
         try (GogoPrompt prompt = new GogoPrompt(null, List.of(), Optional.empty())) {
             assertThatThrownBy(() -> prompt.run(line))
                     .isInstanceOf(CommandException.class)
-                    .hasMessageStartingWith("no spooler is running in this container: its store is missing")
+                    .hasMessageStartingWith("no spooler is running in this container: its store or its profile")
                     .hasMessageNotContaining("\n");
         }
     }

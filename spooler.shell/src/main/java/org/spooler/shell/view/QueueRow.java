@@ -57,8 +57,8 @@ public record QueueRow(
                 .toList();
     }
 
-    void addTo(TextTable table, Instant now) {
-        table.row(
+    List<Object> cells(Instant now) {
+        return List.of(
                 id,
                 Measure.bytes(sizeBytes),
                 Measure.span(Duration.between(submitted, now)),
@@ -66,7 +66,6 @@ public record QueueRow(
                 next.map(due -> Measure.until(now, due)).orElse("-"),
                 originator,
                 recipients.size(),
-                recipients.isEmpty() ? "-" : recipients.get(0),
-                reason);
+                recipients.isEmpty() ? "-" : recipients.get(0));
     }
 }

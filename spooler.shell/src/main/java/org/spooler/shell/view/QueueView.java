@@ -15,10 +15,21 @@ import org.spooler.api.store.QueueCounts;
  * @param counts of the whole queue
  * @param at when it looked so
  * @param complete whether no further message fits what was asked for
- * @param wide whether nothing is cut
+ * @param wide whether nothing is cut, and each message is one line
  */
 public record QueueView(List<QueueRow> rows, QueueCounts counts, Instant at, boolean complete, boolean wide)
         implements View {
+
+    private static final String BELOW = "    ";
+    private static final List<Column> COLUMNS = List.of(
+            Column.whole("ID"),
+            Column.number("SIZE"),
+            Column.number("AGE"),
+            Column.whole("PLACE"),
+            Column.number("NEXT"),
+            Column.text("FROM"),
+            Column.number("N"),
+            Column.text("TO"));
 
     public QueueView {
         rows = List.copyOf(rows);
@@ -34,24 +45,38 @@ public record QueueView(List<QueueRow> rows, QueueCounts counts, Instant at, boo
     public List<String> lines(Screen screen) {
         List<String> lines = new ArrayList<>();
         if (!rows.isEmpty()) {
-            lines.addAll(table().lines(wide ? screen.endless() : screen));
+            lines.addAll(wide ? table(true).lines(screen.endless()) : withReasonsBelow(screen));
         }
         lines.add(sums());
         return lines;
     }
 
-    private TextTable table() {
-        TextTable table = new TextTable(
-                Column.whole("ID"),
-                Column.number("SIZE"),
-                Column.number("AGE"),
-                Column.whole("PLACE"),
-                Column.number("NEXT"),
-                Column.text("FROM"),
-                Column.number("N"),
-                Column.text("TO"),
-                Column.text("REASON"));
-        rows.forEach(row -> row.addTo(table, at));
+    /** Beside the addresses there is no room for a reason. */
+    private List<String> withReasonsBelow(Screen screen) {
+        List<String> table = table(false).lines(screen);
+        List<String> lines = new ArrayList<>(table.subList(0, 1));
+        for (int i = 0; i < rows.size(); i++) {
+            lines.add(table.get(i + 1));
+            if (!rows.get(i).reason().isEmpty()) {
+                lines.add(Printable.cut(BELOW + rows.get(i).reason(), screen.columns()));
+            }
+        }
+        return lines;
+    }
+
+    private TextTable table(boolean withReason) {
+        List<Column> columns = new ArrayList<>(COLUMNS);
+        if (withReason) {
+            columns.add(Column.text("REASON"));
+        }
+        TextTable table = new TextTable(columns);
+        rows.forEach(row -> {
+            List<Object> cells = new ArrayList<>(row.cells(at));
+            if (withReason) {
+                cells.add(row.reason());
+            }
+            table.row(cells.toArray());
+        });
         return table;
     }
 

@@ -15,6 +15,10 @@ import org.spooler.api.store.Topic;
 /** The recipients of a message with what is written down about each, in two or three lines. */
 final class RecipientLines {
     private static final String INDENT = "      ";
+    private static final String DESTINATION = "destination:";
+    private static final String TRANSPORT = "transport:";
+    /** Every waiting recipient has it. */
+    private static final String FLUSH = "flush:";
 
     private RecipientLines() {}
 
@@ -51,13 +55,23 @@ final class RecipientLines {
 
     private static String due(RecipientLedger ledger, Instant now) {
         String time = ledger.due().isAfter(now) ? "in " + Measure.until(now, ledger.due()) : "now";
-        String events = ledger.topics().stream().map(Topic::name).sorted().collect(Collectors.joining(" or "));
-        return events.isEmpty() ? time : time + ", earlier on " + events;
+        String events = ledger.topics().stream()
+                .filter(topic -> !topic.name().startsWith(FLUSH))
+                .map(RecipientLines::event)
+                .sorted()
+                .collect(Collectors.joining(" or "));
+        return events.isEmpty() ? time : time + ", earlier when " + events;
+    }
+
+    private static String event(Topic topic) {
+        String name = topic.name();
+        String who = name.substring(name.indexOf(':') + 1);
+        return name.startsWith(DESTINATION) ? who + " answers" : name.startsWith(TRANSPORT) ? who + " is ready" : name;
     }
 
     private static String outcome(RecipientOutcome outcome) {
         return outcome.action().word() + " " + outcome.status() + ": " + outcome.text()
-                + (outcome.remote().isEmpty() ? "" : " (said by " + outcome.remote() + ")")
+                + (outcome.remote().isEmpty() ? "" : " (" + outcome.remote() + ")")
                 + (outcome.duplicatePossible() ? " (may have got it already)" : "");
     }
 }

@@ -15,7 +15,11 @@ final class TextTable {
     private final List<List<String>> rows = new ArrayList<>();
 
     TextTable(Column... columns) {
-        this.columns = List.of(columns);
+        this(List.of(columns));
+    }
+
+    TextTable(List<Column> columns) {
+        this.columns = List.copyOf(columns);
         rows.add(this.columns.stream().map(Column::heading).toList());
     }
 
