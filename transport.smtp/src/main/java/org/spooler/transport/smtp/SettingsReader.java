@@ -142,7 +142,7 @@ final class SettingsReader {
     private String password() {
         String file = keys.text("auth.password.file");
         if (file.isEmpty()) {
-            return keys.text("auth.password");
+            return keys.text(".auth.password");
         }
         try (Stream<String> lines = Files.lines(Path.of(file))) {
             return lines.findFirst().orElse("");

@@ -43,8 +43,10 @@ public @interface SmtpConfiguration {
 
     @AttributeDefinition(
             type = AttributeType.PASSWORD,
-            description = "Password of the user. Better kept in auth.password.file.")
-    String auth_password() default "";
+            description =
+                    "Password of the user, better kept in auth.password.file. The dot in front of the key keeps it from"
+                            + " being published with the service.")
+    String _auth_password() default "";
 
     @AttributeDefinition(description = "File whose first line is the password; read at activation.")
     String auth_password_file() default "";

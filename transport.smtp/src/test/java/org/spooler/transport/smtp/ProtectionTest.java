@@ -195,7 +195,7 @@ class ProtectionTest {
                     peer.expect(base64("s3cret")).say("235 ok").acceptAll();
                 });
                 TransportFixture smtp =
-                        TransportFixture.to(server, "auth.user=ann", "auth.password=s3cret", "auth.plaintext=true")) {
+                        TransportFixture.to(server, "auth.user=ann", ".auth.password=s3cret", "auth.plaintext=true")) {
             assertThat(smtp.sendTo("b@x.org")).containsExactly("0 RELAYED 2.0.0");
         }
     }
@@ -205,7 +205,7 @@ class ProtectionTest {
     void authenticatesByScram(String mechanism) throws Exception {
         try (ScriptedServer server = new ScriptedServer(peer -> scram(peer, mechanism, "s3cret"));
                 TransportFixture smtp =
-                        TransportFixture.to(server, "auth.user=ann", "auth.password=s3cret", "auth.plaintext=true")) {
+                        TransportFixture.to(server, "auth.user=ann", ".auth.password=s3cret", "auth.plaintext=true")) {
             assertThat(smtp.sendTo("b@x.org")).containsExactly("0 RELAYED 2.0.0");
         }
     }
@@ -226,7 +226,7 @@ class ProtectionTest {
                         .say("535 5.7.8 wrong")
                         .expect("QUIT"));
                 TransportFixture smtp =
-                        TransportFixture.to(server, "auth.user=ann", "auth.password=s3cret", "auth.plaintext=true")) {
+                        TransportFixture.to(server, "auth.user=ann", ".auth.password=s3cret", "auth.plaintext=true")) {
             RecipientOutcome outcome = smtp.send(smtp.message("b@x.org")).get(0);
 
             assertThat(outcome.status()).hasToString("4.7.8");
@@ -239,7 +239,7 @@ class ProtectionTest {
     void showsNoPasswordWithoutTls() throws Exception {
         try (ScriptedServer server = new ScriptedServer(peer ->
                         peer.greet("AUTH PLAIN SCRAM-SHA-256").expect("QUIT").say("221 bye"));
-                TransportFixture smtp = TransportFixture.to(server, "auth.user=ann", "auth.password=s3cret")) {
+                TransportFixture smtp = TransportFixture.to(server, "auth.user=ann", ".auth.password=s3cret")) {
             RecipientOutcome outcome = smtp.send(smtp.message("b@x.org")).get(0);
 
             assertThat(outcome.status()).hasToString("4.7.0");

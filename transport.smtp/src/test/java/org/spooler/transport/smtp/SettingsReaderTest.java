@@ -115,7 +115,7 @@ class SettingsReaderTest {
 
     @Test
     void neverPutsThePasswordIntoWords() {
-        SmtpSettings settings = SettingsReader.read(PID, Map.of("auth.user", "ann", "auth.password", "s3cret"));
+        SmtpSettings settings = SettingsReader.read(PID, Map.of("auth.user", "ann", ".auth.password", "s3cret"));
 
         assertThat(settings.toString()).contains("ann").doesNotContain("s3cret");
     }

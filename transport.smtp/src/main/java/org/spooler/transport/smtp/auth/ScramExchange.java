@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.spooler.transport.smtp.auth;
 
-import com.ongres.saslprep.SASLprep;
 import com.ongres.scram.client.ScramClient;
 import com.ongres.scram.common.StringPreparation;
 import com.ongres.scram.common.exception.ScramException;
@@ -15,10 +14,6 @@ final class ScramExchange implements SaslExchange {
 
     static final String SHA_256 = "SCRAM-SHA-256";
     static final String SHA_1 = "SCRAM-SHA-1";
-
-    static {
-        loadProfileOfTheLibrary();
-    }
 
     private enum Step {
         FIRST,
@@ -36,23 +31,6 @@ final class ScramExchange implements SaslExchange {
                 .password(credentials.password().toCharArray())
                 .stringPreparation(StringPreparation.SASL_PREPARATION)
                 .build();
-    }
-
-    /**
-     * The library looks its SASLprep profile up once, through the class loader of the thread that happens to be first;
-     * in a container that one need not know the library.
-     */
-    private static void loadProfileOfTheLibrary() {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(SASLprep.class.getClassLoader());
-        try {
-            Class.forName("com.ongres.scram.common.ScramStringFormatting", true, SASLprep.class.getClassLoader());
-        } catch (ClassNotFoundException otherLibrary) {
-            throw new IllegalStateException("SCRAM library of an unexpected version", otherLibrary);
-        } finally {
-            thread.setContextClassLoader(before);
-        }
     }
 
     @Override

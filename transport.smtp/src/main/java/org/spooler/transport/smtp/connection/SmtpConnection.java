@@ -4,6 +4,7 @@ package org.spooler.transport.smtp.connection;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.spooler.transport.smtp.protocol.Extensions;
 import org.spooler.transport.smtp.protocol.Mail;
 import org.spooler.transport.smtp.protocol.Phase;
@@ -21,7 +22,7 @@ public final class SmtpConnection {
     private final Extensions peer;
     private final Hop hop;
     private final boolean underTls;
-    private volatile int transactions;
+    private final AtomicInteger transactions = new AtomicInteger();
     private volatile boolean usable = true;
     private boolean needsReset;
     private Transaction current;
@@ -46,7 +47,7 @@ public final class SmtpConnection {
 
     /** How many transactions were begun on it. */
     public int transactions() {
-        return transactions;
+        return transactions.get();
     }
 
     /** Whether another transaction can be begun. */
@@ -61,7 +62,7 @@ public final class SmtpConnection {
      */
     public CompletionStage<TransactionResult> transact(Mail mail) {
         CompletableFuture<TransactionResult> result = new CompletableFuture<>();
-        transactions++;
+        transactions.incrementAndGet();
         dialogue.channel().eventLoop().execute(() -> reset(mail, result));
         return result;
     }

@@ -10,6 +10,7 @@ import com.ongres.scram.client.ScramClient;
 import com.ongres.scram.common.exception.ScramException;
 import com.ongres.stringprep.Stringprep;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
@@ -100,12 +101,21 @@ class AuthPolicyTest {
         try (URLClassLoader bundle = loaderOf(
                 ScramExchange.class, ScramClient.class, ScramException.class, SASLprep.class, Stringprep.class)) {
             Class<?> credentials = bundle.loadClass(Credentials.class.getName());
-            Constructor<?> exchange =
-                    bundle.loadClass(ScramExchange.class.getName()).getDeclaredConstructor(String.class, credentials);
-            exchange.setAccessible(true);
-            Object ann = credentials.getConstructor(String.class, String.class).newInstance("ann", "secret");
+            Class<?> exchange = bundle.loadClass(ScramExchange.class.getName());
+            Constructor<?> constructor = exchange.getDeclaredConstructor(String.class, credentials);
+            constructor.setAccessible(true);
+            Method initial = exchange.getMethod("initialResponse");
+            initial.setAccessible(true);
+            Method respond = exchange.getMethod("respond", byte[].class);
+            respond.setAccessible(true);
+            ScramServer server = new ScramServer("SCRAM-SHA-256", "s\u00e9cret");
 
-            assertThat(exchange.newInstance("SCRAM-SHA-256", ann)).isNotNull();
+            Object client = constructor.newInstance(
+                    "SCRAM-SHA-256",
+                    credentials.getConstructor(String.class, String.class).newInstance("ann", "s\u00e9cret"));
+            String first = text((byte[]) ((Optional<?>) initial.invoke(client)).orElseThrow());
+            String proof = text((byte[]) respond.invoke(client, (Object) octets(server.first(first))));
+            assertThat(server.last(proof)).startsWith("v=");
         } finally {
             thread.setContextClassLoader(before);
         }
