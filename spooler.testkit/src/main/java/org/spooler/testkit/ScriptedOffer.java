@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
-import org.spooler.api.report.Action;
 import org.spooler.api.report.RecipientOutcome;
 import org.spooler.api.transport.Disposition;
 import org.spooler.api.transport.OutboundMessage;
@@ -58,7 +57,7 @@ public final class ScriptedOffer {
     public List<RecipientOutcome> outcomes(Verdict verdict) {
         List<RecipientOutcome> outcomes = verdict.outcomes(this);
         outcomes.stream()
-                .filter(outcome -> outcome.action() == Action.DELIVERED || outcome.action() == Action.RELAYED)
+                .filter(outcome -> outcome.action().isSuccess())
                 .forEach(outcome -> session.script()
                         .ledger()
                         .delivered(

@@ -13,11 +13,18 @@ public enum Action {
     /** It could not be delivered and will not be tried again. */
     FAILED,
     /** It could not be delivered yet. */
-    DELAYED;
+    DELAYED,
+    /** It was handed to a system that took over the duty to report as well (RFC 3461, 5.2.2); no report is due here. */
+    TRANSFERRED;
 
     /** Tells whether nothing more will be done. */
     public boolean isFinal() {
         return this != DELAYED;
+    }
+
+    /** Tells whether the recipient has the message, as far as can be known here. */
+    public boolean isSuccess() {
+        return isFinal() && this != FAILED;
     }
 
     /** The word that stands in a report. */

@@ -48,7 +48,7 @@ public record RecipientLedger(
         RecipientState end =
                 switch (outcome.action()) {
                     case DELIVERED, EXPANDED -> RecipientState.DELIVERED;
-                    case RELAYED -> RecipientState.RELAYED;
+                    case RELAYED, TRANSFERRED -> RecipientState.RELAYED;
                     case FAILED -> RecipientState.FAILED;
                     case DELAYED -> throw new IllegalArgumentException("recipient " + outcome.recipient()
                             + " cannot be settled with an outcome that is not final");

@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.message.NotifyWhen;
 import org.spooler.api.message.RecipientState;
+import org.spooler.api.report.Action;
 import org.spooler.api.report.ReportKind;
 import org.spooler.api.store.Disposal;
 import org.spooler.api.store.LedgerEntry;
@@ -113,9 +114,13 @@ final class Closing {
     private static Predicate<RecipientLedger> concerns(ReportKind kind) {
         return switch (kind) {
             case FAILURE -> r -> r.state() == RecipientState.FAILED || r.state() == RecipientState.EXPIRED;
-            case SUCCESS -> r -> r.state().isSuccess();
+            case SUCCESS -> r -> r.state().isSuccess() && !isReportedElsewhere(r);
             case DELAY -> r -> !r.state().isSettled();
         };
+    }
+
+    private static boolean isReportedElsewhere(RecipientLedger recipient) {
+        return recipient.last().filter(o -> o.action() == Action.TRANSFERRED).isPresent();
     }
 
     private static boolean wanted(MessageState state, int recipient, ReportKind kind) {

@@ -72,7 +72,7 @@ final class AttemptRules {
                 .as("status class of %s", outcome)
                 .isEqualTo(
                         switch (outcome.action()) {
-                            case DELIVERED, RELAYED, EXPANDED -> 2;
+                            case DELIVERED, RELAYED, TRANSFERRED, EXPANDED -> 2;
                             case DELAYED -> 4;
                             case FAILED -> 5;
                         });

@@ -32,9 +32,9 @@ public interface RefusedTransportContract extends TransportFixture {
         try (SessionUnderTest opened = SessionUnderTest.open(this)) {
             List<Address> three = List.of(reachable(0), refused(), reachable(1));
             Attempt attempt = opened.serve(Offers.to(opened.session(), three, Messages.note("refused")));
-            assertThat(action(attempt, 0)).isIn(Action.DELIVERED, Action.RELAYED);
+            assertThat(action(attempt, 0).isSuccess()).isTrue();
             assertThat(action(attempt, 1)).isEqualTo(Action.FAILED);
-            assertThat(action(attempt, 2)).isIn(Action.DELIVERED, Action.RELAYED);
+            assertThat(action(attempt, 2).isSuccess()).isTrue();
         }
     }
 
@@ -48,7 +48,7 @@ public interface RefusedTransportContract extends TransportFixture {
             assertThat(attempt.outcome(0).orElseThrow().retryClass())
                     .as("a busy recipient is no reason to rest the whole destination")
                     .isNotEqualTo(RetryClass.NETWORK);
-            assertThat(action(attempt, 1)).isIn(Action.DELIVERED, Action.RELAYED);
+            assertThat(action(attempt, 1).isSuccess()).isTrue();
         }
     }
 

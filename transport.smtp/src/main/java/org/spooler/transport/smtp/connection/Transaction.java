@@ -31,6 +31,7 @@ final class Transaction {
     private final String remote;
     private final TransactionCommands commands;
     private final boolean pipelining;
+    private final boolean reportsFurther;
     private final Verdict[] verdicts;
     private final CompletableFuture<TransactionResult> result = new CompletableFuture<>();
     private Verdict mailRefusal;
@@ -45,6 +46,7 @@ final class Transaction {
         this.remote = remote;
         this.commands = new TransactionCommands(mail, peer);
         this.pipelining = peer.offers(Extensions.PIPELINING);
+        this.reportsFurther = peer.offers(Extensions.DSN);
         this.verdicts = new Verdict[mail.recipients().size()];
     }
 
@@ -174,7 +176,9 @@ final class Transaction {
             return;
         }
         clean = true;
-        decideOpen(() -> Verdict.of(reply, Phase.END, remote));
+        decideOpen(() -> reportsFurther
+                ? Verdict.of(reply, Phase.END, remote).reportedThere()
+                : Verdict.of(reply, Phase.END, remote));
         finish();
     }
 

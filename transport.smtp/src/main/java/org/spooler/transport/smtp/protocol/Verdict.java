@@ -52,6 +52,12 @@ public record Verdict(
         return new Verdict(action, status, text, remote, retryClass, true);
     }
 
+    /** The same, but a server that relays took over the wishes for reports too (RFC 3461, 5.2.2). */
+    public Verdict reportedThere() {
+        Action taken = action == Action.RELAYED ? Action.TRANSFERRED : action;
+        return new Verdict(taken, status, text, remote, retryClass, inDoubt);
+    }
+
     /** Whether it is neither relayed nor to be tried again. */
     public boolean isFailure() {
         return action == Action.FAILED;
