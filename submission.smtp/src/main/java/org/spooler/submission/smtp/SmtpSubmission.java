@@ -192,7 +192,12 @@ public final class SmtpSubmission {
         Settings settings = new Settings(config, properties);
         pid = settings.pid();
         settings.unknownKeys().forEach(key -> LOG.error("{}: unknown key '{}' has no effect", pid, key));
-        listener = open(settings, config.listen(), submission);
+        try {
+            listener = open(settings, config.listen(), submission);
+        } catch (IOException | IllegalArgumentException e) {
+            LOG.error("{}", e.getMessage()); // the component runtime buries it under a stack trace
+            throw e;
+        }
         LOG.info("{}: listening on {}", pid, listener.address());
     }
 

@@ -87,7 +87,12 @@ public final class MaildirTransport implements TransportProvider {
     public MaildirTransport(Config config, Map<String, Object> properties, BundleContext framework) {
         Settings settings = new Settings(config, properties, framework.getProperty("spooler.home"));
         settings.unknownKeys().forEach(key -> LOG.error("{}: unknown key '{}' has no effect", settings.pid(), key));
-        rules = settings.rules();
+        try {
+            rules = settings.rules();
+        } catch (IllegalArgumentException e) {
+            LOG.error("{}", e.getMessage()); // the component runtime buries it under a stack trace
+            throw e;
+        }
     }
 
     @Override
