@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.spooler.api.message.Envelope;
 import org.spooler.api.message.MessageId;
+import org.spooler.api.property.MapiProperties;
 import org.spooler.api.store.Lease;
 import org.spooler.api.store.LedgerEntry;
 import org.spooler.api.store.MessageState;
@@ -76,22 +77,20 @@ final class ActiveMessage {
         return ++resends;
     }
 
-    /** The envelope as transports may see it (XPORT-071). */
+    /** The envelope as transports may see it: what stays here is left out (XPORT-071), its time is told (SEND-020). */
     Envelope transmittableEnvelope() {
         if (transmittable == null) {
             Envelope whole = state.envelope();
-            transmittable = whole.properties().keys().isEmpty()
-                    ? whole
-                    : new Envelope(
-                            whole.originator(),
-                            whole.recipients(),
-                            whole.messageClass(),
-                            whole.priority(),
-                            whole.envelopeId(),
-                            whole.returnContent(),
-                            whole.notBefore(),
-                            whole.expires(),
-                            whole.properties().transmittable());
+            transmittable = new Envelope(
+                    whole.originator(),
+                    whole.recipients(),
+                    whole.messageClass(),
+                    whole.priority(),
+                    whole.envelopeId(),
+                    whole.returnContent(),
+                    whole.notBefore(),
+                    whole.expires(),
+                    whole.properties().transmittable().with(MapiProperties.CLIENT_SUBMIT_TIME, state.submitted()));
         }
         return transmittable;
     }

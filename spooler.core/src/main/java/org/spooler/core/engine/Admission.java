@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.spooler.core.engine;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,8 +45,9 @@ final class Admission {
         ActiveMessage message = flow.admit(lease);
         MessageState state = message.state();
         Instant now = ports.clock().instant();
-        if (state.envelope().notBefore().filter(now::isBefore).isPresent()) {
-            flow.closeIfIdle(message);
+        Optional<Instant> notBefore = state.envelope().notBefore().filter(now::isBefore);
+        if (notBefore.isPresent()) {
+            flow.postpone(message, unsettled(state), Duration.between(now, notBefore.get()));
             return;
         }
         go(message, everyRecipient ? unsettled(state) : due(state, now));

@@ -27,7 +27,6 @@ import org.spooler.api.store.Topic;
 import org.spooler.api.submission.AbortAnswer;
 import org.spooler.api.transport.TransferId;
 import org.spooler.core.distribution.Match;
-import org.spooler.core.lane.Lane;
 import org.spooler.core.profile.Profile;
 import org.spooler.core.lane.SessionContext;
 import org.spooler.core.lane.SessionEvents;
@@ -68,8 +67,16 @@ public final class Engine implements SessionEvents {
         this.transports = new Transports(ports, roster, retry, () -> this.profile, this::opened);
         this.flow = new Flow(ports, store, roster, retry, transports, this::underWay, this::left);
         this.admission = new Admission(ports, retry, flow);
-        this.intake = new Intake(ports, store, settings, this::room, admission::begin, this::drained);
-        this.watchdog = new Watchdog(ports, roster, settings, this::isBusy, this::renew, this::callMissed, this::noticeMissed);
+        this.intake = new Intake(ports, store, settings, this::room, admission::begin, this::checkIdle);
+        this.watchdog = new Watchdog(
+                ports,
+                roster,
+                settings,
+                this::isBusy,
+                this::renew,
+                intake::lookAgain,
+                flow::callMissed,
+                flow::noticeMissed);
         this.commands = new Commands(ports, store, roster, intake, flow, admission);
     }
 
@@ -275,22 +282,10 @@ public final class Engine implements SessionEvents {
         checkIdle();
     }
 
-    private void drained() {
-        checkIdle();
-    }
-
     private void checkIdle() {
         if (flow.size() == 0 && intake.isIdle()) {
             commands.idle();
         }
-    }
-
-    private void callMissed(TransportDesk desk, Lane lane) {
-        flow.callMissed(desk, lane);
-    }
-
-    private void noticeMissed(TransportDesk desk, Transfer transfer) {
-        flow.noticeMissed(desk, transfer);
     }
 
     private void renew() {

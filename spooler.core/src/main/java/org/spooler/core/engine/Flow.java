@@ -109,6 +109,16 @@ final class Flow {
         closeIfIdle(message);
     }
 
+    /** Puts recipients back until the message may be sent; written down, so that an early wake is used up. */
+    void postpone(ActiveMessage message, List<Integer> recipients, Duration delay) {
+        for (int recipient : recipients) {
+            RecipientOutcome outcome =
+                    RecipientOutcome.delayed(recipient, "4.0.0", "waits for its send time", RetryClass.REPLY);
+            dispatcher.defer(message, outcome, "", false, delay, Set.of());
+        }
+        closeIfIdle(message);
+    }
+
     // Queued at a desk
 
     private void enqueue(List<Transfer> transfers, boolean first) {

@@ -99,6 +99,13 @@ final class Intake {
         }
     }
 
+    /** The window was full a while ago: look whether a hop without progress has to make room. */
+    void lookAgain() {
+        if (starved) {
+            fill();
+        }
+    }
+
     /** A message goes back that is due then. */
     void dueAt(Instant time) {
         if (!leasing && !starved && (timer == null || timer.isDone() || time.isBefore(timerAt))) {

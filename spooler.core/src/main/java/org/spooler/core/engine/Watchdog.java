@@ -22,6 +22,7 @@ final class Watchdog {
     private final EnginePorts ports;
     private final BooleanSupplier busy;
     private final Runnable renew;
+    private final Runnable everyLook;
     private final Roster roster;
     private final BiConsumer<TransportDesk, Lane> callMissed;
     private final BiConsumer<TransportDesk, Transfer> noticeMissed;
@@ -35,6 +36,7 @@ final class Watchdog {
             EngineSettings settings,
             BooleanSupplier busy,
             Runnable renew,
+            Runnable everyLook,
             BiConsumer<TransportDesk, Lane> callMissed,
             BiConsumer<TransportDesk, Transfer> noticeMissed) {
         this.ports = ports;
@@ -42,6 +44,7 @@ final class Watchdog {
         this.settings = settings;
         this.busy = busy;
         this.renew = renew;
+        this.everyLook = everyLook;
         this.callMissed = callMissed;
         this.noticeMissed = noticeMissed;
         this.renewed = ports.clock().instant();
@@ -72,6 +75,7 @@ final class Watchdog {
             missedCalls(desk, now.minus(settings.callDeadline()), lane -> callMissed.accept(desk, lane));
             missedNotices(desk, now.minus(settings.noticeDeadline()));
         }
+        everyLook.run();
         if (renewed.plus(settings.leaseTerm().dividedBy(2)).isBefore(now)) {
             renewed = now;
             renew.run();

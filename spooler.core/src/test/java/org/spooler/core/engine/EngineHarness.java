@@ -1,0 +1,203 @@
+// SPDX-FileCopyrightText: The Spooler authors
+// SPDX-License-Identifier: Apache-2.0
+package org.spooler.core.engine;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.BiPredicate;
+import java.util.function.UnaryOperator;
+import org.spooler.api.address.AddressType;
+import org.spooler.api.message.ContentTraits;
+import org.spooler.api.message.Envelope;
+import org.spooler.api.message.MessageId;
+import org.spooler.api.report.RecipientOutcome;
+import org.spooler.api.report.ReportKind;
+import org.spooler.api.status.StatusRow;
+import org.spooler.api.store.MessageState;
+import org.spooler.api.store.SpoolerStore;
+import org.spooler.api.store.StoreContext;
+import org.spooler.api.store.StoreDraft;
+import org.spooler.api.store.StoreException;
+import org.spooler.api.store.StoreHealth;
+import org.spooler.api.transport.Capabilities;
+import org.spooler.core.lane.LaneThread;
+import org.spooler.core.profile.ProfileParser;
+import org.spooler.core.profile.ProfileSettings;
+import org.spooler.store.memory.MemoryStoreProvider;
+import org.spooler.testkit.Ledger;
+import org.spooler.testkit.MemoryProfileSection;
+import org.spooler.testkit.ScriptedTransport;
+import org.spooler.testkit.SeededScheduler;
+
+/** An engine on one thread, with a store in memory, scripted transports and a clock that tests move. */
+final class EngineHarness implements StoreContext, OutcomeListener, TransportMemory, StatusBoard {
+
+    record Report(MessageId id, ReportKind kind, List<Integer> recipients) {}
+
+    final SeededScheduler scheduler = new SeededScheduler(1);
+    final Ledger arrived = new Ledger();
+    final List<String> decided = new ArrayList<>();
+    final List<Report> reports = new ArrayList<>();
+    final Map<String, StatusRow> rows = new HashMap<>();
+    final SpoolerStore store;
+    final Engine engine;
+    private final Map<String, Known> known = new LinkedHashMap<>();
+
+    EngineHarness(String... order) throws StoreException {
+        this(Map.of("transport.order", String.join(",", order)));
+    }
+
+    EngineHarness(Map<String, String> profile) throws StoreException {
+        store = new MemoryStoreProvider(Duration.ofDays(1), 1 << 20).open(this);
+        store.recover();
+        EnginePorts ports = new EnginePorts(
+                scheduler.clock(),
+                scheduler.executor("engine"),
+                scheduler.random(),
+                name -> thread(scheduler.executor(name)),
+                (lease, state, kind, recipients) -> {
+                    reports.add(new Report(state.id(), kind, recipients));
+                    return CompletableFuture.completedFuture(Optional.of(new MessageId("REPORT")));
+                },
+                this,
+                this,
+                this);
+        engine = new Engine(ports, store, ProfileParser.parse(new ProfileSettings("org.spooler.profile~t", profile), "t"));
+        engine.start();
+    }
+
+    private static LaneThread thread(Executor executor) {
+        return new LaneThread() {
+            @Override
+            public void execute(Runnable task) {
+                executor.execute(task);
+            }
+
+            @Override
+            public void interrupt() {}
+
+            @Override
+            public void end() {}
+        };
+    }
+
+    ScriptedTransport transport(String name, Capabilities capabilities) {
+        ScriptedTransport transport = new ScriptedTransport(capabilities, scheduler.executor("network"), arrived);
+        engine.arrived(new TransportArrival(name, name, 0, "test", transport), new MemoryProfileSection());
+        run();
+        return transport;
+    }
+
+    ScriptedTransport mail(String name) {
+        return transport(name, Capabilities.of(AddressType.SMTP));
+    }
+
+    MessageId submit(String... recipients) throws StoreException {
+        Envelope.Builder envelope = Envelope.builder().from("origin@example.org");
+        for (String recipient : recipients) {
+            envelope.to(recipient);
+        }
+        return submit(envelope.build());
+    }
+
+    MessageId submit(Envelope envelope) throws StoreException {
+        byte[] content = "Subject: x\r\n\r\nx\r\n".getBytes(StandardCharsets.US_ASCII);
+        try (StoreDraft draft = store.draft()) {
+            draft.write(ByteBuffer.wrap(content));
+            draft.commit(envelope, new ContentTraits(content.length, false, false, true), Optional.empty());
+            run();
+            return draft.id();
+        }
+    }
+
+    /** Lets everything happen that is due now. */
+    void run() {
+        scheduler.runDue();
+    }
+
+    void pass(Duration time) {
+        scheduler.runFor(time);
+    }
+
+    Optional<MessageState> find(MessageId id) {
+        return store.find(id).toCompletableFuture().join();
+    }
+
+    RecipientOutcome last(MessageId id, int recipient) {
+        return find(id).orElseThrow().recipients().get(recipient).last().orElseThrow();
+    }
+
+    @Override
+    public Clock clock() {
+        return scheduler.clock();
+    }
+
+    @Override
+    public void queueChanged() {
+        if (engine != null) {
+            engine.queueChanged();
+        }
+    }
+
+    @Override
+    public void healthChanged(StoreHealth health) {
+        throw new AssertionError(health);
+    }
+
+    @Override
+    public void decided(MessageState message, RecipientOutcome outcome, String transport, Verdict verdict) {
+        decided.add(message.envelope().recipients().get(outcome.recipient()).address() + " " + verdict + " " + transport);
+    }
+
+    @Override
+    public List<Known> known() {
+        return List.copyOf(known.values());
+    }
+
+    @Override
+    public void seen(Known transport) {
+        known.put(transport.name(), transport);
+    }
+
+    @Override
+    public void gone(String name, Instant since) {
+        known.computeIfPresent(
+                name, (n, k) -> new Known(n, k.kind(), k.addressTypes(), k.catchAll(), k.uids(), Optional.of(since)));
+    }
+
+    @Override
+    public List<String> profileChanged(BiPredicate<String, String> listed) {
+        return List.of();
+    }
+
+    @Override
+    public boolean forget(String name) {
+        return known.remove(name) != null;
+    }
+
+    @Override
+    public void update(String transport, UnaryOperator<StatusRow> change) {
+        rows.compute(
+                transport,
+                (name, row) -> change.apply(
+                        row == null
+                                ? StatusRow.of(name, org.spooler.api.status.ResourceType.TRANSPORT_PROVIDER)
+                                : row));
+    }
+
+    @Override
+    public void remove(String transport) {
+        rows.remove(transport);
+    }
+}
