@@ -53,7 +53,7 @@ public record TransportsView(List<TransportView> rows) implements View {
 
     private static String text(TransportView row, Screen screen) {
         if (row.present()) {
-            return row.listed() ? row.text() : (row.text() + " (not in the profile's order)").strip();
+            return row.listed() ? row.text() : (row.text() + " (unlisted)").strip();
         }
         return row.absentSince()
                 .map(since -> "absent since " + screen.minute(since))
