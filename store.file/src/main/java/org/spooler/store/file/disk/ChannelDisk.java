@@ -8,6 +8,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -24,6 +25,8 @@ public final class ChannelDisk implements Disk {
     private final Path root;
     private final FileAttribute<?>[] privateFile;
     private final FileAttribute<?>[] privateDirectory;
+    /** Kept, because finding it reads the whole table of mounts, and every new message asks for the free space. */
+    private volatile FileStore fileStore;
 
     public ChannelDisk(Path root) {
         this.root = root;
@@ -91,6 +94,11 @@ public final class ChannelDisk implements Disk {
 
     @Override
     public long freeBytes() throws IOException {
-        return Files.getFileStore(root).getUsableSpace();
+        FileStore store = fileStore;
+        if (store == null) {
+            store = Files.getFileStore(root);
+            fileStore = store;
+        }
+        return store.getUsableSpace();
     }
 }
