@@ -61,6 +61,7 @@ final class KnownTransportsFile {
     }
 
     void write(List<Remembered> remembered) throws IOException {
+        Files.createDirectories(path.toAbsolutePath().getParent());
         Path beside = path.resolveSibling(path.getFileName() + ".new");
         Files.createDirectories(path.toAbsolutePath().getParent());
         ByteBuffer octets = UTF_8.encode(KnownTransportsText.format(remembered));

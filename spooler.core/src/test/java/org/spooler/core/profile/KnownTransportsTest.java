@@ -56,6 +56,13 @@ class KnownTransportsTest {
     }
 
     @Test
+    void theFolderOfTheFileIsMadeWithIt() {
+        file = folder.resolve("spooler/transports");
+        open("fax").seen(FAX);
+        assertThat(file).isRegularFile();
+    }
+
+    @Test
     void aTransportThatReturnsIsPresentAgain() {
         KnownTransports transports = open("fax");
         transports.seen(FAX);
