@@ -25,15 +25,20 @@ import org.spooler.core.distribution.Match;
  */
 final class Dispatcher {
 
+    /** After a start nothing is undeliverable yet: its transport may be on its way (SEND-035). */
+    private static final Duration SETTLING = Duration.ofSeconds(30);
+
     private final EnginePorts ports;
     private final Roster roster;
     private final LiveRetryPolicy retry;
+    private final Instant settled;
     private long lastTransfer;
 
     Dispatcher(EnginePorts ports, Roster roster, LiveRetryPolicy retry) {
         this.ports = ports;
         this.roster = roster;
         this.retry = retry;
+        this.settled = ports.clock().instant().plus(SETTLING);
     }
 
     /** Distributes recipients; returns the transfers to enqueue, and notes what became of the others. */
@@ -73,6 +78,14 @@ final class Dispatcher {
 
     private void nobody(ActiveMessage message, int position, Recipient recipient) {
         Set<String> refused = message.refusals(position);
+        Duration settling = Duration.between(ports.clock().instant(), settled);
+        if (refused.isEmpty() && !settling.isNegative() && !settling.isZero()) {
+            String text = "no transport carries " + recipient.address().type()
+                    + " addresses yet; transports may still be starting";
+            RecipientOutcome outcome = RecipientOutcome.delayed(position, "4.4.4", text, RetryClass.ABSENT);
+            defer(message, outcome, "", false, settling, Set.of());
+            return;
+        }
         String text = refused.isEmpty()
                 ? "no transport carries " + recipient.address().type() + " addresses"
                 : "refused by transport " + String.join(", ", refused) + "; no other carries "

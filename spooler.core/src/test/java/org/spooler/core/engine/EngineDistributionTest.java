@@ -4,6 +4,7 @@ package org.spooler.core.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.spooler.api.address.AddressType;
@@ -71,6 +72,31 @@ class EngineDistributionTest {
         assertThat(spooler.decided).containsExactly("SMTP:ann@a.example BOUNCED ");
         assertThat(spooler.reports)
                 .containsExactly(new EngineHarness.Report(id, ReportKind.FAILURE, java.util.List.of(0)));
+        assertThat(spooler.find(id)).isEmpty();
+    }
+
+    @Test
+    @Requirement("SEND-035")
+    void nothingIsUndeliverableWhileTransportsMayStillBeStarting() throws Exception {
+        EngineHarness spooler = new EngineHarness("first");
+        MessageId id = spooler.submit("ann@a.example");
+        assertThat(spooler.last(id, 0).text()).contains("may still be starting");
+
+        spooler.mail("first");
+        spooler.pass(Duration.ofSeconds(31));
+
+        assertThat(spooler.decided).contains("SMTP:ann@a.example SENT first");
+    }
+
+    @Test
+    @Requirement("SPOOL-032")
+    void typeThatNobodyCarriesFailsOnceTransportsHadTimeToStart() throws Exception {
+        EngineHarness spooler = new EngineHarness("first");
+        spooler.pass(Duration.ofSeconds(31));
+
+        MessageId id = spooler.submit("FAX:+4930");
+
+        assertThat(spooler.decided).containsExactly("FAX:+4930 BOUNCED ");
         assertThat(spooler.find(id)).isEmpty();
     }
 
