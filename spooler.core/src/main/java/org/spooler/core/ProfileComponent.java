@@ -47,7 +47,8 @@ public final class ProfileComponent {
         ProfileSettings settings = settings(configuration);
         try {
             warnOfUnknownKeys(settings);
-            live = new LiveProfile(ProfileParser.parse(settings, hostName()), orderKeeper(configuration, configurations));
+            live = new LiveProfile(
+                    ProfileParser.parse(settings, hostName()), orderKeeper(configuration, configurations));
         } catch (ProfileException wrong) {
             wrong.problems().forEach(problem -> LOG.error("{}; no spooler runs without a valid profile", problem));
             throw wrong;
@@ -60,7 +61,10 @@ public final class ProfileComponent {
         try {
             warnOfUnknownKeys(settings);
             live.replace(ProfileParser.parse(settings, hostName()));
-            LOG.info("profile {} changed: transport order {}", settings.name(), live.current().order().names());
+            LOG.info(
+                    "profile {} changed: transport order {}",
+                    settings.name(),
+                    live.current().order().names());
         } catch (ProfileException wrong) {
             wrong.problems().forEach(problem -> LOG.error("{}; the profile in force stays", problem));
         }

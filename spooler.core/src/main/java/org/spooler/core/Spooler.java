@@ -69,7 +69,8 @@ public final class Spooler implements StoreContext {
      * @param books the address books, the one to ask first first
      * @throws StoreException if the store cannot be opened
      */
-    public Spooler(Path state, LiveProfile profile, StoreProvider provider, Supplier<List<AddressBook>> books, Clock clock)
+    public Spooler(
+            Path state, LiveProfile profile, StoreProvider provider, Supplier<List<AddressBook>> books, Clock clock)
             throws StoreException {
         this.clock = clock;
         this.profile = profile;
@@ -79,7 +80,12 @@ public final class Spooler implements StoreContext {
         this.transports = new TransportBinding(
                 engine, name -> new FileProfileSection(state.resolve("profile").resolve(name + ".properties")));
         this.submission = new SpoolerSubmission(
-                () -> Optional.of(store), books, engine::abort, () -> profile.current().limits(), clock, completions);
+                () -> Optional.of(store),
+                books,
+                engine::abort,
+                () -> profile.current().limits(),
+                clock,
+                completions);
         this.admin = new EngineAdmin(
                 engine, store, status, clock, () -> profile.current().order(), profile::changeOrder);
         start();
@@ -114,7 +120,10 @@ public final class Spooler implements StoreContext {
         profile.onChange(engine::profileChanged);
         store.recover().whenComplete((report, problem) -> {
             if (problem == null) {
-                LOG.info("{} messages recovered, {} damaged records set aside", report.recovered(), report.corrupt().size());
+                LOG.info(
+                        "{} messages recovered, {} damaged records set aside",
+                        report.recovered(),
+                        report.corrupt().size());
             } else {
                 LOG.error("recovery of the store failed", problem);
             }
@@ -151,7 +160,9 @@ public final class Spooler implements StoreContext {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } catch (java.util.concurrent.ExecutionException | TimeoutException late) {
-            LOG.warn("transports did not finish within {} s; what they had is tried again at the next start", STOP_SECONDS);
+            LOG.warn(
+                    "transports did not finish within {} s; what they had is tried again at the next start",
+                    STOP_SECONDS);
         }
         engineThread.shutdown();
         store.close();
@@ -195,6 +206,7 @@ public final class Spooler implements StoreContext {
         status.update(
                 ResourceType.STORE_PROVIDER,
                 "store",
-                row -> (works ? row.without(StatusCode.FAILURE) : row.with(StatusCode.FAILURE)).withText(health.text()));
+                row -> (works ? row.without(StatusCode.FAILURE) : row.with(StatusCode.FAILURE))
+                        .withText(health.text()));
     }
 }

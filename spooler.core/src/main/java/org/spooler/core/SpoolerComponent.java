@@ -33,7 +33,9 @@ import org.spooler.core.engine.TransportArrival;
 import org.spooler.core.provider.TransportIdentity;
 
 /** Runs a {@link Spooler} while there are a store and a profile, and binds transports to it. */
-@Component(immediate = true, service = {})
+@Component(
+        immediate = true,
+        service = {})
 public final class SpoolerComponent {
 
     private static final Logger LOG = LoggerFactory.getLogger(SpoolerComponent.class);
@@ -47,7 +49,8 @@ public final class SpoolerComponent {
     @Activate
     public SpoolerComponent(BundleContext bundle, @Reference StoreProvider store, @Reference ProfileComponent profile)
             throws StoreException {
-        Path home = Path.of(bundle.getProperty("spooler.home") == null ? "instance" : bundle.getProperty("spooler.home"));
+        Path home =
+                Path.of(bundle.getProperty("spooler.home") == null ? "instance" : bundle.getProperty("spooler.home"));
         spooler = new Spooler(
                 home.toAbsolutePath().resolve("var/spooler"), profile.live(), store, () -> books, Clock.systemUTC());
         services = List.of(

@@ -46,15 +46,7 @@ public record Envelope(
     /** This envelope for other recipients. */
     public Envelope withRecipients(List<Recipient> others) {
         return new Envelope(
-                originator,
-                others,
-                messageClass,
-                priority,
-                envelopeId,
-                returnContent,
-                notBefore,
-                expires,
-                properties);
+                originator, others, messageClass, priority, envelopeId, returnContent, notBefore, expires, properties);
     }
 
     /** Collects the parts of an envelope. Not thread-safe. */

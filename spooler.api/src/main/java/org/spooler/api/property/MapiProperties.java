@@ -15,8 +15,15 @@ public final class MapiProperties {
             key("PR_SUBMIT_FLAGS", 0x0E140003, Integer.class, false, Party.STORE);
 
     /** PR_MESSAGE_FLAGS, PROP-002. */
-    public static final PropertyKey<Integer> MESSAGE_FLAGS =
-            key("PR_MESSAGE_FLAGS", 0x0E070003, Integer.class, false, Party.CLIENT, Party.STORE, Party.SPOOLER, Party.TRANSPORT);
+    public static final PropertyKey<Integer> MESSAGE_FLAGS = key(
+            "PR_MESSAGE_FLAGS",
+            0x0E070003,
+            Integer.class,
+            false,
+            Party.CLIENT,
+            Party.STORE,
+            Party.SPOOLER,
+            Party.TRANSPORT);
 
     /** PR_CLIENT_SUBMIT_TIME, PROP-003. */
     public static final PropertyKey<Instant> CLIENT_SUBMIT_TIME =
@@ -51,8 +58,7 @@ public final class MapiProperties {
             key("PR_MESSAGE_SIZE", 0x0E080003, Integer.class, true, Party.STORE);
 
     /** PR_SUBJECT, PROP-011. */
-    public static final PropertyKey<String> SUBJECT =
-            key("PR_SUBJECT", 0x0037001F, String.class, true, Party.CLIENT);
+    public static final PropertyKey<String> SUBJECT = key("PR_SUBJECT", 0x0037001F, String.class, true, Party.CLIENT);
 
     /** PR_DISPLAY_TO, PROP-012. */
     public static final PropertyKey<String> DISPLAY_TO =
@@ -67,8 +73,7 @@ public final class MapiProperties {
             key("PR_DISPLAY_BCC", 0x0E02001F, String.class, true, Party.STORE);
 
     /** PR_ENTRYID, PROP-013. */
-    public static final PropertyKey<Binary> ENTRYID =
-            key("PR_ENTRYID", 0x0FFF0102, Binary.class, false, Party.STORE);
+    public static final PropertyKey<Binary> ENTRYID = key("PR_ENTRYID", 0x0FFF0102, Binary.class, false, Party.STORE);
 
     /** PR_SENDER_ENTRYID, PROP-014. */
     public static final PropertyKey<Binary> SENDER_ENTRYID =
@@ -155,8 +160,7 @@ public final class MapiProperties {
             key("PR_RECIPIENT_TYPE", 0x0C150003, Integer.class, true, Party.CLIENT);
 
     /** PR_ADDRTYPE, PROP-027. */
-    public static final PropertyKey<String> ADDRTYPE =
-            key("PR_ADDRTYPE", 0x3002001F, String.class, true, Party.CLIENT);
+    public static final PropertyKey<String> ADDRTYPE = key("PR_ADDRTYPE", 0x3002001F, String.class, true, Party.CLIENT);
 
     /** PR_EMAIL_ADDRESS, PROP-028. */
     public static final PropertyKey<String> EMAIL_ADDRESS =

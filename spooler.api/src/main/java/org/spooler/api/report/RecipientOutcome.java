@@ -45,26 +45,12 @@ public record RecipientOutcome(
     /** It is to be tried again by the schedule of a class. */
     public static RecipientOutcome delayed(int recipient, String status, String text, RetryClass retryClass) {
         return new RecipientOutcome(
-                recipient,
-                Action.DELAYED,
-                EnhancedStatus.of(status),
-                text,
-                "",
-                retryClass,
-                Optional.empty(),
-                false);
+                recipient, Action.DELAYED, EnhancedStatus.of(status), text, "", retryClass, Optional.empty(), false);
     }
 
     private static RecipientOutcome of(int recipient, Action action, String status, String text) {
         return new RecipientOutcome(
-                recipient,
-                action,
-                EnhancedStatus.of(status),
-                text,
-                "",
-                RetryClass.REPLY,
-                Optional.empty(),
-                false);
+                recipient, action, EnhancedStatus.of(status), text, "", RetryClass.REPLY, Optional.empty(), false);
     }
 
     /** The same, said by this remote system. */

@@ -56,8 +56,9 @@ public record MessageState(
     /** A message that was just accepted; due at once, or at its deferred send time. */
     public static MessageState accepted(MessageId id, Instant submitted, Envelope envelope, ContentTraits traits) {
         Instant due = envelope.notBefore().filter(submitted::isBefore).orElse(submitted);
-        List<RecipientLedger> pending =
-                envelope.recipients().stream().map(r -> RecipientLedger.pending(due)).toList();
+        List<RecipientLedger> pending = envelope.recipients().stream()
+                .map(r -> RecipientLedger.pending(due))
+                .toList();
         return new MessageState(
                 id, submitted, envelope, traits, 0, pending, Optional.empty(), List.of(), List.of(), false);
     }
@@ -173,7 +174,8 @@ public record MessageState(
 
     private MessageState rewritten(LedgerEntry.Rewritten entry) {
         // Added recipients are appended by the preprocessor contract, so positions already in the ledger stay valid.
-        List<RecipientLedger> ledgers = IntStream.range(0, entry.envelope().recipients().size())
+        List<RecipientLedger> ledgers = IntStream.range(
+                        0, entry.envelope().recipients().size())
                 .mapToObj(i -> i < recipients.size() ? recipients.get(i) : RecipientLedger.pending(entry.at()))
                 .toList();
         List<RewriteRecord> undo = new ArrayList<>(rewrites);

@@ -45,14 +45,14 @@ public record RecipientLedger(
     }
 
     RecipientLedger settled(RecipientOutcome outcome, String by) {
-        RecipientState end =
-                switch (outcome.action()) {
-                    case DELIVERED, EXPANDED -> RecipientState.DELIVERED;
-                    case RELAYED, TRANSFERRED -> RecipientState.RELAYED;
-                    case FAILED -> RecipientState.FAILED;
-                    case DELAYED -> throw new IllegalArgumentException("recipient " + outcome.recipient()
-                            + " cannot be settled with an outcome that is not final");
-                };
+        RecipientState end = switch (outcome.action()) {
+            case DELIVERED, EXPANDED -> RecipientState.DELIVERED;
+            case RELAYED, TRANSFERRED -> RecipientState.RELAYED;
+            case FAILED -> RecipientState.FAILED;
+            case DELAYED ->
+                throw new IllegalArgumentException(
+                        "recipient " + outcome.recipient() + " cannot be settled with an outcome that is not final");
+        };
         return new RecipientLedger(end, attempts + 1, by, Optional.of(outcome), due, Set.of(), reports);
     }
 

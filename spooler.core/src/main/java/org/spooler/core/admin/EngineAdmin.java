@@ -74,15 +74,17 @@ public final class EngineAdmin implements SpoolerAdmin {
 
     @Override
     public CompletionStage<Optional<QueuedMessage>> show(MessageId id) {
-        return store.find(id).thenCompose(state -> engine.isActive(id).thenApply(active -> state.map(
-                s -> message(new QueuePage.Row(s, active)))));
+        return store.find(id)
+                .thenCompose(state ->
+                        engine.isActive(id).thenApply(active -> state.map(s -> message(new QueuePage.Row(s, active)))));
     }
 
     private QueuedMessage message(QueuePage.Row row) {
         Instant now = clock.instant();
         Place place = row.state().place(row.leased(), now);
-        Optional<Instant> next =
-                place == Place.DEFERRED || place == Place.QUEUED ? Optional.of(row.state().due()) : Optional.empty();
+        Optional<Instant> next = place == Place.DEFERRED || place == Place.QUEUED
+                ? Optional.of(row.state().due())
+                : Optional.empty();
         return new QueuedMessage(row.state(), place, next, Reason.of(row.state()));
     }
 
@@ -143,7 +145,8 @@ public final class EngineAdmin implements SpoolerAdmin {
     private RouteStep step(Match match, Address address) {
         String transport = match.candidate().name();
         String destination = answer(engine.destination(transport, address));
-        return new RouteStep(transport, match.rule(), destination, match.candidate().present());
+        return new RouteStep(
+                transport, match.rule(), destination, match.candidate().present());
     }
 
     private static <T> T answer(CompletionStage<T> stage) {
@@ -155,7 +158,8 @@ public final class EngineAdmin implements SpoolerAdmin {
         } catch (ExecutionException failed) {
             throw new IllegalStateException("the engine failed to answer", failed.getCause());
         } catch (TimeoutException late) {
-            throw new IllegalStateException("the engine did not answer within " + ANSWER_WITHIN.toSeconds() + " s", late);
+            throw new IllegalStateException(
+                    "the engine did not answer within " + ANSWER_WITHIN.toSeconds() + " s", late);
         }
     }
 

@@ -42,8 +42,16 @@ public final class TransportScan {
 
     private Stream<Match> matches(Recipient recipient) {
         return Stream.of(
-                        by(Rule.UID, c -> recipient.providerUid().filter(c.uids()::contains).isPresent()),
-                        by(Rule.ADDRESS_TYPE, c -> c.addressTypes().contains(recipient.address().type())),
+                        by(
+                                Rule.UID,
+                                c -> recipient
+                                        .providerUid()
+                                        .filter(c.uids()::contains)
+                                        .isPresent()),
+                        by(
+                                Rule.ADDRESS_TYPE,
+                                c -> c.addressTypes()
+                                        .contains(recipient.address().type())),
                         by(Rule.CATCH_ALL, Candidate::catchAll))
                 .flatMap(matches -> matches);
     }

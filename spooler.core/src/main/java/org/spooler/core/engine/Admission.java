@@ -92,8 +92,7 @@ final class Admission {
         RecipientLedger recipient = message.state().recipients().get(position);
         String last = recipient.last().map(RecipientOutcome::text).orElse("not tried");
         RecipientOutcome outcome = RecipientOutcome.failed(position, "5.4.7", "not delivered in time; last: " + last);
-        ports.outcomes()
-                .decided(message.state(), outcome, recipient.transport(), OutcomeListener.Verdict.EXPIRED);
+        ports.outcomes().decided(message.state(), outcome, recipient.transport(), OutcomeListener.Verdict.EXPIRED);
     }
 
     private static List<Integer> unsettled(MessageState state) {

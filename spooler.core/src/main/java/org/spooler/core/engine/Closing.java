@@ -43,7 +43,11 @@ final class Closing {
 
     /** {@code closed} is told when the engine is done with a message. */
     Closing(
-            EnginePorts ports, SpoolerStore store, Ledger ledger, LiveRetryPolicy retry, Consumer<ActiveMessage> closed) {
+            EnginePorts ports,
+            SpoolerStore store,
+            Ledger ledger,
+            LiveRetryPolicy retry,
+            Consumer<ActiveMessage> closed) {
         this.ports = ports;
         this.store = store;
         this.ledger = ledger;
@@ -93,8 +97,12 @@ final class Closing {
     }
 
     private void tryAgain(ActiveMessage message, ReportKind kind, Throwable problem) {
-        LOG.warn("{}: {} report not possible now, next try in {} s: {}",
-                message.id(), kind, REPORT_RETRY.toSeconds(), problem.toString());
+        LOG.warn(
+                "{}: {} report not possible now, next try in {} s: {}",
+                message.id(),
+                kind,
+                REPORT_RETRY.toSeconds(),
+                problem.toString());
         ports.executor().schedule(() -> close(message), REPORT_RETRY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -124,12 +132,11 @@ final class Closing {
     }
 
     private static boolean wanted(MessageState state, int recipient, ReportKind kind) {
-        NotifyWhen event =
-                switch (kind) {
-                    case FAILURE -> NotifyWhen.FAILURE;
-                    case SUCCESS -> NotifyWhen.SUCCESS;
-                    case DELAY -> NotifyWhen.DELAY;
-                };
+        NotifyWhen event = switch (kind) {
+            case FAILURE -> NotifyWhen.FAILURE;
+            case SUCCESS -> NotifyWhen.SUCCESS;
+            case DELAY -> NotifyWhen.DELAY;
+        };
         return state.envelope().recipients().get(recipient).statusRequest().wants(event);
     }
 

@@ -35,8 +35,7 @@ final class Commands {
     private final Admission admission;
     private final List<FlushWatch> flushes = new ArrayList<>();
 
-    Commands(
-            EnginePorts ports, SpoolerStore store, Roster roster, Intake intake, Flow flow, Admission admission) {
+    Commands(EnginePorts ports, SpoolerStore store, Roster roster, Intake intake, Flow flow, Admission admission) {
         this.ports = ports;
         this.store = store;
         this.roster = roster;
@@ -55,8 +54,8 @@ final class Commands {
     }
 
     private AbortAnswer abortActive(ActiveMessage message) {
-        boolean beingSent = message.transfers().isEmpty()
-                || message.transfers().stream().anyMatch(Transfer::isOffered);
+        boolean beingSent =
+                message.transfers().isEmpty() || message.transfers().stream().anyMatch(Transfer::isOffered);
         if (beingSent) {
             return AbortAnswer.UNABLE_TO_ABORT;
         }
@@ -152,9 +151,7 @@ final class Commands {
     private CompletionStage<FlushReport> watch(int woken, Optional<String> only) {
         FlushWatch watch = new FlushWatch(woken, only, roster);
         flushes.add(watch);
-        ports.executor()
-                .schedule(
-                        () -> end(watch, "still under way"), LONGEST_FLUSH.toMillis(), TimeUnit.MILLISECONDS);
+        ports.executor().schedule(() -> end(watch, "still under way"), LONGEST_FLUSH.toMillis(), TimeUnit.MILLISECONDS);
         intake.fill();
         return watch.done();
     }

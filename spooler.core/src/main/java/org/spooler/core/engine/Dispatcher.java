@@ -45,8 +45,9 @@ final class Dispatcher {
     List<Transfer> distribute(ActiveMessage message, List<Integer> recipients) {
         Map<Hop, List<Integer>> groups = new LinkedHashMap<>();
         for (int position : recipients) {
-            assign(message, position).ifPresent(hop -> groups.computeIfAbsent(hop, h -> new ArrayList<>())
-                    .add(position));
+            assign(message, position)
+                    .ifPresent(hop ->
+                            groups.computeIfAbsent(hop, h -> new ArrayList<>()).add(position));
         }
         List<Transfer> transfers = new ArrayList<>(groups.size());
         groups.forEach((hop, group) -> transfers.add(transfer(message, hop, group, false)));

@@ -27,9 +27,9 @@ import org.spooler.api.store.Topic;
 import org.spooler.api.submission.AbortAnswer;
 import org.spooler.api.transport.TransferId;
 import org.spooler.core.distribution.Match;
-import org.spooler.core.profile.Profile;
 import org.spooler.core.lane.SessionContext;
 import org.spooler.core.lane.SessionEvents;
+import org.spooler.core.profile.Profile;
 
 /**
  * Gets the messages of one store to their recipients: a deterministic state machine on one thread.
@@ -129,8 +129,8 @@ public final class Engine implements SessionEvents {
      */
     public CompletionStage<Void> left(String name) {
         CompletableFuture<Void> done = new CompletableFuture<>();
-        ports.executor().execute(() -> roster.find(name)
-                .ifPresentOrElse(desk -> leave(desk, done), () -> done.complete(null)));
+        ports.executor()
+                .execute(() -> roster.find(name).ifPresentOrElse(desk -> leave(desk, done), () -> done.complete(null)));
         return done;
     }
 
@@ -201,8 +201,9 @@ public final class Engine implements SessionEvents {
 
     /** All transports in order, as they are now. */
     public CompletionStage<List<TransportSnapshot>> transports() {
-        return ask(() -> CompletableFuture.completedFuture(
-                roster.inOrder().stream().map(e -> TransportSnapshot.of(e, roster)).toList()));
+        return ask(() -> CompletableFuture.completedFuture(roster.inOrder().stream()
+                .map(e -> TransportSnapshot.of(e, roster))
+                .toList()));
     }
 
     /** The next hop a transport names for an address; empty if the transport is not there. */
@@ -221,10 +222,7 @@ public final class Engine implements SessionEvents {
     public CompletionStage<Void> stop() {
         return ask(() -> {
             intake.stop();
-            CompletableFuture<?>[] gone = roster.desks().stream()
-                    .map(TransportDesk::name)
-                    .toList()
-                    .stream()
+            CompletableFuture<?>[] gone = roster.desks().stream().map(TransportDesk::name).toList().stream()
                     .map(name -> left(name).toCompletableFuture())
                     .toArray(CompletableFuture[]::new);
             return CompletableFuture.allOf(gone);
@@ -261,7 +259,8 @@ public final class Engine implements SessionEvents {
     }
 
     private boolean isBusy() {
-        return flow.size() > 0 || roster.desks().stream().anyMatch(desk -> !desk.calls().isEmpty());
+        return flow.size() > 0
+                || roster.desks().stream().anyMatch(desk -> !desk.calls().isEmpty());
     }
 
     private void underWay() {

@@ -150,16 +150,15 @@ final class Flow {
         ActiveMessage message = transfer.message();
         message.transfers().remove(transfer);
         Duration delay = Duration.between(ports.clock().instant(), queue.restsUntil());
-        settlement
-                .deferAll(
-                        transfer,
-                        transfer.recipients(),
-                        "4.4.1",
-                        queue.restReason(),
-                        RetryClass.NETWORK,
-                        false,
-                        false,
-                        Optional.of(delay));
+        settlement.deferAll(
+                transfer,
+                transfer.recipients(),
+                "4.4.1",
+                queue.restReason(),
+                RetryClass.NETWORK,
+                false,
+                false,
+                Optional.of(delay));
     }
 
     /** Offers what can be offered at a desk now. */
@@ -271,9 +270,7 @@ final class Flow {
             }
         } else if (news instanceof HopNews.Unreachable unreachable) {
             int failures = queue.failed();
-            Duration rest = unreachable
-                    .rest()
-                    .orElseGet(() -> retry.delay(RetryClass.NETWORK, failures));
+            Duration rest = unreachable.rest().orElseGet(() -> retry.delay(RetryClass.NETWORK, failures));
             queue.restUntil(now.plus(rest), unreachable.text());
             desk.drain(queue).forEach(waiting -> {
                 rest(waiting, queue);
@@ -300,9 +297,7 @@ final class Flow {
 
     /** A message is no longer ours: nothing more is written about it. */
     void lost(ActiveMessage message, Throwable problem) {
-        List.copyOf(message.transfers()).stream()
-                .filter(t -> !t.isOffered())
-                .forEach(this::withdraw);
+        List.copyOf(message.transfers()).stream().filter(t -> !t.isOffered()).forEach(this::withdraw);
         closed(message);
     }
 
@@ -313,8 +308,7 @@ final class Flow {
         if (transfer.isOffered()) {
             return false;
         }
-        roster
-                .find(transfer.hop().transport())
+        roster.find(transfer.hop().transport())
                 .ifPresent(desk -> desk.withdraw(transfer, ports.clock().instant()));
         return transfer.message().transfers().remove(transfer);
     }
@@ -371,16 +365,8 @@ final class Flow {
         ActiveMessage message = transfer.message();
         message.transfers().remove(transfer);
         String text = transfer.hop() + " makes no progress; others go first";
-        settlement
-                .deferAll(
-                        transfer,
-                        transfer.recipients(),
-                        "4.4.5",
-                        text,
-                        RetryClass.NETWORK,
-                        false,
-                        false,
-                        Optional.empty());
+        settlement.deferAll(
+                transfer, transfer.recipients(), "4.4.5", text, RetryClass.NETWORK, false, false, Optional.empty());
         closeIfIdle(message);
     }
 }

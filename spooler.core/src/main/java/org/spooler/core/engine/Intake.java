@@ -88,8 +88,7 @@ final class Intake {
         leasing = true;
         changed = false;
         store.lease(request(most))
-                .whenComplete((leases, problem) ->
-                        ports.executor().execute(() -> borrowed(leases, problem, most)));
+                .whenComplete((leases, problem) -> ports.executor().execute(() -> borrowed(leases, problem, most)));
     }
 
     /** The window has room again: borrow, but not for every single place. */
@@ -150,7 +149,8 @@ final class Intake {
         if (stopped) {
             return;
         }
-        long millis = Math.max(1, Duration.between(ports.clock().instant(), time).toMillis() + 1);
+        long millis =
+                Math.max(1, Duration.between(ports.clock().instant(), time).toMillis() + 1);
         timerAt = time;
         timer = ports.executor().schedule(this::fill, millis, TimeUnit.MILLISECONDS);
     }

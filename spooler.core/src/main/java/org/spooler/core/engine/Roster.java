@@ -81,8 +81,7 @@ final class Roster {
      */
     record Entry(TransportMemory.Known known, Optional<TransportDesk> desk, int ranking) {
         Candidate candidate() {
-            return new Candidate(
-                    known.name(), known.addressTypes(), known.catchAll(), known.uids(), desk.isPresent());
+            return new Candidate(known.name(), known.addressTypes(), known.catchAll(), known.uids(), desk.isPresent());
         }
     }
 
@@ -102,7 +101,8 @@ final class Roster {
 
     private int position(Entry entry) {
         int byName = order.names().indexOf(entry.known().name());
-        int position = byName >= 0 ? byName : order.names().indexOf(entry.known().kind());
+        int position =
+                byName >= 0 ? byName : order.names().indexOf(entry.known().kind());
         return position >= 0 ? position : Integer.MAX_VALUE;
     }
 }

@@ -58,8 +58,12 @@ final class Settlement {
                 .filter(r -> !outcomes.containsKey(r))
                 .toList();
         Open left = settleOpen(transfer, result, open, newsOf(outcomes.values()));
-        int sent = (int) outcomes.values().stream().filter(o -> o.action().isFinal()).count();
-        int delayed = transfer.recipients().size() - sent - left.refused().size() - left.again().size();
+        int sent = (int)
+                outcomes.values().stream().filter(o -> o.action().isFinal()).count();
+        int delayed = transfer.recipients().size()
+                - sent
+                - left.refused().size()
+                - left.again().size();
         return new Result(left.refused(), left.again(), left.hop(), sent, delayed);
     }
 
@@ -110,7 +114,11 @@ final class Settlement {
             deferAll(transfer, open, "4.4.1", text, RetryClass.NETWORK, true, false, Optional.empty());
             return done(new HopNews.Unreachable(Optional.empty(), text));
         } else if (result instanceof OfferResult.Fault fault) {
-            LOG.error("{}: transport {} is at fault", transfer.id(), transfer.hop().transport(), fault.problem());
+            LOG.error(
+                    "{}: transport {} is at fault",
+                    transfer.id(),
+                    transfer.hop().transport(),
+                    fault.problem());
             String text = "fault in transport: " + fault.problem();
             deferAll(transfer, open, "4.3.0", text, RetryClass.LOCAL, true, true, Optional.empty());
             return done(news);
@@ -129,7 +137,8 @@ final class Settlement {
             deferAll(transfer, open, "4.3.0", text, RetryClass.REPLY, false, false, Optional.empty());
             return done(news);
         } else if (disposition instanceof Disposition.ResendLater later) {
-            deferAll(transfer, open, "4.0.0", "put off by the transport", RetryClass.REPLY, false, false, later.delay());
+            deferAll(
+                    transfer, open, "4.0.0", "put off by the transport", RetryClass.REPLY, false, false, later.delay());
             return done(news);
         }
         return new Open(open, List.of(), news);
@@ -139,8 +148,7 @@ final class Settlement {
         if (outcome instanceof SubmitOutcome.NotMe) {
             return new Open(open, List.of(), news);
         } else if (outcome instanceof SubmitOutcome.Wait wait) {
-            deferAll(
-                    transfer, open, "4.0.0", wait.text(), RetryClass.REPLY, true, false, Optional.of(wait.delay()));
+            deferAll(transfer, open, "4.0.0", wait.text(), RetryClass.REPLY, true, false, Optional.of(wait.delay()));
             return done(news);
         } else if (outcome instanceof SubmitOutcome.NetworkError error) {
             Optional<Duration> delay = Optional.of(error.delay());
@@ -158,11 +166,9 @@ final class Settlement {
         ActiveMessage message = transfer.message();
         message.note(new LedgerEntry.Cancelled(ports.clock().instant(), open, "no longer wanted by the transport"));
         for (int recipient : open) {
-            RecipientOutcome outcome =
-                    RecipientOutcome.failed(recipient, "5.7.0", "no longer wanted by the transport");
+            RecipientOutcome outcome = RecipientOutcome.failed(recipient, "5.7.0", "no longer wanted by the transport");
             ports.outcomes()
-                    .decided(
-                            message.state(), outcome, transfer.hop().transport(), OutcomeListener.Verdict.CANCELLED);
+                    .decided(message.state(), outcome, transfer.hop().transport(), OutcomeListener.Verdict.CANCELLED);
         }
     }
 

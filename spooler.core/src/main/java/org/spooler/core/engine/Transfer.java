@@ -80,7 +80,9 @@ final class Transfer implements OutboundMessage {
     /** Takes the outcomes of a report; those for recipients of another transfer are ignored. */
     void report(List<RecipientOutcome> reportedOutcomes) {
         reported = true;
-        reportedOutcomes.stream().filter(o -> recipients.contains(o.recipient())).forEach(this::settle);
+        reportedOutcomes.stream()
+                .filter(o -> recipients.contains(o.recipient()))
+                .forEach(this::settle);
     }
 
     boolean isReported() {
@@ -100,12 +102,16 @@ final class Transfer implements OutboundMessage {
     @Override
     public synchronized void settle(RecipientOutcome outcome) {
         if (!recipients.contains(outcome.recipient())) {
-            throw new IllegalArgumentException(
-                    id() + ": recipient " + outcome.recipient() + " is none of transfer " + transfer + ": " + recipients);
+            throw new IllegalArgumentException(id() + ": recipient " + outcome.recipient() + " is none of transfer "
+                    + transfer + ": " + recipients);
         }
         if (over || outcomes.putIfAbsent(outcome.recipient(), outcome) != null) {
-            LOG.warn("{}: transport {} answered again for recipient {}: {} ignored",
-                    id(), hop.transport(), outcome.recipient(), outcome.status());
+            LOG.warn(
+                    "{}: transport {} answered again for recipient {}: {} ignored",
+                    id(),
+                    hop.transport(),
+                    outcome.recipient(),
+                    outcome.status());
         }
     }
 

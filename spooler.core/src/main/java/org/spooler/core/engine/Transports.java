@@ -62,8 +62,10 @@ final class Transports {
     private void open(TransportDesk desk, int failures) {
         Lane lane = newLane(desk);
         Opening opening = new Opening(desk, lane, failures);
-        lane.open(desk.arrival().provider(), desk.context(), (capabilities, problem) -> ports.executor()
-                .execute(() -> opening.returned(capabilities, problem)));
+        lane.open(
+                desk.arrival().provider(),
+                desk.context(),
+                (capabilities, problem) -> ports.executor().execute(() -> opening.returned(capabilities, problem)));
         ports.executor().schedule(opening::missed, profile.get().callDeadline().toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -115,10 +117,17 @@ final class Transports {
         capabilities(desk, reported);
         Capabilities capabilities = desk.capabilities();
         if (first) {
-            LOG.info("transport {} from {} is there: {}{}", desk.name(), desk.arrival().bundle(),
-                    capabilities.addressTypes(), capabilities.catchAll() ? " and everything else" : "");
-            ports.status().update(desk.name(), row -> row.with(StatusCode.AVAILABLE, StatusCode.OUTBOUND_ENABLED)
-                    .without(StatusCode.FAILURE));
+            LOG.info(
+                    "transport {} from {} is there: {}{}",
+                    desk.name(),
+                    desk.arrival().bundle(),
+                    capabilities.addressTypes(),
+                    capabilities.catchAll() ? " and everything else" : "");
+            ports.status()
+                    .update(
+                            desk.name(),
+                            row -> row.with(StatusCode.AVAILABLE, StatusCode.OUTBOUND_ENABLED)
+                                    .without(StatusCode.FAILURE));
             for (int more = desk.lanes().size(); more < capabilities.sessions(); more++) {
                 open(desk, 0);
             }
@@ -129,7 +138,10 @@ final class Transports {
     private void failed(TransportDesk desk, Lane lane, Throwable problem, int failures) {
         lane.giveUp();
         Duration delay = retry.delay(RetryClass.LOCAL, failures + 1);
-        LOG.warn("transport {} cannot be opened, next try in {} s: {}", desk.name(), delay.toSeconds(),
+        LOG.warn(
+                "transport {} cannot be opened, next try in {} s: {}",
+                desk.name(),
+                delay.toSeconds(),
                 problem.toString());
         ports.status().update(desk.name(), row -> row.with(StatusCode.FAILURE).withText(problem.toString()));
         ports.executor().schedule(() -> openAgain(desk, failures + 1), delay.toMillis(), TimeUnit.MILLISECONDS);
@@ -153,17 +165,19 @@ final class Transports {
         if (desk.lanes().isEmpty()) {
             return;
         }
-        desk.lanes().get(0).capabilities(current -> ports.executor().execute(() -> current.ifPresent(reported -> {
-            capabilities(desk, reported);
-            opened.accept(desk);
-        })));
+        desk.lanes()
+                .get(0)
+                .capabilities(current -> ports.executor()
+                        .execute(() -> current.ifPresent(reported -> {
+                            capabilities(desk, reported);
+                            opened.accept(desk);
+                        })));
     }
 
     /** What the transport can do, as far as the profile lets it. */
     private void capabilities(TransportDesk desk, Capabilities reported) {
-        desk.capabilities(profile.get()
-                .capsOf(desk.name(), desk.arrival().kind())
-                .apply(reported));
+        desk.capabilities(
+                profile.get().capsOf(desk.name(), desk.arrival().kind()).apply(reported));
         remember(desk);
     }
 

@@ -39,8 +39,7 @@ public record Profile(
 
     /** The same with another transport order. */
     Profile withOrder(TransportOrder other) {
-        return new Profile(
-                name, other, retry, activeWindow, caps, callDeadline, noticeDeadline, report, limits);
+        return new Profile(name, other, retry, activeWindow, caps, callDeadline, noticeDeadline, report, limits);
     }
 
     /** The limits on a transport: those of its name, or else of its kind, or none. */

@@ -27,7 +27,8 @@ public record TransportIdentity(String name, String kind, int ranking) {
         String kind = String.valueOf(properties.get(TransportName.PROPERTY));
         String instance = instance(properties.get("service.pid"));
         String name = instance.isEmpty() || instance.equals(DEFAULT_INSTANCE) ? kind : kind + "-" + instance;
-        if (properties.get(TransportName.PROPERTY) == null || !LEGAL.matcher(name).matches()) {
+        if (properties.get(TransportName.PROPERTY) == null
+                || !LEGAL.matcher(name).matches()) {
             throw new IllegalArgumentException("transport service " + properties.get("service.id") + ": property "
                     + TransportName.PROPERTY + " = " + properties.get(TransportName.PROPERTY)
                     + ": expected 1 to 64 of a-z, 0-9, dot and dash");

@@ -80,7 +80,8 @@ public final class SpoolerSubmission implements Submission {
         }
         Envelope prepared = prepare(envelope);
         try {
-            return new FreshDraft(current.draft(), prepared, options, limits.get().mostBytes(), completions);
+            return new FreshDraft(
+                    current.draft(), prepared, options, limits.get().mostBytes(), completions);
         } catch (StoreException e) {
             throw Refusal.ofStore(e);
         }

@@ -73,8 +73,11 @@ class TransportScanTest {
     void scanResumesBehindTheTransportThatRefused() {
         TransportScan scan = new TransportScan(List.of(first, second, everything));
 
-        assertThat(scan.next(MAIL, Set.of("first")).map(m -> m.candidate().name())).contains("second");
-        assertThat(scan.next(MAIL, Set.of("first", "second")).map(m -> m.candidate().name())).contains("maildir");
+        assertThat(scan.next(MAIL, Set.of("first")).map(m -> m.candidate().name()))
+                .contains("second");
+        assertThat(scan.next(MAIL, Set.of("first", "second"))
+                        .map(m -> m.candidate().name()))
+                .contains("maildir");
         assertThat(scan.next(MAIL, Set.of("first", "second", "maildir"))).isEmpty();
     }
 

@@ -100,8 +100,8 @@ class EngineCommandsTest {
         var flush = spooler.engine.flush(Optional.empty()).toCompletableFuture();
         spooler.pass(Duration.ofSeconds(5));
 
-        assertThat(flush.join()).isEqualTo(new FlushReport(2, java.util.List.of(
-                new FlushReport.Line("smtp", 2, 0, 0, ""))));
+        assertThat(flush.join())
+                .isEqualTo(new FlushReport(2, java.util.List.of(new FlushReport.Line("smtp", 2, 0, 0, ""))));
         assertThat(spooler.store.counts().total()).isZero();
     }
 

@@ -40,8 +40,7 @@ class EngineDistributionTest {
 
         MessageId id = spooler.submit("ann@a.example", "FAX:+4930");
 
-        assertThat(spooler.decided)
-                .containsExactlyInAnyOrder("SMTP:ann@a.example SENT smtp", "FAX:+4930 SENT fax");
+        assertThat(spooler.decided).containsExactlyInAnyOrder("SMTP:ann@a.example SENT smtp", "FAX:+4930 SENT fax");
         assertThat(spooler.find(id)).isEmpty();
     }
 
@@ -54,8 +53,7 @@ class EngineDistributionTest {
 
         spooler.submit("ann@a.example", "bob@a.example");
 
-        assertThat(spooler.decided)
-                .containsExactly("SMTP:ann@a.example SENT first", "SMTP:bob@a.example SENT second");
+        assertThat(spooler.decided).containsExactly("SMTP:ann@a.example SENT first", "SMTP:bob@a.example SENT second");
         assertThat(first.offered()).hasSize(1);
         assertThat(second.offered()).hasSize(1);
         assertThat(spooler.arrived.duplicates()).isEmpty();

@@ -73,7 +73,8 @@ final class EngineHarness implements StoreContext, OutcomeListener, TransportMem
                 this,
                 this,
                 this);
-        engine = new Engine(ports, store, ProfileParser.parse(new ProfileSettings("org.spooler.profile~t", profile), "t"));
+        engine = new Engine(
+                ports, store, ProfileParser.parse(new ProfileSettings("org.spooler.profile~t", profile), "t"));
         engine.start();
     }
 
@@ -157,7 +158,8 @@ final class EngineHarness implements StoreContext, OutcomeListener, TransportMem
 
     @Override
     public void decided(MessageState message, RecipientOutcome outcome, String transport, Verdict verdict) {
-        decided.add(message.envelope().recipients().get(outcome.recipient()).address() + " " + verdict + " " + transport);
+        decided.add(
+                message.envelope().recipients().get(outcome.recipient()).address() + " " + verdict + " " + transport);
     }
 
     @Override

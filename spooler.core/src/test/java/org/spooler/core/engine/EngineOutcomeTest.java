@@ -97,7 +97,8 @@ class EngineOutcomeTest {
         smtp.then(Behaviour.endWith(Disposition.resendLater(Duration.ofMinutes(10))));
         MessageId id = spooler.submit("ann@a.example");
 
-        assertThat(spooler.find(id).orElseThrow().recipients().get(0).attempts()).isZero();
+        assertThat(spooler.find(id).orElseThrow().recipients().get(0).attempts())
+                .isZero();
         spooler.pass(Duration.ofMinutes(11));
         assertThat(spooler.decided).last().isEqualTo("SMTP:ann@a.example SENT smtp");
     }
@@ -184,8 +185,8 @@ class EngineOutcomeTest {
     @Test
     void hugeBacklogOfOneHopLeavesRoomForOthers() throws Exception {
         EngineHarness small = new EngineHarness(java.util.Map.of("transport.order", "smtp", "active.window", "10"));
-        ScriptedTransport slow = small.transport(
-                "smtp", Capabilities.of(AddressType.SMTP).withInFlight(100, 1));
+        ScriptedTransport slow =
+                small.transport("smtp", Capabilities.of(AddressType.SMTP).withInFlight(100, 1));
         slow.destinations((Address address) -> address.domain().orElse(""));
         slow.then(Behaviour.neverReport());
         for (int i = 0; i < 30; i++) {

@@ -78,7 +78,9 @@ final class Account implements OutcomeListener {
 
     void balance() {
         accepted.forEach((id, envelope) -> envelope.recipients().forEach(r -> balance(entry(id, r), envelope)));
-        assertThat(verdicts.keySet()).as("outcomes only for what was accepted").allMatch(e -> accepted.containsKey(e.id()));
+        assertThat(verdicts.keySet())
+                .as("outcomes only for what was accepted")
+                .allMatch(e -> accepted.containsKey(e.id()));
     }
 
     private void balance(Entry entry, Envelope envelope) {
@@ -89,7 +91,8 @@ final class Account implements OutcomeListener {
             assertThat(copies).as("copies of %s, said to be sent", entry).isPositive();
         }
         if (copies > 1 || (copies == 1 && !said.contains(Verdict.SENT))) {
-            assertThat(doubtful).as("%d copies of %s, said to be %s, without a reason", copies, entry, said)
+            assertThat(doubtful)
+                    .as("%d copies of %s, said to be %s, without a reason", copies, entry, said)
                     .contains(entry);
         }
         boolean failed = said.contains(Verdict.BOUNCED) || said.contains(Verdict.EXPIRED);

@@ -28,8 +28,7 @@ final class RememberedTransports implements TransportMemory {
     @Override
     public void gone(String name, Instant since) {
         known.computeIfPresent(
-                name,
-                (n, k) -> new Known(n, k.kind(), k.addressTypes(), k.catchAll(), k.uids(), Optional.of(since)));
+                name, (n, k) -> new Known(n, k.kind(), k.addressTypes(), k.catchAll(), k.uids(), Optional.of(since)));
     }
 
     @Override

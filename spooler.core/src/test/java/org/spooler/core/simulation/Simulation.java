@@ -135,8 +135,10 @@ final class Simulation {
 
     private List<String> left() {
         List<String> left = new ArrayList<>();
-        store.browse(QueueQuery.first(1000)).thenAccept(page -> page.rows()
-                .forEach(row -> left.add(row.state().id() + " leased " + row.leased() + " " + row.state().recipients())));
+        store.browse(QueueQuery.first(1000))
+                .thenAccept(page -> page.rows()
+                        .forEach(row -> left.add(row.state().id() + " leased " + row.leased() + " "
+                                + row.state().recipients())));
         return left;
     }
 
@@ -184,12 +186,11 @@ final class Simulation {
     }
 
     private Capabilities capabilities(String name) {
-        Capabilities kind =
-                switch (name) {
-                    case "fax" -> Capabilities.of(AddressType.FAX);
-                    case "rest" -> Capabilities.catchingAll();
-                    default -> Capabilities.of(AddressType.SMTP);
-                };
+        Capabilities kind = switch (name) {
+            case "fax" -> Capabilities.of(AddressType.FAX);
+            case "rest" -> Capabilities.catchingAll();
+            default -> Capabilities.of(AddressType.SMTP);
+        };
         int sessions = 1 + random.nextInt(3);
         return kind.withSessions(sessions).withInFlight(sessions + random.nextInt(5), 1 + random.nextInt(4));
     }
@@ -211,7 +212,9 @@ final class Simulation {
         for (QueuePage.Row row : page.rows()) {
             for (int i = 0; i < row.state().recipients().size(); i++) {
                 if (row.state().recipients().get(i).state() == RecipientState.OFFERED) {
-                    account.doubt(row.state().id(), row.state().envelope().recipients().get(i));
+                    account.doubt(
+                            row.state().id(),
+                            row.state().envelope().recipients().get(i));
                 }
             }
         }
@@ -232,7 +235,8 @@ final class Simulation {
         }
         transports.forEach(SimulatedTransport::heal);
         for (int day = 0; day < 8 && store.counts().total() > 0; day++) {
-            for (MessageId id : Set.copyOf(account.accepted().keySet()).stream().sorted().toList()) {
+            for (MessageId id :
+                    Set.copyOf(account.accepted().keySet()).stream().sorted().toList()) {
                 engine.release(id);
             }
             scheduler.runFor(Duration.ofDays(1));

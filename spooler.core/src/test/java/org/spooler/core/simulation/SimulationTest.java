@@ -18,8 +18,20 @@ class SimulationTest {
 
     @Test
     @Requirement({
-        "SPOOL-001", "SPOOL-032", "SPOOL-036", "SPOOL-037", "SPOOL-040", "SPOOL-055", "SPOOL-056", "SPOOL-058",
-        "SPOOL-059", "SPOOL-063", "SPOOL-064", "SPOOL-065", "SPOOL-066", "SPOOL-084"
+        "SPOOL-001",
+        "SPOOL-032",
+        "SPOOL-036",
+        "SPOOL-037",
+        "SPOOL-040",
+        "SPOOL-055",
+        "SPOOL-056",
+        "SPOOL-058",
+        "SPOOL-059",
+        "SPOOL-063",
+        "SPOOL-064",
+        "SPOOL-065",
+        "SPOOL-066",
+        "SPOOL-084"
     })
     void accountBalancesUnderEverySeed() {
         for (long seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed++) {

@@ -30,7 +30,6 @@ import org.spooler.api.store.StoreClosedException;
 import org.spooler.api.store.StoreException;
 import org.spooler.api.store.StoreFullException;
 import org.spooler.api.submission.AbortAnswer;
-import org.spooler.api.submission.AddressCheck;
 import org.spooler.api.submission.Draft;
 import org.spooler.api.submission.Receipt;
 import org.spooler.api.submission.SubmissionException;

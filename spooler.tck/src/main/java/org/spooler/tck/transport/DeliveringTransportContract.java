@@ -25,8 +25,8 @@ public interface DeliveringTransportContract extends TransportFixture {
             Attempt attempt = opened.serve(message);
             for (int i = 0; i < 3; i++) {
                 assertThat(attempt.outcome(i))
-                        .hasValueSatisfying(
-                                outcome -> assertThat(outcome.action().isSuccess()).isTrue());
+                        .hasValueSatisfying(outcome ->
+                                assertThat(outcome.action().isSuccess()).isTrue());
                 assertThat(copies(message.id(), reachable(i)))
                         .as("copies for recipient %s", i)
                         .isOne();

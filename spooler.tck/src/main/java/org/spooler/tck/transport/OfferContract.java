@@ -28,7 +28,8 @@ public interface OfferContract extends TransportFixture {
             Attempt attempt = opened.serve(Offers.note(this, opened.session(), 3));
             assertThat(attempt.outcomes())
                     .hasSize(3)
-                    .allSatisfy(outcome -> assertThat(outcome.action().isSuccess()).isTrue());
+                    .allSatisfy(
+                            outcome -> assertThat(outcome.action().isSuccess()).isTrue());
         }
     }
 
