@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: The Spooler authors
+// SPDX-License-Identifier: Apache-2.0
+package org.spooler.itest.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is no bundle, or one that lacks something, is named in the log and disturbs nobody. */
+class BadBundlesIT {
+
+    @TempDir
+    private Path folder;
+
+    private SpoolerProcess spooler;
+
+    @BeforeEach
+    void start() throws IOException {
+        spooler = SpoolerProcess.startIn(folder);
+    }
+
+    @AfterEach
+    void stop() {
+        spooler.close();
+    }
+
+    @Test
+    void badFilesInTheHotFolderAreNamedAndMailGoesOn() throws IOException {
+        spooler.home().deploy(Files.writeString(folder.resolve("junk"), "no jar at all"), "junk.jar");
+        spooler.home().deploy(unresolvable(), "lonely.jar");
+        spooler.log().await("junk.jar", "is ignored: it is no readable jar");
+        spooler.log().await("lonely.jar", "Unable to resolve");
+        assertThat(spooler.log().has("no.such.place"))
+                .as("the package that is missing")
+                .isTrue();
+        try (SmtpDialogue dialogue = SmtpDialogue.greet(spooler.port())) {
+            assertThat(dialogue.submit("ann@example.org", "bob@example.com", "Subject: goes on\r\n\r\ntext\r\n"))
+                    .startsWith("250");
+        }
+        spooler.awaitEmptyQueue();
+        assertThat(spooler.home().maildirs().of("bob@example.com")).hasSize(1);
+        spooler.assertBalanced();
+    }
+
+    private Path unresolvable() throws IOException {
+        Manifest manifest = new Manifest();
+        Attributes main = manifest.getMainAttributes();
+        main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        main.putValue("Bundle-ManifestVersion", "2");
+        main.putValue("Bundle-SymbolicName", "org.example.lonely");
+        main.putValue("Bundle-Version", "1.0.0");
+        main.putValue("Import-Package", "no.such.place");
+        Path jar = folder.resolve("lonely");
+        try (OutputStream file = Files.newOutputStream(jar);
+                JarOutputStream out = new JarOutputStream(file, manifest)) {
+            out.finish();
+        }
+        return jar;
+    }
+}
