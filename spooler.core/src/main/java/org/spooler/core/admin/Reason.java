@@ -28,7 +28,7 @@ final class Reason {
 
     private static String text(RecipientLedger recipient) {
         RecipientOutcome last = recipient.last().orElseThrow();
-        String remote = last.remote().isEmpty() ? "" : last.remote() + " said: ";
+        String remote = last.remote().isEmpty() ? "" : last.remote() + ": ";
         String transport = recipient.transport().isEmpty() ? "" : recipient.transport() + ": ";
         return transport + remote + last.text() + " (" + last.status() + ")";
     }

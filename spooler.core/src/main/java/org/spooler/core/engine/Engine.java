@@ -191,7 +191,7 @@ public final class Engine implements SessionEvents {
     private void distributeAnew(String transport) {
         LOG.info("transport {} is forgotten; its messages are distributed anew", transport);
         roster.changed();
-        store.wake(Optional.of(Topic.transport(transport)));
+        store.wake(Optional.of(Topic.flush(transport)));
     }
 
     /** Which transports would be asked for a recipient, in order. */
