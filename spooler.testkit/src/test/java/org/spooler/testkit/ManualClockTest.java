@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.Instant;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 
