@@ -99,7 +99,13 @@ class FormatTest {
     @Test
     void numbersOfConstantsInTheFormatDoNotMove() {
         assertThat(Action.values())
-                .containsExactly(Action.DELIVERED, Action.RELAYED, Action.EXPANDED, Action.FAILED, Action.DELAYED);
+                .containsExactly(
+                        Action.DELIVERED,
+                        Action.RELAYED,
+                        Action.EXPANDED,
+                        Action.FAILED,
+                        Action.DELAYED,
+                        Action.TRANSFERRED);
         assertThat(RecipientState.values())
                 .containsExactly(
                         RecipientState.PENDING,
