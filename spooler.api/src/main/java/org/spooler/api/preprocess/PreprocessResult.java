@@ -3,11 +3,13 @@
 package org.spooler.api.preprocess;
 
 import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
 import org.spooler.api.message.Content;
 import org.spooler.api.message.Envelope;
 import org.spooler.api.report.RecipientOutcome;
 
 /** What a preprocessor did. */
+@ProviderType
 public sealed interface PreprocessResult {
 
     /** Nothing had to be done. */

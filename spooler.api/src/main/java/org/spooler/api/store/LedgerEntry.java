@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.osgi.annotation.versioning.ProviderType;
 import org.spooler.api.message.ContentTraits;
 import org.spooler.api.message.Envelope;
 import org.spooler.api.message.MessageId;
@@ -17,6 +18,7 @@ import org.spooler.api.report.ReportKind;
  *
  * <p>Recipients are named by their position in the envelope.
  */
+@ProviderType
 public sealed interface LedgerEntry {
 
     /** When it happened, by the spooler's clock. */

@@ -4,8 +4,10 @@ package org.spooler.api.transport;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** What became of an accepted message (flags of EndMessage, catalogue 2.6). */
+@ProviderType
 public sealed interface Disposition {
 
     /** This transport is done with it; every recipient it took has an outcome. */

@@ -3,12 +3,14 @@
 package org.spooler.api.transport;
 
 import java.time.Duration;
+import org.osgi.annotation.versioning.ProviderType;
 import org.spooler.api.status.MapiStatus;
 
 /**
  * Whether a transport takes a message it was offered (catalogue 2.5). Only {@link Accepted} is followed by
  * {@link TransportSession#end} (DEC-12).
  */
+@ProviderType
 public sealed interface SubmitOutcome {
 
     /** The message is being sent, or was. */
