@@ -70,8 +70,8 @@ public record Account(Map<String, Integer> accepted, Map<String, Integer> settle
     }
 
     /**
-     * The same after crashes that came between the acceptance of some messages, of one recipient each, and its line in
-     * the log.
+     * The same with messages of one recipient that have no line of acceptance: reports, and those that a crash caught
+     * between acceptance and its line.
      */
     public Account withUnloggedAcceptance(int most) {
         Map<String, Integer> all = new TreeMap<>(accepted);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +27,7 @@ class CrashIT {
     private static final int MESSAGES = Integer.getInteger("spooler.itest.crash.messages", 1000);
     private static final Pattern NUMBER = Pattern.compile("X-Number: (\\d+)\r?\n");
 
-    @TempDir(cleanup = org.junit.jupiter.api.io.CleanupMode.ON_SUCCESS)
+    @TempDir
     private Path folder;
 
     private SpoolerProcess spooler;
@@ -44,8 +45,10 @@ class CrashIT {
     @Test
     void whatWasAcceptedLiesInTheMaildirsOnce() throws IOException {
         Set<Integer> acknowledged = crashTwice();
-        TreeMap<Integer, Integer> arrived = new TreeMap<>();
-        count(arrived, texts());
+        Map<Integer, List<Path>> arrived = new TreeMap<>();
+        for (Path file : spooler.home().maildirs().all()) {
+            enter(arrived, Maildirs.onTheWire(file), file);
+        }
         assertNothingMissing(acknowledged, arrived);
         assertThat(repeated(arrived)).as("copies of those with more than one").isEmpty();
     }
@@ -57,11 +60,11 @@ class CrashIT {
             spooler.home().configure("org.spooler.transport.smtp-relay", "relay=127.0.0.1:" + sink.port());
             spooler.log().await("transport smtp-relay", "is there");
             Set<Integer> acknowledged = crashTwice();
-            TreeMap<Integer, Integer> arrived = new TreeMap<>();
-            count(arrived, sink.mails());
+            Map<Integer, List<String>> arrived = new TreeMap<>();
+            sink.mails().forEach(mail -> enter(arrived, mail, mail));
             assertNothingMissing(acknowledged, arrived);
             assertThat(repeated(arrived).size())
-                    .as("second copies, of %s", repeated(arrived))
+                    .as("second copies, of %s", repeated(arrived).keySet())
                     .isLessThanOrEqualTo(Account.of(spooler.log()).doubted().size());
         }
     }
@@ -87,35 +90,22 @@ class CrashIT {
         return new TreeSet<>(load.acknowledged());
     }
 
-    private static void assertNothingMissing(Set<Integer> acknowledged, Map<Integer, Integer> arrived) {
+    private static void assertNothingMissing(Set<Integer> acknowledged, Map<Integer, ?> arrived) {
         TreeSet<Integer> missing = new TreeSet<>(acknowledged);
         missing.removeAll(arrived.keySet());
         assertThat(missing).as("accepted and not delivered").isEmpty();
     }
 
-    private static Map<Integer, Integer> repeated(Map<Integer, Integer> arrived) {
-        TreeMap<Integer, Integer> repeated = new TreeMap<>(arrived);
-        repeated.values().removeIf(copies -> copies == 1);
+    private static <T> Map<Integer, List<T>> repeated(Map<Integer, List<T>> arrived) {
+        Map<Integer, List<T>> repeated = new TreeMap<>(arrived);
+        repeated.values().removeIf(copies -> copies.size() == 1);
         return repeated;
     }
 
-    private List<String> texts() throws IOException {
-        return spooler.home().maildirs().all().stream().map(CrashIT::text).toList();
-    }
-
-    private static String text(Path file) {
-        try {
-            return Maildirs.onTheWire(file);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void count(TreeMap<Integer, Integer> arrived, List<String> mails) {
-        for (String mail : mails) {
-            Matcher number = NUMBER.matcher(mail);
-            assertThat(number.find()).as("a number in %s", mail).isTrue();
-            arrived.merge(Integer.valueOf(number.group(1)), 1, Integer::sum);
-        }
+    private static <T> void enter(Map<Integer, List<T>> arrived, String mail, T copy) {
+        Matcher number = NUMBER.matcher(mail);
+        assertThat(number.find()).as("a number in %s", mail).isTrue();
+        arrived.computeIfAbsent(Integer.valueOf(number.group(1)), none -> new ArrayList<>())
+                .add(copy);
     }
 }

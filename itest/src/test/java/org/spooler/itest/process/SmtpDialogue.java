@@ -86,7 +86,10 @@ public final class SmtpDialogue implements AutoCloseable {
         if (!rcpt.startsWith("250")) {
             return rcpt;
         }
-        expect("354", "DATA");
+        String data = say("DATA");
+        if (!data.startsWith("354")) {
+            return data;
+        }
         send(message);
         return say(".");
     }
