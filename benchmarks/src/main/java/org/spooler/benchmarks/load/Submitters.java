@@ -26,6 +26,9 @@ final class Submitters {
     private final byte[] content;
     private final AtomicLong accepted = new AtomicLong();
     private final AtomicReference<Exception> failure = new AtomicReference<>();
+    /** One time for all, so that messages join the end of the queue as ordinary ones do. */
+    private final Instant tomorrow = Instant.now().plus(Duration.ofDays(1));
+
     private volatile boolean running = true;
 
     Submitters(Submission submission, int number, int bytes) {
@@ -61,7 +64,7 @@ final class Submitters {
         Envelope envelope = Envelope.builder()
                 .from("ann@example.org")
                 .to("bob@example.org")
-                .notBefore(Instant.now().plus(Duration.ofDays(1)))
+                .notBefore(tomorrow)
                 .build();
         try {
             while (running) {
