@@ -82,7 +82,7 @@ class SmtpSinkTest {
             messages.forEach(smtp::offer);
             for (OfferedMessage message : messages) {
                 assertThat(TransportFixture.words(smtp.outcomes(message)))
-                        .containsExactly("0 RELAYED 2.0.0", "1 RELAYED 2.0.0");
+                        .containsExactly("0 TRANSFERRED 2.0.0", "1 TRANSFERRED 2.0.0");
             }
         }
     }
@@ -99,7 +99,7 @@ class SmtpSinkTest {
         try (FileChannel file = FileChannel.open(journal);
                 TransportFixture smtp = TransportFixture.with("relay=127.0.0.1:" + port)) {
             assertThat(TransportFixture.words(smtp.send(smtp.message(stretch(file, size), "b@x.org"))))
-                    .containsExactly("0 RELAYED 2.0.0");
+                    .containsExactly("0 TRANSFERRED 2.0.0");
         }
     }
 
