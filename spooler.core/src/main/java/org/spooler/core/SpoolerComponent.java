@@ -44,6 +44,7 @@ public final class SpoolerComponent {
     private final Spooler spooler;
     private final List<AddressBook> books = new CopyOnWriteArrayList<>();
     private final List<ServiceRegistration<?>> services;
+    private volatile boolean stopped;
 
     /** Starts the spooler and registers its services. */
     @Activate
@@ -65,6 +66,7 @@ public final class SpoolerComponent {
     void stop() {
         services.forEach(ServiceRegistration::unregister);
         spooler.stop();
+        stopped = true;
     }
 
     @Reference(
@@ -83,8 +85,14 @@ public final class SpoolerComponent {
         }
     }
 
-    /** Waits, in bounded time, until nothing of the transport is used any more; then its bundle may go. */
+    /**
+     * Waits, in bounded time, until nothing of the transport is used any more; then its bundle may go. A spooler that
+     * has stopped uses nothing, and would never answer.
+     */
     void unbindTransport(TransportProvider provider, ServiceReference<TransportProvider> reference) {
+        if (stopped) {
+            return;
+        }
         try {
             spooler.transports()
                     .remove(identity(reference).name(), provider)
