@@ -61,6 +61,7 @@ public class HotSwapIT {
         assertThat(transport.taken().get(0)).isEqualTo("TEST:first Subject: one\r\n\r\ntext\r\n");
 
         registration.unregister();
+        await("its departure").until(() -> !isPresent("scripted"));
         spooler.submit("TEST:second", "two");
         await("a message that waits").until(() -> counts().deferred() == 1);
         assertThat(transport.taken()).hasSize(1);
@@ -123,7 +124,16 @@ public class HotSwapIT {
 
     private ServiceRegistration<TransportProvider> register(TransportProvider transport) {
         Dictionary<String, Object> properties = new Hashtable<>(Map.of(TransportName.PROPERTY, "scripted"));
-        return context.registerService(TransportProvider.class, transport, properties);
+        ServiceRegistration<TransportProvider> registration =
+                context.registerService(TransportProvider.class, transport, properties);
+        await("its arrival").until(() -> isPresent("scripted"));
+        return registration;
+    }
+
+    private boolean isPresent(String transport) {
+        return spooler.find(SpoolerAdmin.class).stream()
+                .flatMap(admin -> admin.transports().stream())
+                .anyMatch(view -> view.name().equals(transport) && view.present());
     }
 
     private QueueCounts counts() {

@@ -34,7 +34,7 @@ final class ShippedContainer {
     private ShippedContainer() {}
 
     static Option[] options() throws IOException {
-        Path home = Files.createTempDirectory("spooler-felix");
+        Path home = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "home");
         List<Option> options = new ArrayList<>(shipped());
         options.add(frameworkProperty("spooler.home").value(home.toString()));
         options.add(frameworkProperty("felix.cm.dir")
