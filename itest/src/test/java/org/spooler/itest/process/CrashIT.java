@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.spooler.tck.Requirement;
 
 /** {@code kill -9} in the middle of submission and delivery: what got its 250 is delivered. */
 class CrashIT {
@@ -42,9 +43,13 @@ class CrashIT {
         spooler.close();
     }
 
+    @Requirement("DRIVER-052")
     @Test
     void whatWasAcceptedLiesInTheMaildirsOnce() throws IOException {
         Set<Integer> acknowledged = crashTwice();
+        assertThat(spooler.home().maildirs().of("ann@example.org"))
+                .as("reports")
+                .isEmpty();
         Map<Integer, List<Path>> arrived = new TreeMap<>();
         for (Path file : spooler.home().maildirs().all()) {
             enter(arrived, Maildirs.onTheWire(file), file);
@@ -61,6 +66,7 @@ class CrashIT {
             spooler.log().await("transport smtp-relay", "is there");
             Set<Integer> acknowledged = crashTwice();
             Map<Integer, List<String>> arrived = new TreeMap<>();
+            assertThat(sink.mails()).as("reports").noneMatch(mail -> mail.contains("X-Rcpt-Args: <ann@"));
             sink.mails().forEach(mail -> enter(arrived, mail, mail));
             assertNothingMissing(acknowledged, arrived);
             assertThat(repeated(arrived).size())

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.spooler.tck.Requirement;
 
 /** The provider guide's transport comes, goes and returns while mail flows. */
 class HotTransportIT {
@@ -34,6 +35,7 @@ class HotTransportIT {
         spooler.close();
     }
 
+    @Requirement("SPOOL-037")
     @Test
     void itsMailWaitsForItWhileItIsAwayAlsoOverARestart() throws Exception {
         arrive();
@@ -59,6 +61,7 @@ class HotTransportIT {
         spooler.assertBalanced();
     }
 
+    @Requirement("SPOOL-043")
     @Test
     void mailForOthersIsNotHeldUpByIt() throws Exception {
         arrive();

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.spooler.tck.Requirement;
 
 /** A smart host that is configured while mail flows, that goes down, and that comes back. */
 class SmartHostIT {
@@ -52,6 +53,7 @@ class SmartHostIT {
         spooler.assertBalanced();
     }
 
+    @Requirement({"SPOOL-026", "STAT-060"})
     @Test
     void anOrderThatIsChangedDecidesAboutTheNextMail() throws IOException {
         sink.start();
@@ -76,6 +78,7 @@ class SmartHostIT {
                         .matches("(?s).*\\b" + first + "\\b.*\\b" + second + "\\b.*"));
     }
 
+    @Requirement("SPOOL-001")
     @Test
     void mailWaitsWhileItIsDownAndIsDeliveredByAFlush() throws IOException {
         spooler.home().configure("org.spooler.transport.smtp-relay", "relay=127.0.0.1:" + sink.port());
