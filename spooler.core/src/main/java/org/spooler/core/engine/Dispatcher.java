@@ -28,6 +28,8 @@ final class Dispatcher {
     /** After a start nothing is undeliverable yet: its transport may be on its way (SEND-035). */
     private static final Duration SETTLING = Duration.ofSeconds(30);
 
+    private static final Duration AGAIN = Duration.ofSeconds(10);
+
     private final EnginePorts ports;
     private final Roster roster;
     private final LiveRetryPolicy retry;
@@ -79,12 +81,11 @@ final class Dispatcher {
 
     private void nobody(ActiveMessage message, int position, Recipient recipient) {
         Set<String> refused = message.refusals(position);
-        Duration settling = Duration.between(ports.clock().instant(), settled);
-        if (refused.isEmpty() && !settling.isNegative() && !settling.isZero()) {
+        if (refused.isEmpty() && mayStillArrive()) {
             String text = "no transport carries " + recipient.address().type()
                     + " addresses yet; transports may still be starting";
             RecipientOutcome outcome = RecipientOutcome.delayed(position, "4.4.4", text, RetryClass.ABSENT);
-            defer(message, outcome, "", false, settling, Set.of());
+            defer(message, outcome, "", false, AGAIN, Set.of());
             return;
         }
         String text = refused.isEmpty()
@@ -94,6 +95,11 @@ final class Dispatcher {
         RecipientOutcome outcome = RecipientOutcome.failed(position, "5.4.4", text);
         message.note(new LedgerEntry.Settled(ports.clock().instant(), List.of(outcome), ""));
         ports.outcomes().decided(message.state(), outcome, "", OutcomeListener.Verdict.BOUNCED);
+    }
+
+    private boolean mayStillArrive() {
+        return settled.isAfter(ports.clock().instant())
+                || roster.desks().stream().anyMatch(desk -> !desk.isOpen());
     }
 
     /** Puts a recipient to wait for a transport that is not there. */

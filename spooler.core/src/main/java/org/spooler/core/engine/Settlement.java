@@ -202,7 +202,8 @@ final class Settlement {
 
     private static Set<Topic> topics(Transfer transfer, RecipientOutcome outcome) {
         if (outcome.retryClass().equals(RetryClass.NETWORK)) {
-            return Set.of(transfer.hop().topic());
+            // The transport itself, too: with another configuration it may reach what it could not reach before.
+            return Set.of(transfer.hop().topic(), Topic.transport(transfer.hop().transport()));
         }
         return WAITS_FOR_TRANSPORT.contains(outcome.retryClass())
                 ? Set.of(Topic.transport(transfer.hop().transport()))

@@ -15,6 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.spooler.api.address.Address;
 import org.spooler.api.message.Content;
+import org.spooler.api.message.ContentTraits;
+import org.spooler.api.message.Envelope;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.report.ReportKind;
 import org.spooler.api.store.Lease;
@@ -35,6 +37,8 @@ import org.spooler.core.retry.RetryPolicy;
 public final class Reports implements Reporting {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reports.class);
+    /** A report is accepted like any other message, and says so in the same place. */
+    private static final Logger ACCEPTED = LoggerFactory.getLogger("org.spooler.submission");
 
     private final SpoolerStore store;
     private final Supplier<ReportSettings> settings;
@@ -133,8 +137,16 @@ public final class Reports implements Reporting {
             DraftOutput out = new DraftOutput(draft);
             new ReportComposer(settings.get())
                     .compose(request, plan.addressee(), plan.content(), plan.header(), returned, out);
-            return draft.commit(
-                    ReportEnvelope.of(request, plan.addressee(), plan.header()), out.traits(), Optional.of(plan.key()));
+            Envelope envelope = ReportEnvelope.of(request, plan.addressee(), plan.header());
+            ContentTraits traits = out.traits();
+            return draft.commit(envelope, traits, Optional.of(plan.key())).thenApply(id -> {
+                ACCEPTED.info(
+                        "{}: from=<>, size={}, nrcpt=1, source=report[{}]",
+                        id,
+                        traits.sizeBytes(),
+                        plan.state().id());
+                return id;
+            });
         } catch (UnreadableOriginalException e) {
             LOG.warn(
                     "{}: cannot be read, its report goes out without it: {}",

@@ -41,8 +41,12 @@ final class Refusal {
         if (cause instanceof SubmissionException refusal) {
             return refusal;
         }
-        String status = cause instanceof StoreFullException ? "4.3.1" : "4.3.0";
+        if (cause instanceof StoreFullException) {
+            // How much is free is for the operator, in the cause and the log, not for whoever submits.
+            return new SubmissionException(
+                    EnhancedStatus.of("4.3.1"), "the message store is full: try again later", cause);
+        }
         String what = cause instanceof StoreClosedException ? "the message store is closing: " : "";
-        return new SubmissionException(EnhancedStatus.of(status), what + cause.getMessage(), cause);
+        return new SubmissionException(EnhancedStatus.of("4.3.0"), what + cause.getMessage(), cause);
     }
 }

@@ -71,6 +71,18 @@ class EngineOutcomeTest {
     }
 
     @Test
+    void transportThatComesBackTriesAtOnceWhatItCouldNotReach() throws Exception {
+        smtp.then(Behaviour.networkError(Duration.ofHours(1)));
+        MessageId id = spooler.submit("ann@a.example");
+        spooler.engine.left("smtp");
+        spooler.run();
+
+        ScriptedTransport configuredAnew = spooler.mail("smtp");
+
+        assertThat(configuredAnew.offered()).containsExactly(id);
+    }
+
+    @Test
     @Requirement("SPOOL-064")
     void resendNowOffersTheMessageAgainAtOnce() throws Exception {
         smtp.then(Behaviour.endWith(Disposition.RESEND_NOW));

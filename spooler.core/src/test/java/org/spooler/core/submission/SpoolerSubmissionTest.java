@@ -158,7 +158,9 @@ class SpoolerSubmissionTest {
     void failuresOfTheStoreAreTemporaryRefusals() throws SubmissionException {
         store.draftFailure = Optional.of(new StoreFullException("3 MB free"));
         assertRefused("4.3.1", () -> submission.draft(TO_BOB, SubmitOptions.NONE))
-                .hasMessageContaining("3 MB free");
+                .hasMessageContaining("try again later")
+                .hasMessageNotContaining("3 MB free")
+                .hasRootCauseMessage("3 MB free");
         store.draftFailure = Optional.of(new StoreClosedException("closing"));
         assertRefused("4.3.0", () -> submission.draft(TO_BOB, SubmitOptions.NONE));
         store.draftFailure = Optional.empty();
