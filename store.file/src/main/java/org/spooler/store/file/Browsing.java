@@ -89,8 +89,22 @@ final class Browsing {
                             ? found.where().awake(found.known().get())
                             : reader.state(found.where()));
         } catch (IOException e) {
+            Optional<Found> moved = movedFrom(found.where());
+            if (moved.isPresent()) {
+                return state(moved.get());
+            }
             LOG.warn("{}: cannot be shown: {}", MessageNumber.toId(found.where().number()), e.getMessage());
             return Optional.empty();
+        }
+    }
+
+    /** While it was read, a message may have been written again elsewhere and its old segment deleted. */
+    private Optional<Found> movedFrom(Whereabouts where) {
+        synchronized (core.lock) {
+            return core.queue
+                    .find(where.number())
+                    .map(Browsing::found)
+                    .filter(found -> !found.where().message().equals(where.message()));
         }
     }
 

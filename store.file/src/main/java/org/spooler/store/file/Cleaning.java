@@ -233,10 +233,14 @@ final class Cleaning {
         return CompletableFuture.allOf(done.toArray(CompletableFuture[]::new)).thenApply(all -> true);
     }
 
+    /**
+     * Only while nobody holds the message: a lease that began meanwhile reads, and sends, from where the message was,
+     * and that segment must not go. The copy then lies there unused; replay finds it equal.
+     */
     private void written(QueuedMessage message, Rewrite rewrite, RecordAddress address) {
         synchronized (core.lock) {
             message.endWrite();
-            if (!message.isFinished()) {
+            if (!message.isFinished() && !message.isLeased()) {
                 rewrite.written().accept(address);
             }
         }
