@@ -24,11 +24,6 @@ public record Topic(String name) {
         return new Topic("destination:" + transport + ":" + destination);
     }
 
-    /** A transport asks for one deferred message (NOTIFY_SENTDEFERRED). */
-    public static Topic message(String messageId) {
-        return new Topic("message:" + messageId);
-    }
-
     @Override
     public String toString() {
         return name;

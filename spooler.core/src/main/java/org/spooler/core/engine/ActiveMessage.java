@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.spooler.api.message.Envelope;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.property.MapiProperties;
@@ -43,6 +44,14 @@ final class ActiveMessage {
     /** What the message is, including entries that are not written yet. */
     MessageState state() {
         return state;
+    }
+
+    /** Positions of the recipients without a final outcome. */
+    List<Integer> unsettled() {
+        return IntStream.range(0, state.recipients().size())
+                .filter(i -> !state.recipients().get(i).state().isSettled())
+                .boxed()
+                .toList();
     }
 
     /** Adds an entry; it is written with the next batch. */

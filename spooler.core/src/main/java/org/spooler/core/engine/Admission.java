@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.spooler.api.message.RecipientState;
@@ -47,15 +46,15 @@ final class Admission {
         Instant now = ports.clock().instant();
         Optional<Instant> notBefore = state.envelope().notBefore().filter(now::isBefore);
         if (notBefore.isPresent()) {
-            flow.postpone(message, unsettled(state), Duration.between(now, notBefore.get()));
+            flow.postpone(message, message.unsettled(), Duration.between(now, notBefore.get()));
             return;
         }
-        go(message, everyRecipient ? unsettled(state) : due(state, now));
+        go(message, everyRecipient ? message.unsettled() : due(message, now));
     }
 
     /** Starts with every recipient that has no final outcome, due or not. */
     void beginAll(ActiveMessage message) {
-        go(message, unsettled(message.state()));
+        go(message, message.unsettled());
     }
 
     private void go(ActiveMessage message, List<Integer> recipients) {
@@ -95,15 +94,9 @@ final class Admission {
         ports.outcomes().decided(message.state(), outcome, recipient.transport(), OutcomeListener.Verdict.EXPIRED);
     }
 
-    private static List<Integer> unsettled(MessageState state) {
-        return IntStream.range(0, state.recipients().size())
-                .filter(i -> !state.recipients().get(i).state().isSettled())
-                .boxed()
-                .toList();
-    }
-
-    private static List<Integer> due(MessageState state, Instant now) {
-        List<Integer> open = unsettled(state);
+    private static List<Integer> due(ActiveMessage message, Instant now) {
+        MessageState state = message.state();
+        List<Integer> open = message.unsettled();
         List<Integer> due = open.stream()
                 .filter(i -> !state.recipients().get(i).due().isAfter(now))
                 .toList();

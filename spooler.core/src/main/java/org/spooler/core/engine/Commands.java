@@ -10,10 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.spooler.api.admin.FlushReport;
 import org.spooler.api.message.MessageId;
-import org.spooler.api.report.RecipientOutcome;
 import org.spooler.api.store.LedgerEntry;
 import org.spooler.api.store.MessageState;
 import org.spooler.api.store.SpoolerStore;
@@ -24,8 +22,6 @@ import org.spooler.api.submission.AbortAnswer;
 final class Commands {
 
     private static final Duration LONGEST_FLUSH = Duration.ofSeconds(60);
-
-    private static final String WITHDRAWN = "withdrawn on request";
 
     private final EnginePorts ports;
     private final SpoolerStore store;
@@ -69,20 +65,7 @@ final class Commands {
     }
 
     private void cancel(ActiveMessage message) {
-        List<Integer> open = unsettled(message.state());
-        message.note(new LedgerEntry.Cancelled(ports.clock().instant(), open, WITHDRAWN));
-        for (int recipient : open) {
-            RecipientOutcome outcome = RecipientOutcome.failed(recipient, "5.7.0", WITHDRAWN);
-            ports.outcomes().decided(message.state(), outcome, "", OutcomeListener.Verdict.CANCELLED);
-        }
-        flow.closeIfIdle(message);
-    }
-
-    private static List<Integer> unsettled(MessageState state) {
-        return IntStream.range(0, state.recipients().size())
-                .filter(i -> !state.recipients().get(i).state().isSettled())
-                .boxed()
-                .toList();
+        flow.cancel(message, "withdrawn on request");
     }
 
     private static CompletionStage<AbortAnswer> removed() {

@@ -296,12 +296,18 @@ final class Flow {
     }
 
     /** A message is no longer ours: nothing more is written about it. */
-    void lost(ActiveMessage message, Throwable problem) {
+    void lost(ActiveMessage message) {
         List.copyOf(message.transfers()).stream().filter(t -> !t.isOffered()).forEach(this::withdraw);
         closed(message);
     }
 
     // Interventions
+
+    /** Withdraws a message of which nothing is under way. */
+    void cancel(ActiveMessage message, String reason) {
+        settlement.cancel(message, message.unsettled(), "", reason);
+        closeIfIdle(message);
+    }
 
     /** Takes a transfer that waits for its turn back; false if it is under way. */
     boolean withdraw(Transfer transfer) {

@@ -3,7 +3,7 @@
 package org.spooler.core.engine;
 
 import java.util.List;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.spooler.api.store.Durability;
@@ -20,10 +20,10 @@ final class Ledger {
 
     private final EnginePorts ports;
     private final SpoolerStore store;
-    private final BiConsumer<ActiveMessage, Throwable> lost;
+    private final Consumer<ActiveMessage> lost;
 
     /** {@code lost} is told, on the engine's thread, when a write failed: the message is no longer ours. */
-    Ledger(EnginePorts ports, SpoolerStore store, BiConsumer<ActiveMessage, Throwable> lost) {
+    Ledger(EnginePorts ports, SpoolerStore store, Consumer<ActiveMessage> lost) {
         this.ports = ports;
         this.store = store;
         this.lost = lost;
@@ -38,7 +38,7 @@ final class Ledger {
         store.append(message.lease().token(), entries, Durability.LAZY).whenComplete((state, problem) -> {
             if (problem != null) {
                 LOG.error("{}: outcome could not be written down: {}", message.id(), problem.toString());
-                ports.executor().execute(() -> lost.accept(message, problem));
+                ports.executor().execute(() -> lost.accept(message));
             }
         });
     }

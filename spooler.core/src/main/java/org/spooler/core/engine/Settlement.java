@@ -155,20 +155,19 @@ final class Settlement {
             deferAll(transfer, open, "4.4.1", error.text(), RetryClass.NETWORK, true, false, delay);
             return done(new HopNews.Unreachable(delay, error.text()));
         } else if (outcome instanceof SubmitOutcome.Cancelled && transfer.deferred()) {
-            cancel(transfer, open);
+            cancel(transfer.message(), open, transfer.hop().transport(), "no longer wanted by the transport");
             return done(news);
         }
         deferAll(transfer, open, "4.3.2", "transport is busy", RetryClass.BUSY, false, false, Optional.empty());
         return done(news);
     }
 
-    private void cancel(Transfer transfer, List<Integer> open) {
-        ActiveMessage message = transfer.message();
-        message.note(new LedgerEntry.Cancelled(ports.clock().instant(), open, "no longer wanted by the transport"));
-        for (int recipient : open) {
-            RecipientOutcome outcome = RecipientOutcome.failed(recipient, "5.7.0", "no longer wanted by the transport");
-            ports.outcomes()
-                    .decided(message.state(), outcome, transfer.hop().transport(), OutcomeListener.Verdict.CANCELLED);
+    /** Notes that recipients are not to get the message any more; {@code transport} is empty if none had them. */
+    void cancel(ActiveMessage message, List<Integer> recipients, String transport, String reason) {
+        message.note(new LedgerEntry.Cancelled(ports.clock().instant(), recipients, reason));
+        for (int recipient : recipients) {
+            RecipientOutcome outcome = RecipientOutcome.failed(recipient, "5.7.0", reason);
+            ports.outcomes().decided(message.state(), outcome, transport, OutcomeListener.Verdict.CANCELLED);
         }
     }
 

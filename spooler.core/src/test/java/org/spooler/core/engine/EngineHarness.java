@@ -6,16 +6,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.function.BiPredicate;
 import java.util.function.UnaryOperator;
 import org.spooler.api.address.AddressType;
 import org.spooler.api.message.ContentTraits;
@@ -34,6 +31,7 @@ import org.spooler.api.transport.Capabilities;
 import org.spooler.core.lane.LaneThread;
 import org.spooler.core.profile.ProfileParser;
 import org.spooler.core.profile.ProfileSettings;
+import org.spooler.core.simulation.RememberedTransports;
 import org.spooler.store.memory.MemoryStoreProvider;
 import org.spooler.testkit.Ledger;
 import org.spooler.testkit.MemoryProfileSection;
@@ -41,7 +39,7 @@ import org.spooler.testkit.ScriptedTransport;
 import org.spooler.testkit.SeededScheduler;
 
 /** An engine on one thread, with a store in memory, scripted transports and a clock that tests move. */
-final class EngineHarness implements StoreContext, OutcomeListener, TransportMemory, StatusBoard {
+final class EngineHarness implements StoreContext, OutcomeListener, StatusBoard {
 
     record Report(MessageId id, ReportKind kind, List<Integer> recipients) {}
 
@@ -52,7 +50,6 @@ final class EngineHarness implements StoreContext, OutcomeListener, TransportMem
     final Map<String, StatusRow> rows = new HashMap<>();
     final SpoolerStore store;
     final Engine engine;
-    private final Map<String, Known> known = new LinkedHashMap<>();
 
     EngineHarness(String... order) throws StoreException {
         this(Map.of("transport.order", String.join(",", order)));
@@ -71,7 +68,7 @@ final class EngineHarness implements StoreContext, OutcomeListener, TransportMem
                     return CompletableFuture.completedFuture(Optional.of(new MessageId("REPORT")));
                 },
                 this,
-                this,
+                new RememberedTransports(),
                 this);
         engine = new Engine(
                 ports, store, ProfileParser.parse(new ProfileSettings("org.spooler.profile~t", profile), "t"));
@@ -160,32 +157,6 @@ final class EngineHarness implements StoreContext, OutcomeListener, TransportMem
     public void decided(MessageState message, RecipientOutcome outcome, String transport, Verdict verdict) {
         decided.add(
                 message.envelope().recipients().get(outcome.recipient()).address() + " " + verdict + " " + transport);
-    }
-
-    @Override
-    public List<Known> known() {
-        return List.copyOf(known.values());
-    }
-
-    @Override
-    public void seen(Known transport) {
-        known.put(transport.name(), transport);
-    }
-
-    @Override
-    public void gone(String name, Instant since) {
-        known.computeIfPresent(
-                name, (n, k) -> new Known(n, k.kind(), k.addressTypes(), k.catchAll(), k.uids(), Optional.of(since)));
-    }
-
-    @Override
-    public List<String> profileChanged(BiPredicate<String, String> listed) {
-        return List.of();
-    }
-
-    @Override
-    public boolean forget(String name) {
-        return known.remove(name) != null;
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.function.BiPredicate;
 import org.spooler.core.engine.TransportMemory;
 
 /** A memory of transports that outlives the engine, as the file does. */
-final class RememberedTransports implements TransportMemory {
+public final class RememberedTransports implements TransportMemory {
 
     private final Map<String, Known> known = new LinkedHashMap<>();
 
