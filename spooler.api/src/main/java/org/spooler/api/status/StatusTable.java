@@ -3,6 +3,7 @@
 package org.spooler.api.status;
 
 import java.util.List;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -15,4 +16,7 @@ public interface StatusTable {
 
     /** All rows: the subsystem, the spooler, stores, then transports in transport order. */
     List<StatusRow> rows();
+
+    /** Opens the status object behind a row (STAT-012); empty if there is no such row. */
+    Optional<StatusObject> open(ResourceType type, String name);
 }

@@ -3,19 +3,25 @@
 package org.spooler.api.store;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ConsumerType;
+import org.spooler.api.message.MessageFlag;
+import org.spooler.api.message.MessageId;
 
 /**
- * A store that can also receive (RECV-037): it has folders, and one of them for every message class.
+ * A store that can also receive (RECV-037): besides the outgoing queue it has folders, and one of them receives the
+ * messages of each message class. Messages in folders are filed: they are never leased and never sent.
  *
- * <p>Threading, durability and errors as in {@link SpoolerStore}.
+ * <p>Threading, durability and errors as in {@link SpoolerStore}. A completed stage is durable.
  */
 @ConsumerType
 public interface FolderStore extends SpoolerStore {
 
     /**
-     * Finds the folder for a class: the longest setting whose levels begin the class (RECV-039 to RECV-042).
+     * Finds the folder for a class: the longest setting whose levels begin the class, without regard to case (RECV-039
+     * to RECV-044).
      *
      * @param messageClass empty for the default
      */
@@ -31,9 +37,27 @@ public interface FolderStore extends SpoolerStore {
     CompletionStage<Void> removeReceiveFolder(String messageClass);
 
     /**
-     * Starts a message in a folder (RECV-006); its commit delivers it there instead of queueing it.
+     * Starts a message that will be filed instead of queued (RECV-006).
      *
      * @throws StoreException if the store does not accept messages now
      */
-    StoreDraft draft(FolderId folder) throws StoreException;
+    FolderDraft receive() throws StoreException;
+
+    /** The folders that hold a message or receive any, in order of their paths. */
+    List<FolderId> folders();
+
+    /** Lists a folder in order of filing. */
+    CompletionStage<FolderPage> browse(FolderQuery query);
+
+    /** Finds a filed message. */
+    CompletionStage<Optional<FiledMessage>> findFiled(MessageId id);
+
+    /** Sets the flags of a filed message. Completes with false if it is not filed. */
+    CompletionStage<Boolean> setFlags(MessageId id, Set<MessageFlag> flags);
+
+    /** Moves a filed message. Completes with false if it is not filed. */
+    CompletionStage<Boolean> move(MessageId id, FolderId to);
+
+    /** Deletes a filed message. Completes with false if it is not filed. */
+    CompletionStage<Boolean> delete(MessageId id);
 }

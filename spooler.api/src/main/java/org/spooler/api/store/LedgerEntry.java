@@ -109,6 +109,13 @@ public sealed interface LedgerEntry {
     /** A decision, for the trace. */
     record Noted(Instant at, String text) implements LedgerEntry {}
 
-    /** Nothing is left to do; the message leaves the queue. */
-    record Finished(Instant at, Disposal disposal) implements LedgerEntry {}
+    /** All preprocessors have run; transports may be asked (the second SubmitMessage, SEND-054, PREP-019). */
+    record Preprocessed(Instant at) implements LedgerEntry {}
+
+    /**
+     * Nothing is left to do; the message leaves the queue (SEND-099 to SEND-102).
+     *
+     * @param filed the folder that keeps it, in a {@link FolderStore}; empty if it is deleted
+     */
+    record Finished(Instant at, Optional<FolderId> filed) implements LedgerEntry {}
 }

@@ -4,6 +4,7 @@ package org.spooler.api.store;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,8 @@ import org.spooler.api.message.Envelope;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.message.Place;
 import org.spooler.api.message.RecipientState;
+import org.spooler.api.message.SubmitFlag;
+import org.spooler.api.property.MapiProperties;
 import org.spooler.api.report.RecipientOutcome;
 
 /**
@@ -26,6 +29,7 @@ import org.spooler.api.report.RecipientOutcome;
  * @param envelope the envelope in force
  * @param traits of the content in force
  * @param contentVersion the content in force; 0 is the original
+ * @param preprocessed whether all preprocessors have run, if it needs any
  * @param recipients one for each recipient of the envelope, in its order
  * @param heldBecause an operator's reason, while it is on hold
  * @param rewrites preprocessors that have to clean up, the last one first
@@ -38,6 +42,7 @@ public record MessageState(
         Envelope envelope,
         ContentTraits traits,
         int contentVersion,
+        boolean preprocessed,
         List<RecipientLedger> recipients,
         Optional<String> heldBecause,
         List<RewriteRecord> rewrites,
@@ -60,7 +65,7 @@ public record MessageState(
                 .map(r -> RecipientLedger.pending(due))
                 .toList();
         return new MessageState(
-                id, submitted, envelope, traits, 0, pending, Optional.empty(), List.of(), List.of(), false);
+                id, submitted, envelope, traits, 0, false, pending, Optional.empty(), List.of(), List.of(), false);
     }
 
     /** The message after one more entry. */
@@ -108,6 +113,8 @@ public record MessageState(
                     .toList());
         } else if (entry instanceof LedgerEntry.Noted noted) {
             return withNote(noted);
+        } else if (entry instanceof LedgerEntry.Preprocessed) {
+            return withPreprocessed();
         }
         throw new IllegalArgumentException("ledger entry of unknown kind: " + entry);
     }
@@ -138,6 +145,37 @@ public record MessageState(
     }
 
     /**
+     * The message after an event that makes recipients due; those that do not wait for it stay as they are.
+     *
+     * @param topic the event; empty for all
+     */
+    public MessageState woken(Optional<Topic> topic, Instant at) {
+        return withRecipients(recipients.stream().map(r -> r.woken(topic, at)).toList());
+    }
+
+    /** Whether preprocessors have yet to see it before any transport does (PR_PREPROCESS, SUBMITFLAG_PREPROCESS). */
+    public boolean needsPreprocessing() {
+        return !preprocessed
+                && envelope.properties().find(MapiProperties.PREPROCESS).orElse(false);
+    }
+
+    /**
+     * The flags of its row in the outgoing queue (PR_SUBMIT_FLAGS, PROP-001).
+     *
+     * @param leased whether the spooler has it for its exclusive use
+     */
+    public Set<SubmitFlag> submitFlags(boolean leased) {
+        Set<SubmitFlag> flags = EnumSet.noneOf(SubmitFlag.class);
+        if (leased) {
+            flags.add(SubmitFlag.LOCKED);
+        }
+        if (needsPreprocessing()) {
+            flags.add(SubmitFlag.PREPROCESS);
+        }
+        return flags;
+    }
+
+    /**
      * Where the message is.
      *
      * @param leased whether the spooler works on it
@@ -149,7 +187,7 @@ public record MessageState(
         } else if (heldBecause.isPresent()) {
             return Place.HOLD;
         } else if (leased) {
-            return Place.ACTIVE;
+            return needsPreprocessing() ? Place.PREPROCESSING : Place.ACTIVE;
         }
         return due().isAfter(now) ? Place.DEFERRED : Place.QUEUED;
     }
@@ -186,6 +224,7 @@ public record MessageState(
                 entry.envelope(),
                 entry.traits().orElse(traits),
                 entry.version().orElse(contentVersion),
+                preprocessed,
                 ledgers,
                 heldBecause,
                 undo,
@@ -198,26 +237,91 @@ public record MessageState(
         more.add(note);
         List<LedgerEntry.Noted> kept = more.subList(Math.max(0, more.size() - MOST_NOTES), more.size());
         return new MessageState(
-                id, submitted, envelope, traits, contentVersion, recipients, heldBecause, rewrites, kept, finished);
+                id,
+                submitted,
+                envelope,
+                traits,
+                contentVersion,
+                preprocessed,
+                recipients,
+                heldBecause,
+                rewrites,
+                kept,
+                finished);
     }
 
     private MessageState withRecipients(List<RecipientLedger> changed) {
         return new MessageState(
-                id, submitted, envelope, traits, contentVersion, changed, heldBecause, rewrites, notes, finished);
+                id,
+                submitted,
+                envelope,
+                traits,
+                contentVersion,
+                preprocessed,
+                changed,
+                heldBecause,
+                rewrites,
+                notes,
+                finished);
     }
 
     private MessageState withHold(Optional<String> reason) {
         return new MessageState(
-                id, submitted, envelope, traits, contentVersion, recipients, reason, rewrites, notes, finished);
+                id,
+                submitted,
+                envelope,
+                traits,
+                contentVersion,
+                preprocessed,
+                recipients,
+                reason,
+                rewrites,
+                notes,
+                finished);
     }
 
     private MessageState withRewrites(List<RewriteRecord> left) {
         return new MessageState(
-                id, submitted, envelope, traits, contentVersion, recipients, heldBecause, left, notes, finished);
+                id,
+                submitted,
+                envelope,
+                traits,
+                contentVersion,
+                preprocessed,
+                recipients,
+                heldBecause,
+                left,
+                notes,
+                finished);
+    }
+
+    private MessageState withPreprocessed() {
+        return new MessageState(
+                id,
+                submitted,
+                envelope,
+                traits,
+                contentVersion,
+                true,
+                recipients,
+                heldBecause,
+                rewrites,
+                notes,
+                finished);
     }
 
     private MessageState withFinished() {
         return new MessageState(
-                id, submitted, envelope, traits, contentVersion, recipients, heldBecause, rewrites, notes, true);
+                id,
+                submitted,
+                envelope,
+                traits,
+                contentVersion,
+                preprocessed,
+                recipients,
+                heldBecause,
+                rewrites,
+                notes,
+                true);
     }
 }

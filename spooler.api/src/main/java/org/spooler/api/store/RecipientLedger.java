@@ -78,6 +78,13 @@ public record RecipientLedger(
         return new RecipientLedger(state, attempts, transport, last, due, topics, more);
     }
 
+    RecipientLedger woken(Optional<Topic> topic, Instant at) {
+        boolean waits = topic.isEmpty() || topics.contains(topic.get());
+        return waits && !state.isSettled() && due.isAfter(at)
+                ? new RecipientLedger(state, attempts, transport, last, at, Set.of(), reports)
+                : this;
+    }
+
     RecipientLedger dueAt(Instant time) {
         return state.isSettled()
                 ? this

@@ -4,6 +4,7 @@ package org.spooler.api.store;
 
 import java.time.Clock;
 import org.osgi.annotation.versioning.ProviderType;
+import org.spooler.api.mailbox.NewMail;
 
 /**
  * What a store may ask of the spooler (ISMTPServer, the store's support object).
@@ -19,6 +20,12 @@ public interface StoreContext {
 
     /** Says that the queue has changed: a message may have become due (SEND-050, SEND-075, SEND-079). */
     void queueChanged();
+
+    /**
+     * Says that the store received a message by itself; only a {@link CoupledStore} does (RECV-055). Inbound hooks see
+     * it, then clients are told.
+     */
+    default void newMailReceived(NewMail mail) {}
 
     /** Says that the health of the store has changed. */
     void healthChanged(StoreHealth health);

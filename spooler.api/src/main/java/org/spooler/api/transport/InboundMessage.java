@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ProviderType;
 import org.spooler.api.message.Envelope;
-import org.spooler.api.message.MessageId;
 import org.spooler.api.store.StoreException;
 
 /**
@@ -27,9 +26,9 @@ public interface InboundMessage {
      * Delivers the message (RECV-024).
      *
      * @param envelope who it is from and for, its class ({@code IPM.Note} if empty) and its properties
-     * @return completed when it is durable: only then may the remote system be told so
+     * @return completed when it is durable and inbound hooks have seen it: only then may the remote system be told so
      */
-    CompletionStage<MessageId> saveChanges(Envelope envelope);
+    CompletionStage<InboundReceipt> saveChanges(Envelope envelope);
 
     /** Whether this transfer is cancelled: keep the original and offer it again (RECV-029). */
     boolean isCancelled();

@@ -20,7 +20,6 @@ import org.spooler.api.message.NotifyWhen;
 import org.spooler.api.message.RecipientState;
 import org.spooler.api.report.Action;
 import org.spooler.api.report.ReportKind;
-import org.spooler.api.store.Disposal;
 import org.spooler.api.store.LedgerEntry;
 import org.spooler.api.store.MessageState;
 import org.spooler.api.store.RecipientLedger;
@@ -143,7 +142,7 @@ final class Closing {
     private void end(ActiveMessage message) {
         MessageState state = message.state();
         if (state.isSettled()) {
-            message.note(new LedgerEntry.Finished(ports.clock().instant(), Disposal.DELETE));
+            message.note(new LedgerEntry.Finished(ports.clock().instant(), Optional.empty()));
             ledger.write(message);
         } else {
             ledger.write(message);

@@ -65,7 +65,7 @@ public final class Engine implements SessionEvents {
         this.retry = new LiveRetryPolicy(profile.retry(), ports.random());
         this.roster = new Roster(ports.memory(), profile.order());
         this.transports = new Transports(ports, roster, retry, () -> this.profile, this::opened);
-        this.flow = new Flow(ports, store, roster, retry, transports, this::underWay, this::left);
+        this.flow = new Flow(ports, store, roster, retry, transports, () -> this.profile, this::underWay, this::left);
         this.admission = new Admission(ports, retry, flow);
         this.intake = new Intake(ports, store, settings, this::room, admission::begin, this::checkIdle);
         this.watchdog = new Watchdog(
@@ -269,6 +269,7 @@ public final class Engine implements SessionEvents {
 
     private void opened(TransportDesk desk) {
         flow.pump(desk);
+        flow.calls().serve(desk);
         store.wake(Optional.of(Topic.transport(desk.name())));
         intake.fill();
     }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.spooler.api.message.MessageId;
@@ -25,6 +26,7 @@ import org.spooler.api.transport.Disposition;
 import org.spooler.api.transport.TransferId;
 import org.spooler.core.lane.Lane;
 import org.spooler.core.lane.OfferResult;
+import org.spooler.core.profile.Profile;
 
 /**
  * The way of active messages: leased, distributed, offered, settled, closed. Belongs to the engine's thread.
@@ -45,6 +47,7 @@ final class Flow {
     private final Settlement settlement;
     private final Ledger ledger;
     private final Closing closing;
+    private final SessionCalls calls;
     private final Map<MessageId, ActiveMessage> active = new LinkedHashMap<>();
     private final Map<TransferId, Travel> travels = new HashMap<>();
     private final Set<TransferId> cancelled = ConcurrentHashMap.newKeySet();
@@ -63,6 +66,7 @@ final class Flow {
             Roster roster,
             LiveRetryPolicy retry,
             Transports transports,
+            Supplier<Profile> profile,
             Runnable underWay,
             Consumer<ActiveMessage> left) {
         this.ports = ports;
@@ -76,6 +80,12 @@ final class Flow {
         this.settlement = new Settlement(ports, dispatcher, retry);
         this.ledger = new Ledger(ports, store, this::lost);
         this.closing = new Closing(ports, store, ledger, retry, this::closed);
+        this.calls = new SessionCalls(ports, transports, profile, this::pump);
+    }
+
+    /** Calls of sessions that are no offers. */
+    SessionCalls calls() {
+        return calls;
     }
 
     int size() {
@@ -184,6 +194,7 @@ final class Flow {
 
     private void returned(TransportDesk desk, Lane lane, Transfer transfer, OfferResult result) {
         desk.callReturned(lane);
+        calls.serve(desk);
         if (result instanceof OfferResult.Fault) {
             transports.replace(desk, lane);
         }

@@ -91,6 +91,17 @@ final class TransportDesk {
         }
     }
 
+    /** Takes a free lane for a call that is no offer; it comes back by {@link #giveBack}. */
+    Optional<Lane> borrow() {
+        return Optional.ofNullable(free.pollFirst());
+    }
+
+    void giveBack(Lane lane) {
+        if (lanes.contains(lane)) {
+            free.addLast(lane);
+        }
+    }
+
     /** Calls that have not returned. */
     Map<Lane, Transfer> calls() {
         return calls;

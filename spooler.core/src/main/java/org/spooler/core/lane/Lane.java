@@ -89,6 +89,48 @@ public final class Lane {
         }
     }
 
+    /**
+     * A call of a session that is no offer: poll, receive, idle, flush, validate.
+     *
+     * @param <T> what the session answers
+     */
+    @FunctionalInterface
+    public interface Question<T> {
+
+        /** Calls the session, on the lane's thread. */
+        T ask(TransportSession session) throws Exception;
+    }
+
+    /**
+     * Asks the session a question.
+     *
+     * @param done gets the answer, or what went wrong; at most one of the two is not {@code null}
+     */
+    public <T> void ask(Question<T> question, BiConsumer<T, Throwable> done) {
+        thread.execute(() -> {
+            T answer = null;
+            Throwable fault = null;
+            try {
+                answer = question.ask(session);
+            } catch (Throwable problem) {
+                fault = problem;
+            } finally {
+                // A late interrupt belongs to the call that is over, not to the next one.
+                Thread.interrupted();
+            }
+            done.accept(answer, fault);
+        });
+    }
+
+    /** Tells the session about traffic and flushes. Runs on the caller's thread, as the contract allows. */
+    public void control(Set<SessionControl> controls) {
+        try {
+            session.control(controls);
+        } catch (RuntimeException | LinkageError fault) {
+            LOG.warn("{}: control {} failed", name, controls, fault);
+        }
+    }
+
     /** Asks the session for its capabilities again; empty if it fails to say. */
     public void capabilities(Consumer<Optional<Capabilities>> done) {
         thread.execute(() -> {

@@ -12,6 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
 import org.spooler.api.status.ResourceType;
 import org.spooler.api.status.StatusListener;
+import org.spooler.api.status.StatusObject;
 import org.spooler.api.status.StatusRow;
 import org.spooler.api.status.StatusTable;
 import org.spooler.core.engine.StatusBoard;
@@ -133,5 +134,10 @@ public final class LiveStatusTable implements StatusTable, StatusBoard {
         List<ListenerQueue> all = List.copyOf(listeners.values());
         all.forEach(queue -> queue.add(change));
         return all;
+    }
+
+    @Override
+    public Optional<StatusObject> open(ResourceType type, String name) {
+        return Optional.empty();
     }
 }

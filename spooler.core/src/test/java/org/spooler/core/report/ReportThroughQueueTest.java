@@ -128,7 +128,7 @@ class ReportThroughQueueTest {
     private void finish(Lease lease) {
         store.append(
                         lease.token(),
-                        List.of(new LedgerEntry.Finished(Reported.NOW, org.spooler.api.store.Disposal.DELETE)),
+                        List.of(new LedgerEntry.Finished(Reported.NOW, java.util.Optional.empty())),
                         Durability.SYNCED)
                 .toCompletableFuture()
                 .join();

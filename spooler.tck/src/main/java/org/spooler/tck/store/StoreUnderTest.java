@@ -18,7 +18,6 @@ import org.spooler.api.message.Content;
 import org.spooler.api.message.ContentTraits;
 import org.spooler.api.message.Envelope;
 import org.spooler.api.message.MessageId;
-import org.spooler.api.store.Disposal;
 import org.spooler.api.store.Durability;
 import org.spooler.api.store.Lease;
 import org.spooler.api.store.LeaseRequest;
@@ -144,7 +143,7 @@ public final class StoreUnderTest implements AutoCloseable {
 
     /** Ends a leased message. */
     public MessageState finish(Lease lease) {
-        return append(lease, new LedgerEntry.Finished(clock.instant(), Disposal.DELETE));
+        return append(lease, new LedgerEntry.Finished(clock.instant(), Optional.empty()));
     }
 
     /** Finds the state of a message. */

@@ -12,7 +12,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.store.ContentVersion;
-import org.spooler.api.store.Disposal;
 import org.spooler.api.store.Durability;
 import org.spooler.api.store.Lease;
 import org.spooler.api.store.LeaseRequest;
@@ -81,7 +80,7 @@ final class StoreLife {
     }
 
     boolean finish(Lease lease) {
-        return append(lease, new LedgerEntry.Finished(clock.instant(), Disposal.DELETE));
+        return append(lease, new LedgerEntry.Finished(clock.instant(), Optional.empty()));
     }
 
     private boolean append(Lease lease, LedgerEntry entry) {

@@ -105,9 +105,9 @@ final class MemoryQueue {
         Iterator<MemoryMessage> waiting = due.waiting();
         while (waiting.hasNext()) {
             MemoryMessage message = waiting.next();
-            if (Awakening.concerns(message.state(), topic)) {
+            if (topic.isEmpty() || message.state().topics().contains(topic.get())) {
                 due.remove(message);
-                message.change(Awakening.apply(message.state(), topic, now));
+                message.change(message.state().woken(topic, now));
                 due.add(message);
                 woken++;
             }

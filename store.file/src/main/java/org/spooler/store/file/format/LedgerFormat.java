@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Set;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.report.ReportKind;
-import org.spooler.api.store.Disposal;
+import org.spooler.api.store.FolderId;
 import org.spooler.api.store.LedgerEntry;
 import org.spooler.api.store.Topic;
 
@@ -25,9 +25,9 @@ final class LedgerFormat {
     private static final int CLEANED_UP = 10;
     private static final int NOTED = 11;
     private static final int FINISHED = 12;
+    private static final int PREPROCESSED = 13;
 
     private static final ReportKind[] REPORT_KINDS = ReportKind.values();
-    private static final Disposal[] DISPOSALS = Disposal.values();
 
     private LedgerFormat() {}
 
@@ -71,7 +71,7 @@ final class LedgerFormat {
         } else if (entry instanceof LedgerEntry.Noted noted) {
             out.putString(noted.text());
         } else if (entry instanceof LedgerEntry.Finished finished) {
-            out.putByte(finished.disposal().ordinal());
+            out.putOptional(finished.filed(), folder -> out.putString(folder.path()));
         }
     }
 
@@ -106,6 +106,8 @@ final class LedgerFormat {
             return CLEANED_UP;
         } else if (entry instanceof LedgerEntry.Noted) {
             return NOTED;
+        } else if (entry instanceof LedgerEntry.Preprocessed) {
+            return PREPROCESSED;
         }
         return FINISHED;
     }
@@ -137,7 +139,8 @@ final class LedgerFormat {
                         in.getString());
             case CLEANED_UP -> new LedgerEntry.CleanedUp(at, in.getString());
             case NOTED -> new LedgerEntry.Noted(at, in.getString());
-            case FINISHED -> new LedgerEntry.Finished(at, DISPOSALS[in.getByte()]);
+            case FINISHED -> new LedgerEntry.Finished(at, in.getOptional(() -> new FolderId(in.getString())));
+            case PREPROCESSED -> new LedgerEntry.Preprocessed(at);
             default -> throw new IllegalArgumentException("ledger entry of unknown kind " + kind);
         };
     }

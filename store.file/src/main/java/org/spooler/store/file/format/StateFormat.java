@@ -41,6 +41,7 @@ final class StateFormat {
 
     private static void writeHistory(PayloadWriter out, MessageState state) {
         out.putVarint(state.contentVersion());
+        out.putBoolean(state.preprocessed());
         out.putAll(state.recipients(), ledger -> write(out, ledger));
         out.putOptional(state.heldBecause(), out::putString);
         out.putAll(state.rewrites(), rewrite -> {
@@ -66,6 +67,7 @@ final class StateFormat {
                 envelope,
                 traits,
                 in.getInt(),
+                in.getBoolean(),
                 in.getAll(() -> ledger(in)),
                 in.getOptional(in::getString),
                 in.getAll(() -> new RewriteRecord(in.getString(), in.getString())),

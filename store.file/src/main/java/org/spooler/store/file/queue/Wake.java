@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.spooler.api.store.MessageState;
-import org.spooler.api.store.RecipientLedger;
 import org.spooler.api.store.Topic;
 
 /**
@@ -25,26 +24,6 @@ public record Wake(Optional<Topic> topic, Instant at) {
 
     /** Makes the recipients that wait for the event due; the others of the message stay as they are. */
     MessageState apply(MessageState state) {
-        return new MessageState(
-                state.id(),
-                state.submitted(),
-                state.envelope(),
-                state.traits(),
-                state.contentVersion(),
-                state.recipients().stream().map(this::apply).toList(),
-                state.heldBecause(),
-                state.rewrites(),
-                state.notes(),
-                state.finished());
-    }
-
-    private RecipientLedger apply(RecipientLedger ledger) {
-        if (!concerns(ledger.topics())
-                || ledger.state().isSettled()
-                || !ledger.due().isAfter(at)) {
-            return ledger;
-        }
-        return new RecipientLedger(
-                ledger.state(), ledger.attempts(), ledger.transport(), ledger.last(), at, Set.of(), ledger.reports());
+        return state.woken(topic, at);
     }
 }

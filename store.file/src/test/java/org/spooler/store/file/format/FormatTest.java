@@ -35,7 +35,7 @@ import org.spooler.api.report.Action;
 import org.spooler.api.report.RecipientOutcome;
 import org.spooler.api.report.ReportKind;
 import org.spooler.api.report.RetryClass;
-import org.spooler.api.store.Disposal;
+import org.spooler.api.store.FolderId;
 import org.spooler.api.store.LedgerEntry;
 import org.spooler.api.store.MessageState;
 import org.spooler.api.store.Topic;
@@ -121,7 +121,6 @@ class FormatTest {
         assertThat(ReturnContent.values()).containsExactly(ReturnContent.FULL, ReturnContent.HEADERS);
         assertThat(NotifyWhen.values()).containsExactly(NotifyWhen.SUCCESS, NotifyWhen.FAILURE, NotifyWhen.DELAY);
         assertThat(ReportKind.values()).containsExactly(ReportKind.SUCCESS, ReportKind.FAILURE, ReportKind.DELAY);
-        assertThat(Disposal.values()).containsExactly(Disposal.DELETE, Disposal.SENT_FOLDER);
         assertThat(Party.values())
                 .containsExactly(Party.CLIENT, Party.STORE, Party.SPOOLER, Party.TRANSPORT, Party.FRAMEWORK);
     }
@@ -197,7 +196,8 @@ class FormatTest {
                 new LedgerEntry.Rewritten(AT, "sign", Optional.of(2), Optional.of(TRAITS), richest(), "undo"),
                 new LedgerEntry.CleanedUp(AT, "other"),
                 new LedgerEntry.Noted(AT, "note"),
-                new LedgerEntry.Finished(AT, Disposal.SENT_FOLDER));
+                new LedgerEntry.Preprocessed(AT),
+                new LedgerEntry.Finished(AT, Optional.of(FolderId.SENT)));
     }
 
     private static Optional<ByteBuffer> content(String text) {

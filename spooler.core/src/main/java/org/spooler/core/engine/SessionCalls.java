@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: The Spooler authors
+// SPDX-License-Identifier: Apache-2.0
+package org.spooler.core.engine;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.spooler.core.lane.Lane;
+import org.spooler.core.profile.Profile;
+
+/**
+ * Calls of sessions that are no offers: poll, receive, idle, flush, validate. They share the lanes with offers and
+ * take turns with them, so that neither starves the other (SPOOL-111). Belongs to the engine's thread.
+ */
+final class SessionCalls {
+
+    private final EnginePorts ports;
+    private final Transports transports;
+    private final Supplier<Profile> profile;
+    private final Consumer<TransportDesk> pump;
+    private final Map<TransportDesk, Deque<Call<?>>> waiting = new HashMap<>();
+
+    /** {@code pump} lets offers go on at a desk that has a free lane again. */
+    SessionCalls(EnginePorts ports, Transports transports, Supplier<Profile> profile, Consumer<TransportDesk> pump) {
+        this.ports = ports;
+        this.transports = transports;
+        this.profile = profile;
+        this.pump = pump;
+    }
+
+    /**
+     * Asks a question in the next session that is free.
+     *
+     * @param answered gets, on the engine's thread, the answer or what went wrong: a {@link TimeoutException} if the
+     *     call missed its deadline
+     */
+    <T> void ask(TransportDesk desk, Lane.Question<T> question, BiConsumer<T, Throwable> answered) {
+        waiting.computeIfAbsent(desk, d -> new ArrayDeque<>()).addLast(new Call<>(desk, question, answered));
+        serve(desk);
+    }
+
+    /** A lane may be free: the next call that waits for one gets it. */
+    void serve(TransportDesk desk) {
+        Deque<Call<?>> calls = waiting.get(desk);
+        if (calls == null) {
+            return;
+        }
+        desk.borrow().ifPresent(lane -> {
+            calls.removeFirst().start(lane);
+            if (calls.isEmpty()) {
+                waiting.remove(desk);
+            }
+        });
+    }
+
+    /** A desk goes: what waits there is answered with an exception. */
+    void forget(TransportDesk desk) {
+        Deque<Call<?>> calls = waiting.remove(desk);
+        if (calls != null) {
+            calls.forEach(call -> call.answered.accept(null, new IllegalStateException("transport is gone")));
+        }
+    }
+
+    private final class Call<T> {
+
+        private final TransportDesk desk;
+        private final Lane.Question<T> question;
+        private final BiConsumer<T, Throwable> answered;
+        private boolean over;
+
+        Call(TransportDesk desk, Lane.Question<T> question, BiConsumer<T, Throwable> answered) {
+            this.desk = desk;
+            this.question = question;
+            this.answered = answered;
+        }
+
+        void start(Lane lane) {
+            lane.ask(question, (answer, problem) -> ports.executor().execute(() -> returned(lane, answer, problem)));
+            ports.executor()
+                    .schedule(() -> missed(lane), profile.get().callDeadline().toMillis(), TimeUnit.MILLISECONDS);
+        }
+
+        private void returned(Lane lane, T answer, Throwable problem) {
+            if (over) {
+                return;
+            }
+            over = true;
+            desk.giveBack(lane);
+            answered.accept(answer, problem);
+            pump.accept(desk);
+            serve(desk);
+        }
+
+        private void missed(Lane lane) {
+            if (over) {
+                return;
+            }
+            over = true;
+            transports.replace(desk, lane);
+            answered.accept(null, new TimeoutException("the call did not return in time"));
+        }
+    }
+}
