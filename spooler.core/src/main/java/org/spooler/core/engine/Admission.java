@@ -41,6 +41,10 @@ final class Admission {
 
     /** Starts with a message that was leased because it is due. */
     void begin(Lease lease) {
+        Optional<ActiveMessage> mine = flow.find(lease.token().id());
+        if (mine.isPresent() && flow.resume(mine.get(), lease)) {
+            return;
+        }
         ActiveMessage message = flow.admit(lease);
         MessageState state = message.state();
         Instant now = ports.clock().instant();
