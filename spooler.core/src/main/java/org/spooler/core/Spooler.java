@@ -28,6 +28,7 @@ import org.spooler.api.submission.Submission;
 import org.spooler.core.admin.EngineAdmin;
 import org.spooler.core.engine.Engine;
 import org.spooler.core.engine.EnginePorts;
+import org.spooler.core.hook.Hooks;
 import org.spooler.core.lane.SingleThread;
 import org.spooler.core.log.OutcomeLog;
 import org.spooler.core.profile.KnownTransports;
@@ -150,6 +151,11 @@ public final class Spooler implements StoreContext {
     /** Where transports are bound. */
     public TransportBinding transports() {
         return transports;
+    }
+
+    /** Where message hooks are registered. */
+    public Hooks hooks() {
+        return engine.hooks();
     }
 
     /** Lets transports finish what they have, then closes the store; in bounded time. */

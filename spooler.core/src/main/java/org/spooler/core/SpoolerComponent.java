@@ -23,6 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.spooler.api.address.AddressBook;
 import org.spooler.api.admin.SpoolerAdmin;
+import org.spooler.api.hook.MessageHook;
 import org.spooler.api.status.StatusListener;
 import org.spooler.api.status.StatusTable;
 import org.spooler.api.store.StoreException;
@@ -122,6 +123,15 @@ public final class SpoolerComponent {
 
     void unbindAddressBook(AddressBook book) {
         books.remove(book);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void bindHook(MessageHook hook, ServiceReference<MessageHook> reference) {
+        spooler.hooks().add(hook, ServiceLabel.of(reference), ServiceLabel.ranking(reference));
+    }
+
+    void unbindHook(MessageHook hook) {
+        spooler.hooks().remove(hook);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

@@ -27,6 +27,7 @@ import org.spooler.api.store.Topic;
 import org.spooler.api.submission.AbortAnswer;
 import org.spooler.api.transport.TransferId;
 import org.spooler.core.distribution.Match;
+import org.spooler.core.hook.Hooks;
 import org.spooler.core.lane.SessionContext;
 import org.spooler.core.lane.SessionEvents;
 import org.spooler.core.profile.Profile;
@@ -52,6 +53,7 @@ public final class Engine implements SessionEvents {
     private final Intake intake;
     private final Watchdog watchdog;
     private final Commands commands;
+    private final Hooks hooks;
     private final AtomicBoolean fillPending = new AtomicBoolean();
     private Profile profile;
     private EngineSettings settings;
@@ -65,6 +67,7 @@ public final class Engine implements SessionEvents {
         this.retry = new LiveRetryPolicy(profile.retry(), ports.random());
         this.roster = new Roster(ports.memory(), profile.order());
         this.transports = new Transports(ports, roster, retry, () -> this.profile, this::opened);
+        this.hooks = new Hooks(ports.executor(), ports.lanes(), () -> this.profile.callDeadline());
         this.flow = new Flow(ports, store, roster, retry, transports, () -> this.profile, this::underWay, this::left);
         this.admission = new Admission(ports, retry, flow);
         this.intake = new Intake(ports, store, settings, this::room, admission::begin, this::checkIdle);
@@ -81,6 +84,11 @@ public final class Engine implements SessionEvents {
     }
 
     // Events from outside
+
+    /** The message hooks that are there. */
+    public Hooks hooks() {
+        return hooks;
+    }
 
     /** Begins to take messages from the store. */
     public void start() {
