@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ConsumerType;
+import org.spooler.api.message.Content;
 import org.spooler.api.message.MessageId;
 
 /**
@@ -74,6 +75,17 @@ public interface SpoolerStore extends AutoCloseable {
      * @throws StoreException if the store does not accept content now, or the token is not the current one
      */
     ContentVersion rewrite(LeaseToken token) throws StoreException;
+
+    /**
+     * Opens a version of a leased message's content: the one in force, or the original as it was submitted, for a
+     * report (SPOOL-088). Readable until the lease ends.
+     *
+     * @param version {@link MessageState#contentVersion()}, or 0
+     * @return fails with {@link StaleLeaseException} if the token is not the current one. The size is exact; of an
+     *     original that is not in force any more the other traits may be cautious: eight-bit, with dot lines, and not
+     *     ended by a line end
+     */
+    CompletionStage<Content> content(LeaseToken token, int version);
 
     /** Renews a lease. Completes with false if the token is not the current one. */
     CompletionStage<Boolean> renew(LeaseToken token, Duration term);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.spooler.api.message.Content;
+import org.spooler.api.message.ContentTraits;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.store.Lease;
 import org.spooler.api.store.LeaseRequest;
@@ -18,6 +19,7 @@ final class MemoryMessage {
 
     private final long order;
     private final List<byte[]> versions = new ArrayList<>();
+    private final ContentTraits original;
     private MessageState state;
     private long fence;
     private Optional<Instant> leasedUntil = Optional.empty();
@@ -25,6 +27,7 @@ final class MemoryMessage {
     MemoryMessage(long order, MessageState state, byte[] original) {
         this.order = order;
         this.state = state;
+        this.original = state.traits();
         versions.add(original);
     }
 
@@ -66,8 +69,12 @@ final class MemoryMessage {
         Instant until = now.plus(request.term());
         leasedUntil = Optional.of(until);
         LeaseToken token = new LeaseToken(id(), fence);
-        Content content = new MemoryContent(versions.get(state.contentVersion()), state.traits());
-        return new Lease(token, state, content, until);
+        return new Lease(token, state, content(state.contentVersion()), until);
+    }
+
+    /** The version in force, or the original. */
+    Content content(int version) {
+        return new MemoryContent(versions.get(version), version == 0 ? original : state.traits());
     }
 
     boolean isHeldBy(LeaseToken token) {

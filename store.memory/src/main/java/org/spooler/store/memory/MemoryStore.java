@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.spooler.api.message.Content;
 import org.spooler.api.message.ContentTraits;
 import org.spooler.api.message.Envelope;
 import org.spooler.api.message.MessageId;
@@ -189,6 +190,21 @@ final class MemoryStore implements SpoolerStore {
             checkAccepting();
             MemoryMessage message = holder(token).orElseThrow(() -> stale(token));
             return new MemoryVersion(message, message.startVersion(), budget, lock);
+        }
+    }
+
+    @Override
+    public CompletionStage<Content> content(LeaseToken token, int version) {
+        synchronized (lock) {
+            Optional<MemoryMessage> message = holder(token);
+            if (message.isEmpty()) {
+                return failedFuture(stale(token));
+            }
+            boolean known = version == 0 || version == message.get().state().contentVersion();
+            return known
+                    ? completedFuture(message.get().content(version))
+                    : failedFuture(new StoreException(
+                            token.id() + ": content version " + version + " is neither the original nor in force"));
         }
     }
 
