@@ -49,6 +49,12 @@ public record Envelope(
                 originator, others, messageClass, priority, envelopeId, returnContent, notBefore, expires, properties);
     }
 
+    /** This envelope with other properties. */
+    public Envelope withProperties(Properties others) {
+        return new Envelope(
+                originator, recipients, messageClass, priority, envelopeId, returnContent, notBefore, expires, others);
+    }
+
     /** Collects the parts of an envelope. Not thread-safe. */
     public static final class Builder {
         private Optional<Address> originator = Optional.empty();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.spooler.api.message.Content;
 import org.spooler.api.message.Envelope;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.property.MapiProperties;
@@ -26,11 +27,14 @@ final class ActiveMessage {
     private final List<LedgerEntry> unwritten = new ArrayList<>();
     private final Set<Transfer> transfers = new LinkedHashSet<>();
     private final Map<Integer, Set<String>> refusals = new HashMap<>();
+    private Content content;
+    private boolean occupied;
     private int resends;
 
     ActiveMessage(Lease lease) {
         this.lease = lease;
         this.state = lease.state();
+        this.content = lease.content();
     }
 
     MessageId id() {
@@ -39,6 +43,25 @@ final class ActiveMessage {
 
     Lease lease() {
         return lease;
+    }
+
+    /** The content in force. */
+    Content content() {
+        return content;
+    }
+
+    /** A preprocessor put another content in force. */
+    void content(Content changed) {
+        content = changed;
+    }
+
+    /** Whether preprocessors, a coupled store or the last steps have it, so that it must not be closed now. */
+    boolean isOccupied() {
+        return occupied;
+    }
+
+    void occupied(boolean whether) {
+        occupied = whether;
     }
 
     /** What the message is, including entries that are not written yet. */
@@ -57,6 +80,9 @@ final class ActiveMessage {
     /** Adds an entry; it is written with the next batch. */
     void note(LedgerEntry entry) {
         state = state.apply(entry);
+        if (entry instanceof LedgerEntry.Rewritten) {
+            transmittable = null;
+        }
         unwritten.add(entry);
     }
 
