@@ -24,6 +24,8 @@ import org.slf4j.LoggerFactory;
 import org.spooler.api.address.AddressBook;
 import org.spooler.api.admin.SpoolerAdmin;
 import org.spooler.api.hook.MessageHook;
+import org.spooler.api.mailbox.Mailbox;
+import org.spooler.api.mailbox.NewMailListener;
 import org.spooler.api.status.StatusListener;
 import org.spooler.api.status.StatusTable;
 import org.spooler.api.store.StoreException;
@@ -58,6 +60,7 @@ public final class SpoolerComponent {
         services = List.of(
                 bundle.registerService(Submission.class, spooler.submission(), null),
                 bundle.registerService(SpoolerAdmin.class, spooler.admin(), null),
+                bundle.registerService(Mailbox.class, spooler.mailbox(), null),
                 bundle.registerService(StatusTable.class, spooler.status(), null));
         LOG.info("spooler runs on {}", home.toAbsolutePath());
     }
@@ -141,5 +144,14 @@ public final class SpoolerComponent {
 
     void unbindStatusListener(StatusListener listener) {
         spooler.status().unlisten(listener);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void bindNewMailListener(NewMailListener listener) {
+        spooler.newMail().listen(listener);
+    }
+
+    void unbindNewMailListener(NewMailListener listener) {
+        spooler.newMail().unlisten(listener);
     }
 }

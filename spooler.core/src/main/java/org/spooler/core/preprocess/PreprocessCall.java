@@ -90,16 +90,15 @@ public final class PreprocessCall implements Callable<PreprocessOutcome> {
             return new PreprocessOutcome(
                     result, Optional.empty(), Optional.empty(), CompletableFuture.completedFuture(null));
         }
-        CompletionStage<Void> submitted = new AdditionalMessages(store, budget)
-                .submit(view.id(), preprocessor.name(), changed.additional());
+        CompletionStage<Void> submitted =
+                new AdditionalMessages(store, budget).submit(view.id(), preprocessor.name(), changed.additional());
         if (view.version().isEmpty()) {
             return new PreprocessOutcome(result, Optional.empty(), Optional.empty(), submitted);
         }
         view.output().orElseThrow().close();
         ContentTraits traits = view.output().orElseThrow().traits();
         ContentVersion version = view.version().get();
-        CompletionStage<Void> durable =
-                version.seal(traits).thenCombine(submitted, (sealed, sent) -> (Void) null);
+        CompletionStage<Void> durable = version.seal(traits).thenCombine(submitted, (kept, sent) -> (Void) null);
         return new PreprocessOutcome(result, Optional.of(version.number()), Optional.of(traits), durable);
     }
 
@@ -111,8 +110,8 @@ public final class PreprocessCall implements Callable<PreprocessOutcome> {
         }
         long used = memory.allocated(running).orElse(0) - allocatedBefore;
         return used > limits.memoryBytes()
-                ? Optional.of(
-                        new BudgetExceededException("allocated more than the " + limits.memoryBytes() + " octets allowed"))
+                ? Optional.of(new BudgetExceededException(
+                        "allocated more than the " + limits.memoryBytes() + " octets allowed"))
                 : Optional.empty();
     }
 

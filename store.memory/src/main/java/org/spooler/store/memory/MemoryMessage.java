@@ -19,7 +19,7 @@ final class MemoryMessage {
 
     private final long order;
     private final List<byte[]> versions = new ArrayList<>();
-    private final ContentTraits original;
+    private final ContentTraits originalTraits;
     private MessageState state;
     private long fence;
     private Optional<Instant> leasedUntil = Optional.empty();
@@ -27,7 +27,7 @@ final class MemoryMessage {
     MemoryMessage(long order, MessageState state, byte[] original) {
         this.order = order;
         this.state = state;
-        this.original = state.traits();
+        this.originalTraits = state.traits();
         versions.add(original);
     }
 
@@ -74,7 +74,7 @@ final class MemoryMessage {
 
     /** The version in force, or the original. */
     Content content(int version) {
-        return new MemoryContent(versions.get(version), version == 0 ? original : state.traits());
+        return new MemoryContent(versions.get(version), version == 0 ? originalTraits : state.traits());
     }
 
     boolean isHeldBy(LeaseToken token) {
@@ -101,6 +101,15 @@ final class MemoryMessage {
 
     boolean hasVersion(int number) {
         return number >= 0 && number < versions.size();
+    }
+
+    /** The content as it was accepted. */
+    Content original() {
+        return content(0);
+    }
+
+    long originalBytes() {
+        return versions.get(0).length;
     }
 
     long bytes() {
