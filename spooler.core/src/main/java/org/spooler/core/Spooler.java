@@ -16,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.spooler.api.address.AddressBook;
 import org.spooler.api.admin.SpoolerAdmin;
+import org.spooler.api.property.MapiProperties;
 import org.spooler.api.status.ResourceType;
 import org.spooler.api.status.StatusCode;
 import org.spooler.api.store.ShutdownReason;
@@ -24,6 +25,7 @@ import org.spooler.api.store.StoreContext;
 import org.spooler.api.store.StoreException;
 import org.spooler.api.store.StoreHealth;
 import org.spooler.api.store.StoreProvider;
+import org.spooler.api.store.StoreSupport;
 import org.spooler.api.submission.Submission;
 import org.spooler.core.admin.EngineAdmin;
 import org.spooler.core.engine.Engine;
@@ -85,7 +87,8 @@ public final class Spooler implements StoreContext {
                 engine::abort,
                 () -> profile.current().limits(),
                 clock,
-                completions);
+                completions,
+                envelope -> false);
         this.admin = new EngineAdmin(
                 engine, store, status, clock, () -> profile.current().order(), profile::changeOrder);
         start();
@@ -116,7 +119,12 @@ public final class Spooler implements StoreContext {
 
     private void start() {
         status.update(ResourceType.SPOOLER, NAME, row -> row.with(StatusCode.AVAILABLE));
-        status.update(ResourceType.STORE_PROVIDER, "store", row -> row.with(StatusCode.AVAILABLE));
+        status.update(
+                ResourceType.STORE_PROVIDER,
+                "store",
+                row -> row.with(StatusCode.AVAILABLE)
+                        .withProperties(row.properties()
+                                .with(MapiProperties.STORE_SUPPORT_MASK, StoreSupport.toMask(store.supports()))));
         profile.onChange(engine::profileChanged);
         store.recover().whenComplete((report, problem) -> {
             if (problem == null) {
