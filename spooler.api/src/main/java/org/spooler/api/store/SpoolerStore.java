@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ConsumerType;
@@ -123,6 +124,14 @@ public interface SpoolerStore extends AutoCloseable {
 
     /** Messages by place. <b>Cost.</b> Constant. */
     QueueCounts counts();
+
+    /**
+     * What the store can do (PR_STORE_SUPPORT_MASK); constant. One without {@link StoreSupport#SUBMIT_OK} may keep
+     * received messages, but takes none for sending (SEND-001).
+     */
+    default Set<StoreSupport> supports() {
+        return StoreProvider.SENDING;
+    }
 
     /** How the store is. <b>Cost.</b> Constant; asked for on the hot path. */
     StoreHealth health();

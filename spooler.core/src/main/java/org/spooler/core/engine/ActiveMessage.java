@@ -13,7 +13,6 @@ import java.util.stream.IntStream;
 import org.spooler.api.message.Content;
 import org.spooler.api.message.Envelope;
 import org.spooler.api.message.MessageId;
-import org.spooler.api.property.MapiProperties;
 import org.spooler.api.store.Lease;
 import org.spooler.api.store.LedgerEntry;
 import org.spooler.api.store.MessageState;
@@ -112,20 +111,10 @@ final class ActiveMessage {
         return ++resends;
     }
 
-    /** The envelope as transports may see it: what stays here is left out (XPORT-071), its time is told (SEND-020). */
+    /** The envelope as transports may see it. */
     Envelope transmittableEnvelope() {
         if (transmittable == null) {
-            Envelope whole = state.envelope();
-            transmittable = new Envelope(
-                    whole.originator(),
-                    whole.recipients(),
-                    whole.messageClass(),
-                    whole.priority(),
-                    whole.envelopeId(),
-                    whole.returnContent(),
-                    whole.notBefore(),
-                    whole.expires(),
-                    whole.properties().transmittable().with(MapiProperties.CLIENT_SUBMIT_TIME, state.submitted()));
+            transmittable = PresentedEnvelope.of(state);
         }
         return transmittable;
     }
