@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.spooler.api.message.Content;
 import org.spooler.api.message.Envelope;
 import org.spooler.api.message.MessageId;
-import org.spooler.api.property.MapiProperties;
 import org.spooler.api.store.Lease;
 import org.spooler.api.store.LedgerEntry;
 import org.spooler.api.store.MessageState;
@@ -30,6 +30,8 @@ final class ActiveMessage {
     private final List<LedgerEntry> returned = new ArrayList<>();
     private final Set<Transfer> transfers = new LinkedHashSet<>();
     private final Map<Integer, Set<String>> refusals = new HashMap<>();
+    private Content content;
+    private boolean occupied;
     private int resends;
     private final CompletableFuture<Void> over = new CompletableFuture<>();
     private boolean suspended;
@@ -38,6 +40,7 @@ final class ActiveMessage {
     ActiveMessage(Lease lease) {
         this.lease = lease;
         this.state = lease.state();
+        this.content = lease.content();
     }
 
     MessageId id() {
@@ -54,6 +57,7 @@ final class ActiveMessage {
      */
     void adopt(Lease renewed) {
         lease = renewed;
+        content = renewed.content();
         suspended = false;
     }
 
@@ -64,6 +68,25 @@ final class ActiveMessage {
 
     boolean isSuspended() {
         return suspended;
+    }
+
+    /** The content in force. */
+    Content content() {
+        return content;
+    }
+
+    /** A preprocessor put another content in force. */
+    void content(Content changed) {
+        content = changed;
+    }
+
+    /** Whether preprocessors, a coupled store or the last steps have it, so that it must not be closed now. */
+    boolean isOccupied() {
+        return occupied;
+    }
+
+    void occupied(boolean whether) {
+        occupied = whether;
     }
 
     /** What the message is, including entries that are not written yet. */
@@ -82,6 +105,9 @@ final class ActiveMessage {
     /** Adds an entry; it is written with the next batch. */
     void note(LedgerEntry entry) {
         state = state.apply(entry);
+        if (entry instanceof LedgerEntry.Rewritten) {
+            transmittable = null;
+        }
         unwritten.add(entry);
     }
 
@@ -142,20 +168,10 @@ final class ActiveMessage {
         return ++resends;
     }
 
-    /** The envelope as transports may see it: what stays here is left out (XPORT-071), its time is told (SEND-020). */
+    /** The envelope as transports may see it. */
     Envelope transmittableEnvelope() {
         if (transmittable == null) {
-            Envelope whole = state.envelope();
-            transmittable = new Envelope(
-                    whole.originator(),
-                    whole.recipients(),
-                    whole.messageClass(),
-                    whole.priority(),
-                    whole.envelopeId(),
-                    whole.returnContent(),
-                    whole.notBefore(),
-                    whole.expires(),
-                    whole.properties().transmittable().with(MapiProperties.CLIENT_SUBMIT_TIME, state.submitted()));
+            transmittable = PresentedEnvelope.of(state);
         }
         return transmittable;
     }

@@ -111,6 +111,20 @@ final class Dispatcher {
         defer(message, outcome, transport, false, delay, Set.of(Topic.transport(transport)));
     }
 
+    /** Notes that a recipient waits; without a delay, as long as the schedule of its outcome says. */
+    void defer(
+            ActiveMessage message,
+            RecipientOutcome outcome,
+            String transport,
+            boolean attempted,
+            Optional<Duration> delay,
+            Set<Topic> topics) {
+        int before = message.state().recipients().get(outcome.recipient()).attempts();
+        int attempts = attempted ? before + 1 : before;
+        Duration wait = delay.orElseGet(() -> retry.delay(outcome.retryClass(), attempts));
+        defer(message, outcome, transport, attempted, wait, topics);
+    }
+
     /** Notes that a recipient waits, not longer than the message may live. */
     void defer(
             ActiveMessage message,

@@ -90,6 +90,19 @@ final class Flow {
         return calls;
     }
 
+    Dispatcher dispatcher() {
+        return dispatcher;
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    /** Whether a message is still being worked on, under the same lease. */
+    boolean isOurs(ActiveMessage message) {
+        return active.get(message.id()) == message;
+    }
+
     int size() {
         return active.size();
     }
@@ -301,7 +314,7 @@ final class Flow {
 
     /** Nothing of a message is on its way any more: reports, then the end or the way back to the queue. */
     void closeIfIdle(ActiveMessage message) {
-        if (message.transfers().isEmpty()) {
+        if (message.transfers().isEmpty() && !message.isOccupied()) {
             closing.close(message);
         } else {
             ledger.write(message);

@@ -137,4 +137,21 @@ final class Ledger {
         LOG.error("{}: outcome could not be written down: {}", message.id(), problem.toString());
         lost.accept(message);
     }
+
+    /**
+     * Writes the entries noted since the last write, and waits until they survive a loss of power.
+     *
+     * @param then run on the engine's thread, unless the write failed and the message is no longer ours
+     */
+    void writeSynced(ActiveMessage message, Runnable then) {
+        store.append(message.lease().token(), message.takeUnwritten(), Durability.SYNCED)
+                .whenComplete((state, problem) -> ports.executor().execute(() -> {
+                    if (problem == null) {
+                        then.run();
+                    } else {
+                        LOG.error("{}: it could not be written down: {}", message.id(), problem.toString());
+                        lost.accept(message);
+                    }
+                }));
+    }
 }

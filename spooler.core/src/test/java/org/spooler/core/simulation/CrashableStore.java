@@ -16,6 +16,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import org.spooler.api.message.Content;
 import org.spooler.api.message.ContentTraits;
 import org.spooler.api.message.Envelope;
 import org.spooler.api.message.MessageId;
@@ -258,6 +259,11 @@ final class CrashableStore implements SpoolerStore {
     @Override
     public ContentVersion rewrite(LeaseToken token) throws StoreException {
         return memory.rewrite(token);
+    }
+
+    @Override
+    public CompletionStage<Content> content(LeaseToken token, int version) {
+        return memory.content(token, version);
     }
 
     @Override
