@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ConsumerType;
+import org.spooler.api.message.Content;
 import org.spooler.api.message.MessageId;
 
 /**
@@ -91,6 +93,16 @@ public interface SpoolerStore extends AutoCloseable {
 
     /** Finds the state of a message that is not finished. */
     CompletionStage<Optional<MessageState>> find(MessageId id);
+
+    /**
+     * Opens the content of a message that is not finished, as it was accepted, without lending the message.
+     *
+     * @return readable until the message leaves the queue; empty if it is unknown, or if the store shows contents to
+     *     lease holders only, as this method does
+     */
+    default CompletionStage<Optional<Content>> original(MessageId id) {
+        return CompletableFuture.completedFuture(Optional.empty());
+    }
 
     /** Finds the message accepted under an idempotency key that is still remembered. */
     Optional<MessageId> findByKey(String idempotencyKey);
