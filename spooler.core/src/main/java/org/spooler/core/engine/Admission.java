@@ -26,17 +26,11 @@ final class Admission {
     private final EnginePorts ports;
     private final LiveRetryPolicy retry;
     private final Flow flow;
-    private boolean everyRecipient;
 
     Admission(EnginePorts ports, LiveRetryPolicy retry, Flow flow) {
         this.ports = ports;
         this.retry = retry;
         this.flow = flow;
-    }
-
-    /** During a flush recipients are offered although they are not due yet. */
-    void everyRecipient(boolean on) {
-        everyRecipient = on;
     }
 
     /** Starts with a message that was leased because it is due. */
@@ -49,7 +43,7 @@ final class Admission {
             flow.postpone(message, message.unsettled(), Duration.between(now, notBefore.get()));
             return;
         }
-        go(message, everyRecipient ? message.unsettled() : due(message, now));
+        go(message, due(message, now));
     }
 
     /** Starts with every recipient that has no final outcome, due or not. */
