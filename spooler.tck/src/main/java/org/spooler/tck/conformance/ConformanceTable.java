@@ -39,7 +39,8 @@ final class ConformanceTable {
             } else {
                 Files.createDirectories(folder);
                 Files.write(
-                        table, entry.getValue().values().stream().map(Proof::line).toList());
+                        table,
+                        entry.getValue().values().stream().map(Proof::line).toList());
             }
         }
         Optional<Path> root = root(module);
