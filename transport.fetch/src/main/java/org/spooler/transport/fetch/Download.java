@@ -75,7 +75,8 @@ final class Download {
                     throw new TransferStoppedException();
                 }
             } catch (ExecutionException refused) {
-                throw new IOException("the message is not saved: " + refused.getCause().getMessage(), refused.getCause());
+                throw new IOException(
+                        "the message is not saved: " + refused.getCause().getMessage(), refused.getCause());
             }
         }
         throw new IOException(

@@ -33,8 +33,9 @@ public @interface FetchConfiguration {
 
     @AttributeDefinition(
             type = AttributeType.PASSWORD,
-            description = "Password of the user, better kept in password.file. The dot in front of the key keeps it from"
-                    + " being published with the service.")
+            description =
+                    "Password of the user, better kept in password.file. The dot in front of the key keeps it from"
+                            + " being published with the service.")
     String _password() default "";
 
     @AttributeDefinition(description = "File whose first line is the password; read at activation.")

@@ -54,8 +54,7 @@ final class FetchSession implements TransportSession {
     private volatile boolean releasing;
     private volatile boolean closed;
 
-    FetchSession(
-            TransportContext context, FetchSettings settings, RemoteMailbox mailbox, Consumer<FetchSession> gone) {
+    FetchSession(TransportContext context, FetchSettings settings, RemoteMailbox mailbox, Consumer<FetchSession> gone) {
         this.context = context;
         this.settings = settings;
         this.status = new StatusLine(context, settings.account().url());
@@ -77,7 +76,8 @@ final class FetchSession implements TransportSession {
     void logOn(String pid) throws TransportException {
         if (settings.missing().isPresent()) {
             throw new TransportException(
-                    MapiStatus.MAPI_E_UNCONFIGURED, pid + ": " + settings.missing().get() + " is not set");
+                    MapiStatus.MAPI_E_UNCONFIGURED,
+                    pid + ": " + settings.missing().get() + " is not set");
         }
         try {
             inTurn(() -> {
@@ -185,7 +185,8 @@ final class FetchSession implements TransportSession {
         try {
             waiting.saved(original);
         } catch (UncheckedIOException unwritable) {
-            context.criticalError("what was fetched cannot be remembered: " + unwritable.getMessage());
+            context.criticalError("what was fetched cannot be remembered: " + unwritable.getMessage() + ": "
+                    + unwritable.getCause().getMessage());
             throw new IOException(unwritable);
         }
     }

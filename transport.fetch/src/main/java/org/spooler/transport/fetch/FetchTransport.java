@@ -45,7 +45,11 @@ public final class FetchTransport implements TransportProvider {
      */
     @Activate
     public FetchTransport(FetchConfiguration declared, Map<String, Object> values) {
-        pid = String.valueOf(values.getOrDefault("service.pid", PID));
+        this(String.valueOf(values.getOrDefault("service.pid", PID)), values);
+    }
+
+    FetchTransport(String pid, Map<String, ?> values) {
+        this.pid = pid;
         try {
             settings = SettingsReader.read(pid, values);
         } catch (IllegalArgumentException wrong) {

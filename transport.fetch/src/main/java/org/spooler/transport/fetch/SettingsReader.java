@@ -87,14 +87,13 @@ final class SettingsReader {
 
     private TlsMode tls() {
         boolean secure = keys.text("protocol").endsWith("s");
-        TlsMode mode =
-                switch (keys.text("tls")) {
-                    case "" -> secure ? TlsMode.IMPLICIT : TlsMode.STARTTLS;
-                    case "starttls" -> TlsMode.STARTTLS;
-                    case "implicit" -> TlsMode.IMPLICIT;
-                    case "never" -> TlsMode.NEVER;
-                    default -> throw keys.wrong("tls", "starttls, implicit, never, or nothing");
-                };
+        TlsMode mode = switch (keys.text("tls")) {
+            case "" -> secure ? TlsMode.IMPLICIT : TlsMode.STARTTLS;
+            case "starttls" -> TlsMode.STARTTLS;
+            case "implicit" -> TlsMode.IMPLICIT;
+            case "never" -> TlsMode.NEVER;
+            default -> throw keys.wrong("tls", "starttls, implicit, never, or nothing");
+        };
         if (secure && mode != TlsMode.IMPLICIT) {
             throw keys.wrong("tls", "implicit, or nothing, with protocol = " + keys.text("protocol"));
         }
@@ -102,8 +101,9 @@ final class SettingsReader {
     }
 
     private SSLContext trust() {
-        Optional<Path> file =
-                Optional.of(keys.text("tls.trust.file")).filter(name -> !name.isEmpty()).map(Path::of);
+        Optional<Path> file = Optional.of(keys.text("tls.trust.file"))
+                .filter(name -> !name.isEmpty())
+                .map(Path::of);
         try {
             return Trust.of(file);
         } catch (IOException | GeneralSecurityException unreadable) {

@@ -26,8 +26,8 @@ final class StatusLine {
     }
 
     void inbound(boolean enabled) {
-        context.updateStatus(row ->
-                enabled ? row.with(StatusCode.INBOUND_ENABLED) : row.without(StatusCode.INBOUND_ENABLED));
+        context.updateStatus(
+                row -> enabled ? row.with(StatusCode.INBOUND_ENABLED) : row.without(StatusCode.INBOUND_ENABLED));
     }
 
     void receiving(boolean active) {
@@ -51,9 +51,6 @@ final class StatusLine {
 
     void closed() {
         context.updateStatus(row -> row.without(
-                StatusCode.AVAILABLE,
-                StatusCode.INBOUND_ENABLED,
-                StatusCode.INBOUND_ACTIVE,
-                StatusCode.INBOUND_FLUSH));
+                StatusCode.AVAILABLE, StatusCode.INBOUND_ENABLED, StatusCode.INBOUND_ACTIVE, StatusCode.INBOUND_FLUSH));
     }
 }

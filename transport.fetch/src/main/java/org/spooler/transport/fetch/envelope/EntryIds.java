@@ -21,9 +21,12 @@ final class EntryIds {
 
     /** A one-off entry identifier: display name, type and address in one (MS-OXCDATA 2.2.5.1). */
     static Binary oneOff(Mailbox somebody) {
-        byte[] strings = (somebody.name() + '\0'
-                        + somebody.address().type() + '\0'
-                        + somebody.address().value() + '\0')
+        byte[] strings = (somebody.name()
+                        + '\0'
+                        + somebody.address().type()
+                        + '\0'
+                        + somebody.address().value()
+                        + '\0')
                 .getBytes(StandardCharsets.UTF_16LE);
         ByteBuffer id = ByteBuffer.allocate(4 + ONE_OFF.length + 4 + strings.length);
         id.putInt(0).put(ONE_OFF).putShort((short) 0).putShort(Short.reverseBytes(FLAGS));

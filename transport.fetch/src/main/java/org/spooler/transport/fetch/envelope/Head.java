@@ -3,9 +3,9 @@
 package org.spooler.transport.fetch.envelope;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.ByteBuffer;
 
 /**
  * The beginning of a message while it passes: its header and what comes just behind, up to a limit.
@@ -51,7 +51,10 @@ public final class Head {
     private String text() {
         byte[] all = octets.toByteArray();
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(all)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(all))
+                    .toString();
         } catch (CharacterCodingException other) {
             return new String(all, StandardCharsets.ISO_8859_1);
         }

@@ -62,14 +62,17 @@ final class HeaderFields {
         return fields.getHeader(name) != null;
     }
 
-    /** The mailboxes of all fields of that name; groups and what cannot be read are left out. */
+    /** The mailboxes of all fields of that name, those in groups too; what cannot be read is left out. */
     List<Mailbox> mailboxes(String name) {
         String[] values = fields.getHeader(name);
         List<Mailbox> mailboxes = new ArrayList<>();
         for (String value : values == null ? new String[0] : values) {
             try {
                 for (InternetAddress address : InternetAddress.parseHeader(value, false)) {
-                    Mailbox.of(address.getAddress(), address.getPersonal()).ifPresent(mailboxes::add);
+                    InternetAddress[] members = address.isGroup() ? address.getGroup(false) : null;
+                    for (InternetAddress one : members == null ? new InternetAddress[] {address} : members) {
+                        Mailbox.of(one.getAddress(), one.getPersonal()).ifPresent(mailboxes::add);
+                    }
                 }
             } catch (AddressException unreadable) {
                 // As good as not there.

@@ -3,6 +3,7 @@
 package org.spooler.transport.fetch.envelope;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.spooler.api.address.Address;
 
 /**
@@ -14,10 +15,15 @@ import org.spooler.api.address.Address;
 record Mailbox(Address address, String name) {
 
     private static final int LONGEST_NAME = 256;
+    private static final int LONGEST_ADDRESS = 1024;
+    private static final Pattern FORM =
+            Pattern.compile("(?:[^\\s\\p{Cntrl}@:;\"]+|\"[^\\p{Cntrl}\"]+\")@[^\\s\\p{Cntrl}@:;\"]+");
 
     /** Somebody with an address that can be one; empty for a group, for instance. */
     static Optional<Mailbox> of(String address, String name) {
-        if (address == null || !address.matches("[^\\s@:;]+@[^\\s@:;]+|\"[^\"]+\"@[^\\s@:;]+") || address.length() > 1024) {
+        if (address == null
+                || address.length() > LONGEST_ADDRESS
+                || !FORM.matcher(address).matches()) {
             return Optional.empty();
         }
         return Optional.of(new Mailbox(Address.smtp(address), shown(name, address)));
@@ -35,7 +41,6 @@ record Mailbox(Address address, String name) {
 
     /** Whether mail to both comes to the same; domains have no case, and nobody tells people apart by it. */
     boolean isSame(Mailbox other) {
-        return address.type().equals(other.address.type())
-                && address.value().equalsIgnoreCase(other.address.value());
+        return address.type().equals(other.address.type()) && address.value().equalsIgnoreCase(other.address.value());
     }
 }

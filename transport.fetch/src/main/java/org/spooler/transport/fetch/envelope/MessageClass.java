@@ -30,7 +30,10 @@ final class MessageClass {
     }
 
     private static List<String> values(Pattern field, String body) {
-        return field.matcher(body).results().map(found -> found.group(1).toLowerCase(Locale.ROOT)).toList();
+        return field.matcher(body)
+                .results()
+                .map(found -> found.group(1).toLowerCase(Locale.ROOT))
+                .toList();
     }
 
     /** A report on several recipients is as bad as the worst of them; one that cannot be read is a failure. */

@@ -31,8 +31,12 @@ final class ReceivedProperties {
                 .with(MapiProperties.SENDER_ENTRYID, EntryIds.oneOff(one))
                 .with(MapiProperties.SENDER_SEARCH_KEY, EntryIds.searchKey(one)));
         author.ifPresent(one -> values = values.with(MapiProperties.SENT_REPRESENTING_NAME, one.name())
-                .with(MapiProperties.SENT_REPRESENTING_ADDRTYPE, one.address().type().toString())
-                .with(MapiProperties.SENT_REPRESENTING_EMAIL_ADDRESS, one.address().value())
+                .with(
+                        MapiProperties.SENT_REPRESENTING_ADDRTYPE,
+                        one.address().type().toString())
+                .with(
+                        MapiProperties.SENT_REPRESENTING_EMAIL_ADDRESS,
+                        one.address().value())
                 .with(MapiProperties.SENT_REPRESENTING_ENTRYID, EntryIds.oneOff(one))
                 .with(MapiProperties.SENT_REPRESENTING_SEARCH_KEY, EntryIds.searchKey(one)));
         return this;
@@ -50,8 +54,7 @@ final class ReceivedProperties {
 
     /** Where it comes from, and whether its receiver sent it (RECV-020). */
     ReceivedProperties origin(boolean own) {
-        values = values.with(
-                MapiProperties.MESSAGE_FLAGS, ORIGIN_INTERNET | (own ? MessageFlag.FROMME.mask() : 0));
+        values = values.with(MapiProperties.MESSAGE_FLAGS, ORIGIN_INTERNET | (own ? MessageFlag.FROMME.mask() : 0));
         return this;
     }
 

@@ -37,7 +37,7 @@ public record Account(
     public String url() {
         String place = host.indexOf(':') < 0 ? host : "[" + host + "]";
         String path = protocol == Protocol.IMAP ? "/" + folder : "";
-        return protocol.key() + "://" + user + "@" + place + ":" + port + path;
+        return protocol.key() + "://" + user.replace("@", "%40") + "@" + place + ":" + port + path;
     }
 
     /** A short name for the mailbox, under which its messages are remembered. */

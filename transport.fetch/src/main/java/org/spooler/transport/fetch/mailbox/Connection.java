@@ -22,7 +22,8 @@ final class Connection {
 
     /** A store that is logged in. */
     Store open() throws MessagingException {
-        Store store = Session.getInstance(properties()).getStore(account.protocol().key());
+        Store store =
+                Session.getInstance(properties()).getStore(account.protocol().key());
         try {
             store.connect(account.host(), account.port(), account.user(), account.password());
             return store;

@@ -80,7 +80,7 @@ final class ImapMailbox implements RemoteMailbox {
     @Override
     public List<Original> list(Predicate<String> wanted, int most) throws IOException {
         try {
-            folder.getMessageCount(); // lets the server tell what is new
+            hearNews();
             Message[] waiting = folder.search(waiting());
             List<Original> listed = new ArrayList<>();
             for (int from = 0; from < waiting.length && listed.size() < most; from += AT_ONCE) {
@@ -94,6 +94,14 @@ final class ImapMailbox implements RemoteMailbox {
         } catch (MessagingException problem) {
             throw Failure.of(account, problem);
         }
+    }
+
+    /** Lets the server tell what has come; the library itself asks at most once a second. */
+    private void hearNews() throws MessagingException {
+        folder.doCommand(protocol -> {
+            protocol.noop();
+            return null;
+        });
     }
 
     private SearchTerm waiting() {

@@ -57,10 +57,12 @@ final class PopMailbox implements RemoteMailbox {
         for (Message message : all) {
             String id = folder.getUID(message);
             if (id == null) {
-                throw new IOException(account + ": the server gives no unique ids (UIDL), so that mail could come twice");
+                throw new IOException(
+                        account + ": the server gives no unique ids (UIDL), so that mail could come twice");
             }
             int place = message.getMessageNumber() - 1;
-            originals.put(id, new Original(account, id, place < sizes.length ? sizes[place] : -1, Optional.empty(), message));
+            originals.put(
+                    id, new Original(account, id, place < sizes.length ? sizes[place] : -1, Optional.empty(), message));
         }
     }
 
