@@ -24,8 +24,10 @@ import org.spooler.api.store.LedgerEntry;
 import org.spooler.api.store.SpoolerStore;
 import org.spooler.api.transport.Disposition;
 import org.spooler.api.transport.TransferId;
+import org.spooler.core.hook.Hooks;
 import org.spooler.core.lane.Lane;
 import org.spooler.core.lane.OfferResult;
+import org.spooler.core.preprocess.PreprocessorRegistry;
 import org.spooler.core.profile.Profile;
 
 /**
@@ -66,6 +68,8 @@ final class Flow {
             Roster roster,
             LiveRetryPolicy retry,
             Transports transports,
+            PreprocessorRegistry preprocessors,
+            Hooks hooks,
             Supplier<Profile> profile,
             Runnable underWay,
             Consumer<ActiveMessage> left) {
@@ -79,7 +83,10 @@ final class Flow {
         this.dispatcher = new Dispatcher(ports, roster, retry);
         this.settlement = new Settlement(ports, dispatcher, retry);
         this.ledger = new Ledger(ports, store, this::lost);
-        this.closing = new Closing(ports, store, ledger, retry, this::closed);
+        CleanUp cleanUp =
+                new CleanUp(ports, ledger, preprocessors, () -> profile.get().callDeadline());
+        Ending ending = new Ending(ports, store, ledger, cleanUp, hooks, this::closed);
+        this.closing = new Closing(ports, store, ledger, retry, ending, this::closed);
         this.calls = new SessionCalls(ports, transports, profile, this::pump);
     }
 
