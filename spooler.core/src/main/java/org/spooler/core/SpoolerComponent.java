@@ -23,6 +23,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.spooler.api.address.AddressBook;
 import org.spooler.api.admin.SpoolerAdmin;
+import org.spooler.api.hook.MessageHook;
+import org.spooler.api.mailbox.Mailbox;
+import org.spooler.api.mailbox.NewMailListener;
+import org.spooler.api.preprocess.Preprocessor;
 import org.spooler.api.status.StatusListener;
 import org.spooler.api.status.StatusTable;
 import org.spooler.api.store.StoreException;
@@ -64,6 +68,7 @@ public final class SpoolerComponent {
         services = List.of(
                 bundle.registerService(Submission.class, spooler.submission(), null),
                 bundle.registerService(SpoolerAdmin.class, spooler.admin(), null),
+                bundle.registerService(Mailbox.class, spooler.mailbox(), null),
                 bundle.registerService(StatusTable.class, spooler.status(), null));
         LOG.info("spooler runs on {}", home.toAbsolutePath());
     }
@@ -132,11 +137,47 @@ public final class SpoolerComponent {
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void bindPreprocessor(Preprocessor preprocessor, ServiceReference<Preprocessor> reference) {
+        try {
+            spooler.preprocessors()
+                    .addService(
+                            PreprocessorProperties.transport(reference),
+                            preprocessor,
+                            PreprocessorProperties.registration(reference),
+                            ServiceLabel.ranking(reference));
+        } catch (IllegalArgumentException wrong) {
+            LOG.error("{} is not used: {}", ServiceLabel.of(reference), wrong.getMessage());
+        }
+    }
+
+    void unbindPreprocessor(Preprocessor preprocessor) {
+        spooler.preprocessors().removeService(preprocessor);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void bindHook(MessageHook hook, ServiceReference<MessageHook> reference) {
+        spooler.hooks().add(hook, ServiceLabel.of(reference), ServiceLabel.ranking(reference));
+    }
+
+    void unbindHook(MessageHook hook) {
+        spooler.hooks().remove(hook);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void bindStatusListener(StatusListener listener) {
         spooler.status().listen(listener);
     }
 
     void unbindStatusListener(StatusListener listener) {
         spooler.status().unlisten(listener);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void bindNewMailListener(NewMailListener listener) {
+        spooler.newMail().listen(listener);
+    }
+
+    void unbindNewMailListener(NewMailListener listener) {
+        spooler.newMail().unlisten(listener);
     }
 }
