@@ -18,6 +18,7 @@ import org.spooler.api.address.AddressBook;
 import org.spooler.api.admin.SpoolerAdmin;
 import org.spooler.api.mailbox.Mailbox;
 import org.spooler.api.mailbox.NewMail;
+import org.spooler.api.property.MapiProperties;
 import org.spooler.api.status.ResourceType;
 import org.spooler.api.status.StatusCode;
 import org.spooler.api.store.FolderStore;
@@ -27,14 +28,17 @@ import org.spooler.api.store.StoreContext;
 import org.spooler.api.store.StoreException;
 import org.spooler.api.store.StoreHealth;
 import org.spooler.api.store.StoreProvider;
+import org.spooler.api.store.StoreSupport;
 import org.spooler.api.submission.Submission;
 import org.spooler.core.admin.EngineAdmin;
 import org.spooler.core.engine.Engine;
 import org.spooler.core.engine.EnginePorts;
+import org.spooler.core.hook.Hooks;
 import org.spooler.core.lane.SingleThread;
 import org.spooler.core.log.OutcomeLog;
 import org.spooler.core.mailbox.NewMailBoard;
 import org.spooler.core.mailbox.StoreMailbox;
+import org.spooler.core.preprocess.PreprocessorRegistry;
 import org.spooler.core.profile.KnownTransports;
 import org.spooler.core.profile.LiveProfile;
 import org.spooler.core.provider.FileProfileSection;
@@ -94,13 +98,14 @@ public final class Spooler implements StoreContext {
                 engine::abort,
                 () -> profile.current().limits(),
                 clock,
-                completions);
+                completions,
+                engine::needsPreprocessing);
         this.admin = new EngineAdmin(
                 engine, store, status, clock, () -> profile.current().order(), profile::changeOrder);
         this.mailbox = new StoreMailbox(
                 store,
                 engine::isActive,
-                new ReadReports(submission, () -> profile.current().report(), clock, housekeeping));
+                new ReadReports(submission.asSpooler(), () -> profile.current().report(), clock, housekeeping));
         start();
     }
 
@@ -129,7 +134,12 @@ public final class Spooler implements StoreContext {
 
     private void start() {
         status.update(ResourceType.SPOOLER, NAME, row -> row.with(StatusCode.AVAILABLE));
-        status.update(ResourceType.STORE_PROVIDER, "store", row -> row.with(StatusCode.AVAILABLE));
+        status.update(
+                ResourceType.STORE_PROVIDER,
+                "store",
+                row -> row.with(StatusCode.AVAILABLE)
+                        .withProperties(row.properties()
+                                .with(MapiProperties.STORE_SUPPORT_MASK, StoreSupport.toMask(store.supports()))));
         profile.onChange(engine::profileChanged);
         store.recover().whenComplete((report, problem) -> {
             if (problem == null) {
@@ -173,6 +183,16 @@ public final class Spooler implements StoreContext {
     /** Where transports are bound. */
     public TransportBinding transports() {
         return transports;
+    }
+
+    /** Where preprocessors are registered. */
+    public PreprocessorRegistry preprocessors() {
+        return engine.preprocessors();
+    }
+
+    /** Where message hooks are registered. */
+    public Hooks hooks() {
+        return engine.hooks();
     }
 
     /** Lets transports finish what they have, then closes the store; in bounded time. */

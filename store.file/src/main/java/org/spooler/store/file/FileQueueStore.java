@@ -161,6 +161,11 @@ class FileQueueStore implements SpoolerStore {
     }
 
     @Override
+    public CompletionStage<Content> content(LeaseToken token, int version) {
+        return leasing.content(token, version);
+    }
+
+    @Override
     public CompletionStage<Boolean> renew(LeaseToken token, Duration term) {
         return CompletableFuture.completedFuture(leasing.renew(token, term));
     }
