@@ -11,13 +11,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.spooler.api.address.AddressBook;
 import org.spooler.api.admin.SpoolerAdmin;
-import org.spooler.api.status.ResourceType;
-import org.spooler.api.status.StatusCode;
+import org.spooler.api.status.StatusRow;
 import org.spooler.api.store.ShutdownReason;
 import org.spooler.api.store.SpoolerStore;
 import org.spooler.api.store.StoreContext;
@@ -47,7 +47,6 @@ import org.spooler.core.submission.SpoolerSubmission;
 public final class Spooler implements StoreContext {
 
     private static final Logger LOG = LoggerFactory.getLogger(Spooler.class);
-    private static final String NAME = "spooler";
     private static final long STOP_SECONDS = 15;
 
     private final Clock clock;
@@ -115,8 +114,7 @@ public final class Spooler implements StoreContext {
     }
 
     private void start() {
-        status.update(ResourceType.SPOOLER, NAME, row -> row.with(StatusCode.AVAILABLE));
-        status.update(ResourceType.STORE_PROVIDER, "store", row -> row.with(StatusCode.AVAILABLE));
+        StatusRows.of(status, engine, store);
         profile.onChange(engine::profileChanged);
         store.recover().whenComplete((report, problem) -> {
             if (problem == null) {
@@ -199,14 +197,19 @@ public final class Spooler implements StoreContext {
 
     @Override
     public void healthChanged(StoreHealth health) {
-        boolean works = health.level() == StoreHealth.Level.OK;
-        if (!works) {
+        if (health.level() != StoreHealth.Level.OK) {
             LOG.error("store: {}: {}", health.level(), health.text());
         }
-        status.update(
-                ResourceType.STORE_PROVIDER,
-                "store",
-                row -> (works ? row.without(StatusCode.FAILURE) : row.with(StatusCode.FAILURE))
-                        .withText(health.text()));
+        StatusRows.store(status, health);
+    }
+
+    @Override
+    public void updateStatus(UnaryOperator<StatusRow> change) {
+        StatusRows.store(status, change);
+    }
+
+    /** Address books came or went. */
+    void addressBooks(int number) {
+        StatusRows.addressBooks(status, number);
     }
 }

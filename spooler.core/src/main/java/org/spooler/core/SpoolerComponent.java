@@ -118,10 +118,14 @@ public final class SpoolerComponent {
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void bindAddressBook(AddressBook book) {
         books.add(book);
+        spooler.addressBooks(books.size());
     }
 
     void unbindAddressBook(AddressBook book) {
         books.remove(book);
+        if (!stopped) {
+            spooler.addressBooks(books.size());
+        }
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

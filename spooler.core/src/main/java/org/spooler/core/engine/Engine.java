@@ -24,7 +24,10 @@ import org.spooler.api.message.Recipient;
 import org.spooler.api.preprocess.Preprocessor;
 import org.spooler.api.profile.ProfileSection;
 import org.spooler.api.report.RecipientOutcome;
+import org.spooler.api.status.MapiStatus;
+import org.spooler.api.status.StatusColumns;
 import org.spooler.api.status.StatusRow;
+import org.spooler.api.status.ValidateFlag;
 import org.spooler.api.store.SpoolerStore;
 import org.spooler.api.store.Topic;
 import org.spooler.api.submission.AbortAnswer;
@@ -57,7 +60,9 @@ public final class Engine implements SessionEvents {
     private final Watchdog watchdog;
     private final Commands commands;
     private final Flushes flushes;
+    private final Validations validations;
     private final AtomicBoolean fillPending = new AtomicBoolean();
+    private InboundLoop inbound = (desk, watch) -> watch.over();
     private Profile profile;
     private EngineSettings settings;
 
@@ -83,7 +88,19 @@ public final class Engine implements SessionEvents {
                 flow::callMissed,
                 flow::noticeMissed);
         this.commands = new Commands(ports, store, intake, flow, admission);
-        this.flushes = new Flushes(new FlushTools(ports, store, roster, flow, intake, (desk, watch) -> watch.over()));
+        this.validations = new Validations(roster, transports, flow.calls());
+        this.flushes = new Flushes(
+                new FlushTools(ports, store, roster, flow, intake, (desk, watch) -> inbound.receive(desk, watch)));
+    }
+
+    /** Receives with this loop from now on. */
+    void receiveWith(InboundLoop loop) {
+        inbound = loop;
+    }
+
+    /** Calls of sessions that are no offers. */
+    SessionCalls calls() {
+        return flow.calls();
     }
 
     // Events from outside
@@ -123,7 +140,11 @@ public final class Engine implements SessionEvents {
         ports.executor().execute(() -> {
             SessionContext context = new SessionContext(
                     arrival.name(), ports.clock(), ports.executor(), this, flow::isCancelled, section);
-            ports.status().update(arrival.name(), row -> row);
+            ports.status()
+                    .update(
+                            arrival.name(),
+                            row -> row.withProperties(
+                                    row.properties().with(StatusColumns.PROVIDER_DLL_NAME, arrival.bundle())));
             transports.arrived(arrival, context);
         });
     }
@@ -145,6 +166,7 @@ public final class Engine implements SessionEvents {
                 transports.leave(desk, ports.clock().instant()).toCompletableFuture();
         flow.leaving(desk);
         flushes.left(desk);
+        validations.left(desk);
         ports.executor().schedule(() -> closed.complete(null), CLOSE_SECONDS, TimeUnit.SECONDS);
         closed.whenComplete((nothing, problem) -> ports.executor().execute(() -> {
             flow.gone(desk);
@@ -185,6 +207,16 @@ public final class Engine implements SessionEvents {
     /** Flushes a transport, whose row asks for it, when no other flush is under way (FLUSH-035). */
     public void flushSoon(String transport, Set<FlushFlag> flags) {
         ports.executor().execute(() -> flushes.wish(transport, flags));
+    }
+
+    /** Has all transports check, or change, their state (ValidateState on the spooler's status object). */
+    public CompletionStage<MapiStatus> validateAll(Set<ValidateFlag> flags) {
+        return ask(() -> validations.all(flags));
+    }
+
+    /** Has one transport check, or change, its state. */
+    public CompletionStage<MapiStatus> validate(String transport, Set<ValidateFlag> flags) {
+        return ask(() -> validations.one(transport, flags));
     }
 
     /** The steps of the flush under way, or of the last one. */
@@ -352,6 +384,7 @@ public final class Engine implements SessionEvents {
     @Override
     public void criticalSection(String transport, boolean entered) {
         LOG.debug("transport {} {} a critical section", transport, entered ? "entered" : "left");
+        validations.criticalSection(transport, entered);
     }
 
     @Override
