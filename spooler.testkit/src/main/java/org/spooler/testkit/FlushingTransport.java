@@ -49,6 +49,7 @@ public final class FlushingTransport implements TransportProvider {
     private Function<Set<ValidateFlag>, MapiStatus> validation = flags -> MapiStatus.S_OK;
     private volatile TransportContext context;
     private final AtomicInteger capabilitiesRead = new AtomicInteger();
+    private volatile boolean inboundEnded;
     private boolean clearsOnInbound;
     private SharedLine line = new SharedLine();
 
@@ -65,6 +66,11 @@ public final class FlushingTransport implements TransportProvider {
     /** How often the spooler has asked what it can do. */
     public int capabilitiesRead() {
         return capabilitiesRead.get();
+    }
+
+    /** Whether it was told to receive nothing more. */
+    public boolean inboundEnded() {
+        return inboundEnded;
     }
 
     /** How the transport sends. */
@@ -175,6 +181,9 @@ public final class FlushingTransport implements TransportProvider {
 
         @Override
         public void control(Set<SessionControl> controls) {
+            if (controls.contains(SessionControl.END_INBOUND)) {
+                inboundEnded = true;
+            }
             boolean endsOutbound = controls.contains(SessionControl.END_OUTBOUND_FLUSH);
             boolean endsInbound = controls.contains(SessionControl.END_INBOUND_FLUSH);
             if (!endsOutbound && !endsInbound) {

@@ -19,6 +19,8 @@ import org.spooler.api.address.AddressType;
 import org.spooler.api.admin.FlushProgress;
 import org.spooler.api.admin.FlushReport;
 import org.spooler.api.admin.FlushRequest;
+import org.spooler.api.admin.LogoffFlag;
+import org.spooler.api.admin.LogoffOutcome;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.message.Recipient;
 import org.spooler.api.preprocess.Preprocessor;
@@ -61,6 +63,7 @@ public final class Engine implements SessionEvents {
     private final Commands commands;
     private final Flushes flushes;
     private final Validations validations;
+    private final Logoff logoff;
     private final AtomicBoolean fillPending = new AtomicBoolean();
     private InboundLoop inbound = (desk, watch) -> watch.over();
     private Profile profile;
@@ -89,8 +92,9 @@ public final class Engine implements SessionEvents {
                 flow::noticeMissed);
         this.commands = new Commands(ports, store, intake, flow, admission);
         this.validations = new Validations(roster, transports, flow.calls());
-        this.flushes = new Flushes(
-                new FlushTools(ports, store, roster, flow, intake, (desk, watch) -> inbound.receive(desk, watch)));
+        FlushTools tools = new FlushTools(ports, store, roster, flow, intake, (desk, watch) -> inbound.receive(desk, watch));
+        this.flushes = new Flushes(tools);
+        this.logoff = new Logoff(tools, flushes, this::stopNow);
     }
 
     /** Receives with this loop from now on. */
@@ -274,14 +278,21 @@ public final class Engine implements SessionEvents {
      * @return completed when all of them are closed
      */
     public CompletionStage<Void> stop() {
-        return ask(() -> {
-            flushes.shutdown();
-            intake.stop();
-            CompletableFuture<?>[] gone = roster.desks().stream().map(TransportDesk::name).toList().stream()
-                    .map(name -> left(name).toCompletableFuture())
-                    .toArray(CompletableFuture[]::new);
-            return CompletableFuture.allOf(gone);
-        });
+        return ask(this::stopNow);
+    }
+
+    private CompletionStage<Void> stopNow() {
+        flushes.shutdown();
+        intake.stop();
+        CompletableFuture<?>[] gone = roster.desks().stream().map(TransportDesk::name).toList().stream()
+                .map(name -> left(name).toCompletableFuture())
+                .toArray(CompletableFuture[]::new);
+        return CompletableFuture.allOf(gone);
+    }
+
+    /** Stops as the flag says, or says why not. */
+    public CompletionStage<Set<LogoffOutcome>> logoff(LogoffFlag flag) {
+        return ask(() -> logoff.logoff(flag));
     }
 
     private <T> CompletionStage<T> ask(Supplier<CompletionStage<T>> question) {
