@@ -5,6 +5,7 @@ package org.spooler.core;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
+import org.spooler.api.property.MapiProperties;
 import org.spooler.api.status.MapiStatus;
 import org.spooler.api.status.ResourceMethod;
 import org.spooler.api.status.ResourceType;
@@ -12,6 +13,7 @@ import org.spooler.api.status.StatusCode;
 import org.spooler.api.status.StatusRow;
 import org.spooler.api.store.SpoolerStore;
 import org.spooler.api.store.StoreHealth;
+import org.spooler.api.store.StoreSupport;
 import org.spooler.core.engine.Engine;
 import org.spooler.core.status.LiveStatusTable;
 import org.spooler.core.status.SpoolerOwner;
@@ -38,6 +40,8 @@ final class StatusRows {
                 SPOOLER,
                 row -> row.with(StatusCode.AVAILABLE)
                         .withMethods(Set.of(ResourceMethod.VALIDATE_STATE, ResourceMethod.FLUSH_QUEUES)));
+        store(table, row -> row.withProperties(
+                row.properties().with(MapiProperties.STORE_SUPPORT_MASK, StoreSupport.toMask(store.supports()))));
         store(table, store.health());
         addressBooks(table, 0);
     }

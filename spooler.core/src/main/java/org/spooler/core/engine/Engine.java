@@ -21,6 +21,7 @@ import org.spooler.api.admin.FlushReport;
 import org.spooler.api.admin.FlushRequest;
 import org.spooler.api.admin.LogoffFlag;
 import org.spooler.api.admin.LogoffOutcome;
+import org.spooler.api.message.Envelope;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.message.Recipient;
 import org.spooler.api.preprocess.Preprocessor;
@@ -36,8 +37,14 @@ import org.spooler.api.submission.AbortAnswer;
 import org.spooler.api.transport.FlushFlag;
 import org.spooler.api.transport.TransferId;
 import org.spooler.core.distribution.Match;
+import org.spooler.core.hook.Hooks;
 import org.spooler.core.lane.SessionContext;
 import org.spooler.core.lane.SessionEvents;
+import org.spooler.core.preprocess.PreprocessLimits;
+import org.spooler.core.preprocess.PreprocessPlan;
+import org.spooler.core.preprocess.PreprocessorRegistry;
+import org.spooler.core.preprocess.Registration;
+import org.spooler.core.preprocess.ThreadMemory;
 import org.spooler.core.profile.Profile;
 
 /**
@@ -61,6 +68,8 @@ public final class Engine implements SessionEvents {
     private final Intake intake;
     private final Watchdog watchdog;
     private final Commands commands;
+    private final Hooks hooks;
+    private final PreprocessorRegistry preprocessors;
     private final Flushes flushes;
     private final Validations validations;
     private final Logoff logoff;
@@ -78,8 +87,10 @@ public final class Engine implements SessionEvents {
         this.retry = new LiveRetryPolicy(profile.retry(), ports.random());
         this.roster = new Roster(ports.memory(), profile.order());
         this.transports = new Transports(ports, roster, retry, () -> this.profile, this::opened);
+        this.hooks = new Hooks(ports.executor(), ports.lanes(), () -> this.profile.callDeadline());
         this.flow = new Flow(ports, store, roster, retry, transports, () -> this.profile, this::underWay, this::left);
-        this.admission = new Admission(ports, retry, flow);
+        this.preprocessors = new PreprocessorRegistry(ports.executor(), ports.lanes(), this::preprocessorArrived);
+        this.admission = new Admission(ports, retry, flow, approach());
         this.intake = new Intake(ports, store, settings, this::room, admission::begin, this::checkIdle);
         this.watchdog = new Watchdog(
                 ports,
@@ -108,6 +119,21 @@ public final class Engine implements SessionEvents {
     }
 
     // Events from outside
+
+    /** The preprocessors that are registered. */
+    public PreprocessorRegistry preprocessors() {
+        return preprocessors;
+    }
+
+    /** Whether a message is to be marked for preprocessing (PREP-009). From any thread. */
+    public boolean needsPreprocessing(Envelope envelope) {
+        return new PreprocessPlan(preprocessors.all(), roster.latestScan()).applies(envelope.recipients());
+    }
+
+    /** The message hooks that are there. */
+    public Hooks hooks() {
+        return hooks;
+    }
 
     /** Begins to take messages from the store. */
     public void start() {
@@ -169,6 +195,7 @@ public final class Engine implements SessionEvents {
         CompletableFuture<Void> closed =
                 transports.leave(desk, ports.clock().instant()).toCompletableFuture();
         flow.leaving(desk);
+        preprocessors.removeTransport(desk.name());
         flushes.left(desk);
         validations.left(desk);
         ports.executor().schedule(() -> closed.complete(null), CLOSE_SECONDS, TimeUnit.SECONDS);
@@ -239,6 +266,10 @@ public final class Engine implements SessionEvents {
     }
 
     private boolean forgetNow(String transport) {
+        if (preprocessors.forget(transport)) {
+            store.wake(Optional.of(Topic.preprocessor(transport)));
+            return true;
+        }
         if (roster.find(transport).isPresent() || !ports.memory().forget(transport)) {
             return false;
         }
@@ -314,6 +345,23 @@ public final class Engine implements SessionEvents {
     }
 
     // Between the parts
+
+    private Approach approach() {
+        Preprocessing preprocessing = new Preprocessing(
+                ports,
+                store,
+                roster,
+                preprocessors,
+                flow,
+                () -> PreprocessLimits.DEFAULT,
+                ThreadMemory.ofVirtualMachine());
+        return (message, recipients) -> preprocessing.run(message, recipients, flow::offer);
+    }
+
+    private void preprocessorArrived(String name) {
+        store.wake(Optional.of(Topic.preprocessor(name)));
+        intake.fill();
+    }
 
     private int room() {
         int room = settings.activeWindow() - flow.size();
@@ -407,9 +455,6 @@ public final class Engine implements SessionEvents {
 
     @Override
     public void preprocessor(String transport, Preprocessor preprocessor, Set<AddressType> types, Set<UUID> uids) {
-        LOG.warn(
-                "transport {} registers preprocessor {}: preprocessing is not part of this engine yet",
-                transport,
-                preprocessor.name());
+        preprocessors.addOfTransport(transport, preprocessor, new Registration(types, uids));
     }
 }

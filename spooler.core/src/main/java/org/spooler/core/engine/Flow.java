@@ -22,6 +22,7 @@ import org.spooler.api.report.RetryClass;
 import org.spooler.api.store.Lease;
 import org.spooler.api.store.LedgerEntry;
 import org.spooler.api.store.SpoolerStore;
+import org.spooler.api.store.StoreException;
 import org.spooler.api.transport.Disposition;
 import org.spooler.api.transport.TransferId;
 import org.spooler.core.lane.Lane;
@@ -79,7 +80,8 @@ final class Flow {
         this.left = left;
         this.dispatcher = new Dispatcher(ports, roster, retry);
         this.settlement = new Settlement(ports, dispatcher, retry);
-        this.ledger = new Ledger(ports, store, this::lost);
+        this.ledger =
+                new Ledger(ports, store, () -> EngineSettings.of(profile.get()).request(1), this::lost);
         this.closing = new Closing(ports, store, ledger, retry, this::closed);
         this.calls = new SessionCalls(ports, transports, profile, this::pump);
     }
@@ -87,6 +89,19 @@ final class Flow {
     /** Calls of sessions that are no offers. */
     SessionCalls calls() {
         return calls;
+    }
+
+    Dispatcher dispatcher() {
+        return dispatcher;
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    /** Whether a message is still being worked on, under the same lease. */
+    boolean isOurs(ActiveMessage message) {
+        return active.get(message.id()) == message;
     }
 
     /** Has each offer watched from now on. */
@@ -126,6 +141,11 @@ final class Flow {
         return message;
     }
 
+    /** A message that never left is leased again: its lease had lapsed. False if it has to begin anew. */
+    boolean resume(ActiveMessage message, Lease lease) {
+        return ledger.resume(message, lease);
+    }
+
     /** Offers recipients of a message to their transports. */
     void offer(ActiveMessage message, List<Integer> recipients) {
         enqueue(dispatcher.distribute(message, recipients), false);
@@ -157,6 +177,8 @@ final class Flow {
         if (queue.isResting(now)) {
             rest(transfer, queue);
         } else {
+            // Its rest is over for good, also if the clock is set back.
+            queue.wake();
             desk.enqueue(transfer, now, first);
             pump(desk);
         }
@@ -312,7 +334,7 @@ final class Flow {
 
     /** Nothing of a message is on its way any more: reports, then the end or the way back to the queue. */
     void closeIfIdle(ActiveMessage message) {
-        if (message.transfers().isEmpty()) {
+        if (message.transfers().isEmpty() && !message.isOccupied()) {
             closing.close(message);
         } else {
             ledger.write(message);
@@ -322,12 +344,14 @@ final class Flow {
     /** The engine is done with a message. */
     void closed(ActiveMessage message) {
         if (active.remove(message.id(), message)) {
+            message.over().complete(null);
             left.accept(message);
         }
     }
 
     /** A message is no longer ours: nothing more is written about it. */
     void lost(ActiveMessage message) {
+        message.over().completeExceptionally(new StoreException(message.id() + ": could not be written down"));
         List.copyOf(message.transfers()).stream().filter(t -> !t.isOffered()).forEach(this::withdraw);
         closed(message);
     }
