@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.spooler.api.message.Content;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.store.ContentVersion;
 import org.spooler.api.store.Durability;
@@ -177,6 +178,11 @@ final class FileMessageStore implements SpoolerStore {
             QueuedMessage message = core.holder(token);
             return new FileVersion(core, message, message.startVersion());
         }
+    }
+
+    @Override
+    public CompletionStage<Content> content(LeaseToken token, int version) {
+        return leasing.content(token, version);
     }
 
     @Override

@@ -163,7 +163,7 @@ final class StoreCore {
     }
 
     private void leaseEnded(ActiveLease lease) {
-        lease.content().ifPresent(content -> runLater(() -> close(content)));
+        lease.contents().forEach(content -> runLater(() -> close(content)));
     }
 
     /** Runs a task on the I/O threads; false if the store is closed, and the next start will do without it. */
