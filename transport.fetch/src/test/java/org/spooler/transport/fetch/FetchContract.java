@@ -315,14 +315,16 @@ interface FetchContract {
     }
 
     @Test
-    @Requirement({"FLUSH-013", "FLUSH-015", "FLUSH-027", "RECV-035", "XPORT-112"})
+    @Requirement({"FLUSH-013", "FLUSH-015", "FLUSH-027", "FLUSH-059", "RECV-035", "XPORT-112"})
     default void aFlushConnectsAsksForMessagesAndAnnouncesEachThatIsLeftOnce() throws Exception {
+        long before = connections();
         deliver("a", "b", "c");
         try (FetchFixture fetch = opened("messages.max=1")) {
             assertThat(fetch.session().flush(Set.of(FlushFlag.UPLOAD, FlushFlag.DOWNLOAD)))
                     .isEqualTo(MapiStatus.S_OK);
             fetch.session().control(Set.of(SessionControl.BEGIN_INBOUND_FLUSH));
             assertThat(fetch.context().row().has(StatusCode.INBOUND_FLUSH)).isTrue();
+            await().until(() -> connections() == before + 1);
             for (int announced = 1; announced <= 2; announced++) {
                 fetch.fetch(ReceiveOutcome.DELIVERED_MORE);
                 assertThat(fetch.context().calls())
@@ -331,7 +333,8 @@ interface FetchContract {
             }
             fetch.fetch(ReceiveOutcome.DELIVERED_LAST);
             assertThat(fetch.context().calls()).filteredOn("newMail"::equals).hasSize(2);
-            fetch.session().control(Set.of(SessionControl.END_INBOUND_FLUSH));
+            fetch.session().control(Set.of(SessionControl.END_OUTBOUND_FLUSH, SessionControl.END_INBOUND_FLUSH));
+            await().until(() -> connections() == before);
             assertThat(fetch.context().row().has(StatusCode.INBOUND_FLUSH)).isFalse();
         }
         assertThat(server().originals()).isZero();
@@ -399,6 +402,16 @@ interface FetchContract {
         assertThat(fetch.context().row().has(StatusCode.AVAILABLE)).isFalse();
         await().untilAsserted(() -> assertThat(List.of(server().log().split("\n")))
                 .anyMatch(line -> line.contains("Logged out") || line.contains("Disconnected")));
+    }
+
+    /** Sessions with the server that have begun and not ended. */
+    private long connections() {
+        List<String> log = server().log().lines().toList();
+        long begun = log.stream().filter(line -> line.contains("Login: user=")).count();
+        return begun
+                - log.stream()
+                        .filter(line -> line.matches(".* (imap|pop3)\\(.*: Info: Disconnected.*"))
+                        .count();
     }
 
     private long logouts() {
