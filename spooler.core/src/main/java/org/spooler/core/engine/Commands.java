@@ -2,39 +2,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.spooler.core.engine;
 
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.spooler.api.admin.FlushReport;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.store.LedgerEntry;
 import org.spooler.api.store.MessageState;
 import org.spooler.api.store.SpoolerStore;
-import org.spooler.api.store.Topic;
 import org.spooler.api.submission.AbortAnswer;
 
 /** What operators and originators may ask the engine to do with a message. Belongs to the engine's thread. */
 final class Commands {
 
-    private static final Duration LONGEST_FLUSH = Duration.ofSeconds(60);
-
     private final EnginePorts ports;
     private final SpoolerStore store;
-    private final Roster roster;
     private final Intake intake;
     private final Flow flow;
     private final Admission admission;
-    private final List<FlushWatch> flushes = new ArrayList<>();
 
-    Commands(EnginePorts ports, SpoolerStore store, Roster roster, Intake intake, Flow flow, Admission admission) {
+    Commands(EnginePorts ports, SpoolerStore store, Intake intake, Flow flow, Admission admission) {
         this.ports = ports;
         this.store = store;
-        this.roster = roster;
         this.intake = intake;
         this.flow = flow;
         this.admission = admission;
@@ -129,33 +119,5 @@ final class Commands {
                             return message;
                         },
                         ports.executor());
-    }
-
-    /** Moves everything that waits, now; completed when all of it was tried. */
-    CompletionStage<FlushReport> flush(Optional<String> only) {
-        roster.desks().stream()
-                .filter(desk -> only.isEmpty() || only.get().equals(desk.name()))
-                .forEach(desk -> desk.hops().forEach(DestinationQueue::wake));
-        admission.everyRecipient(true);
-        return store.wake(only.map(Topic::flush)).thenComposeAsync(woken -> watch(woken, only), ports.executor());
-    }
-
-    private CompletionStage<FlushReport> watch(int woken, Optional<String> only) {
-        FlushWatch watch = new FlushWatch(woken, only, roster);
-        flushes.add(watch);
-        ports.executor().schedule(() -> end(watch, "still under way"), LONGEST_FLUSH.toMillis(), TimeUnit.MILLISECONDS);
-        intake.fill();
-        return watch.done();
-    }
-
-    private void end(FlushWatch watch, String text) {
-        flushes.remove(watch);
-        watch.end(roster, text);
-        admission.everyRecipient(!flushes.isEmpty());
-    }
-
-    /** Nothing is active and nothing is due: flushes under way are complete. */
-    void idle() {
-        List.copyOf(flushes).forEach(watch -> end(watch, ""));
     }
 }

@@ -10,12 +10,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.spooler.api.address.AddressType;
+import org.spooler.api.admin.FlushProgress;
 import org.spooler.api.admin.FlushReport;
+import org.spooler.api.admin.FlushRequest;
 import org.spooler.api.message.Envelope;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.message.Recipient;
@@ -26,6 +29,7 @@ import org.spooler.api.status.StatusRow;
 import org.spooler.api.store.SpoolerStore;
 import org.spooler.api.store.Topic;
 import org.spooler.api.submission.AbortAnswer;
+import org.spooler.api.transport.FlushFlag;
 import org.spooler.api.transport.TransferId;
 import org.spooler.core.distribution.Match;
 import org.spooler.core.hook.Hooks;
@@ -61,6 +65,7 @@ public final class Engine implements SessionEvents {
     private final Commands commands;
     private final Hooks hooks;
     private final PreprocessorRegistry preprocessors;
+    private final Flushes flushes;
     private final AtomicBoolean fillPending = new AtomicBoolean();
     private Profile profile;
     private EngineSettings settings;
@@ -88,7 +93,8 @@ public final class Engine implements SessionEvents {
                 intake::lookAgain,
                 flow::callMissed,
                 flow::noticeMissed);
-        this.commands = new Commands(ports, store, roster, intake, flow, admission);
+        this.commands = new Commands(ports, store, intake, flow, admission);
+        this.flushes = new Flushes(new FlushTools(ports, store, roster, flow, intake, (desk, watch) -> watch.over()));
     }
 
     // Events from outside
@@ -165,6 +171,7 @@ public final class Engine implements SessionEvents {
                 transports.leave(desk, ports.clock().instant()).toCompletableFuture();
         flow.leaving(desk);
         preprocessors.removeTransport(desk.name());
+        flushes.left(desk);
         ports.executor().schedule(() -> closed.complete(null), CLOSE_SECONDS, TimeUnit.SECONDS);
         closed.whenComplete((nothing, problem) -> ports.executor().execute(() -> {
             flow.gone(desk);
@@ -194,7 +201,22 @@ public final class Engine implements SessionEvents {
 
     /** Moves everything that waits; with a transport named, only what waits for that one. */
     public CompletionStage<FlushReport> flush(Optional<String> transport) {
-        return ask(() -> commands.flush(transport));
+        return flush(new FlushRequest(transport, FlushRequest.ALL.flags()), progress -> {});
+    }
+
+    /** Flushes as the request says; the listener is called on the engine's thread. */
+    public CompletionStage<FlushReport> flush(FlushRequest request, Consumer<FlushProgress> listener) {
+        return ask(() -> flushes.flush(request, listener));
+    }
+
+    /** Flushes a transport, whose row asks for it, when no other flush is under way (FLUSH-035). */
+    public void flushSoon(String transport, Set<FlushFlag> flags) {
+        ports.executor().execute(() -> flushes.wish(transport, flags));
+    }
+
+    /** The steps of the flush under way, or of the last one. */
+    public CompletionStage<List<FlushTrace.Step>> flushTrace() {
+        return ask(() -> CompletableFuture.completedFuture(flushes.trace()));
     }
 
     /** Whether the engine works on a message now. */
@@ -252,6 +274,7 @@ public final class Engine implements SessionEvents {
      */
     public CompletionStage<Void> stop() {
         return ask(() -> {
+            flushes.shutdown();
             intake.stop();
             CompletableFuture<?>[] gone = roster.desks().stream().map(TransportDesk::name).toList().stream()
                     .map(name -> left(name).toCompletableFuture())
@@ -331,9 +354,7 @@ public final class Engine implements SessionEvents {
     }
 
     private void checkIdle() {
-        if (flow.size() == 0 && intake.isIdle()) {
-            commands.idle();
-        }
+        flushes.look();
     }
 
     private void renew() {
@@ -383,7 +404,9 @@ public final class Engine implements SessionEvents {
 
     @Override
     public void statusChanged(String transport, UnaryOperator<StatusRow> change) {
+        Optional<StatusRow> before = ports.status().row(transport);
         ports.status().update(transport, change);
+        ports.status().row(transport).ifPresent(after -> flushes.rowChanged(transport, before, after));
     }
 
     @Override

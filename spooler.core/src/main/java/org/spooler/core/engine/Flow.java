@@ -52,6 +52,7 @@ final class Flow {
     private final Map<MessageId, ActiveMessage> active = new LinkedHashMap<>();
     private final Map<TransferId, Travel> travels = new HashMap<>();
     private final Set<TransferId> cancelled = ConcurrentHashMap.newKeySet();
+    private Traffic traffic = Traffic.FREE;
     private final Runnable underWay;
     private final Consumer<ActiveMessage> left;
 
@@ -101,6 +102,18 @@ final class Flow {
     /** Whether a message is still being worked on, under the same lease. */
     boolean isOurs(ActiveMessage message) {
         return active.get(message.id()) == message;
+    }
+
+    /** Has each offer watched from now on. */
+    void watch(Traffic watching) {
+        traffic = watching;
+    }
+
+    /** Whether a message is leased but not with any transport yet. */
+    boolean isPreparing() {
+        return active.values().stream()
+                .anyMatch(message ->
+                        message.transfers().isEmpty() && !message.state().isSettled());
     }
 
     int size() {
@@ -196,9 +209,13 @@ final class Flow {
     /** Offers what can be offered at a desk now. */
     void pump(TransportDesk desk) {
         Instant now = ports.clock().instant();
-        for (Optional<Transfer> next = desk.next(now); next.isPresent(); next = desk.next(now)) {
+        for (Optional<Transfer> next = turn(desk, now); next.isPresent(); next = turn(desk, now)) {
             offer(desk, next.get(), now);
         }
+    }
+
+    private Optional<Transfer> turn(TransportDesk desk, Instant now) {
+        return traffic.mayOffer(desk) ? desk.next(now) : Optional.empty();
     }
 
     private void offer(TransportDesk desk, Transfer transfer, Instant now) {
@@ -208,6 +225,7 @@ final class Flow {
         ledger.write(message);
         transfer.offered(now);
         travels.put(transfer.transfer(), new Travel(desk, transfer));
+        traffic.offered(desk, transfer);
         Lane lane = desk.startCall(transfer);
         lane.offer(transfer, result -> ports.executor().execute(() -> returned(desk, lane, transfer, result)));
     }
@@ -216,6 +234,7 @@ final class Flow {
 
     private void returned(TransportDesk desk, Lane lane, Transfer transfer, OfferResult result) {
         desk.callReturned(lane);
+        traffic.returned(desk, transfer, result);
         calls.serve(desk);
         if (result instanceof OfferResult.Fault) {
             transports.replace(desk, lane);
@@ -281,6 +300,7 @@ final class Flow {
         spread(travel.desk(), transfer.hop(), settled.hop());
         offerElsewhere(message, transfer.hop(), settled);
         closeIfIdle(message);
+        traffic.moved(travel.desk());
     }
 
     private void offerElsewhere(ActiveMessage message, Hop hop, Settlement.Result settled) {
@@ -400,6 +420,29 @@ final class Flow {
                 }
             }
         }
+    }
+
+    /** A flush of this transport ended early: what had been tried before waits again. */
+    void putBack(TransportDesk desk) {
+        for (DestinationQueue queue : List.copyOf(desk.hops())) {
+            for (Transfer transfer : desk.drain(queue)) {
+                if (transfer.attempts() == 0) {
+                    desk.enqueue(transfer, ports.clock().instant(), false);
+                } else {
+                    putBack(transfer);
+                }
+            }
+        }
+        pump(desk);
+    }
+
+    private void putBack(Transfer transfer) {
+        ActiveMessage message = transfer.message();
+        message.transfers().remove(transfer);
+        String text = "the flush of " + transfer.hop().transport() + " ended early";
+        settlement.deferAll(
+                transfer, transfer.recipients(), "4.3.2", text, RetryClass.BUSY, false, false, Optional.empty());
+        closeIfIdle(message);
     }
 
     private void park(Transfer transfer) {

@@ -65,8 +65,9 @@ final class Intake {
         cancelTimer();
     }
 
-    boolean isIdle() {
-        return !leasing;
+    /** Everything that is due has been borrowed. */
+    boolean isDrained() {
+        return !leasing && !starved;
     }
 
     /** A request for leases of this size. */

@@ -191,6 +191,11 @@ final class EngineHarness implements StoreContext, OutcomeListener, StatusBoard 
     }
 
     @Override
+    public Optional<StatusRow> row(String transport) {
+        return Optional.ofNullable(rows.get(transport));
+    }
+
+    @Override
     public void remove(String transport) {
         rows.remove(transport);
     }
