@@ -16,24 +16,34 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.spooler.api.address.AddressBook;
 import org.spooler.api.admin.SpoolerAdmin;
+import org.spooler.api.mailbox.Mailbox;
+import org.spooler.api.mailbox.NewMail;
+import org.spooler.api.property.MapiProperties;
 import org.spooler.api.status.ResourceType;
 import org.spooler.api.status.StatusCode;
+import org.spooler.api.store.FolderStore;
 import org.spooler.api.store.ShutdownReason;
 import org.spooler.api.store.SpoolerStore;
 import org.spooler.api.store.StoreContext;
 import org.spooler.api.store.StoreException;
 import org.spooler.api.store.StoreHealth;
 import org.spooler.api.store.StoreProvider;
+import org.spooler.api.store.StoreSupport;
 import org.spooler.api.submission.Submission;
 import org.spooler.core.admin.EngineAdmin;
 import org.spooler.core.engine.Engine;
 import org.spooler.core.engine.EnginePorts;
+import org.spooler.core.hook.Hooks;
 import org.spooler.core.lane.SingleThread;
 import org.spooler.core.log.OutcomeLog;
+import org.spooler.core.mailbox.NewMailBoard;
+import org.spooler.core.mailbox.StoreMailbox;
+import org.spooler.core.preprocess.PreprocessorRegistry;
 import org.spooler.core.profile.KnownTransports;
 import org.spooler.core.profile.LiveProfile;
 import org.spooler.core.provider.FileProfileSection;
 import org.spooler.core.provider.TransportBinding;
+import org.spooler.core.report.ReadReports;
 import org.spooler.core.report.Reports;
 import org.spooler.core.status.LiveStatusTable;
 import org.spooler.core.submission.SpoolerSubmission;
@@ -61,6 +71,9 @@ public final class Spooler implements StoreContext {
     private final TransportBinding transports;
     private final SpoolerSubmission submission;
     private final EngineAdmin admin;
+    private final ExecutorService newMailThreads = newMailThreads();
+    private final NewMailBoard newMail = new NewMailBoard(newMailThreads);
+    private final Mailbox mailbox;
 
     /**
      * Opens the store and starts.
@@ -85,9 +98,14 @@ public final class Spooler implements StoreContext {
                 engine::abort,
                 () -> profile.current().limits(),
                 clock,
-                completions);
+                completions,
+                engine::needsPreprocessing);
         this.admin = new EngineAdmin(
                 engine, store, status, clock, () -> profile.current().order(), profile::changeOrder);
+        this.mailbox = new StoreMailbox(
+                store,
+                engine::isActive,
+                new ReadReports(submission.asSpooler(), () -> profile.current().report(), clock, housekeeping));
         start();
     }
 
@@ -116,7 +134,12 @@ public final class Spooler implements StoreContext {
 
     private void start() {
         status.update(ResourceType.SPOOLER, NAME, row -> row.with(StatusCode.AVAILABLE));
-        status.update(ResourceType.STORE_PROVIDER, "store", row -> row.with(StatusCode.AVAILABLE));
+        status.update(
+                ResourceType.STORE_PROVIDER,
+                "store",
+                row -> row.with(StatusCode.AVAILABLE)
+                        .withProperties(row.properties()
+                                .with(MapiProperties.STORE_SUPPORT_MASK, StoreSupport.toMask(store.supports()))));
         profile.onChange(engine::profileChanged);
         store.recover().whenComplete((report, problem) -> {
             if (problem == null) {
@@ -142,6 +165,16 @@ public final class Spooler implements StoreContext {
         return admin;
     }
 
+    /** Lets clients at the store. */
+    public Mailbox mailbox() {
+        return mailbox;
+    }
+
+    /** Where new mail is announced. */
+    public NewMailBoard newMail() {
+        return newMail;
+    }
+
     /** The status table. */
     public LiveStatusTable status() {
         return status;
@@ -150,6 +183,16 @@ public final class Spooler implements StoreContext {
     /** Where transports are bound. */
     public TransportBinding transports() {
         return transports;
+    }
+
+    /** Where preprocessors are registered. */
+    public PreprocessorRegistry preprocessors() {
+        return engine.preprocessors();
+    }
+
+    /** Where message hooks are registered. */
+    public Hooks hooks() {
+        return engine.hooks();
     }
 
     /** Lets transports finish what they have, then closes the store; in bounded time. */
@@ -173,6 +216,16 @@ public final class Spooler implements StoreContext {
         engineThread.shutdown();
         housekeeping.shutdown();
         completions.shutdown();
+        newMailThreads.shutdown();
+    }
+
+    /** As many as there are listeners with something to be told of. */
+    private static ExecutorService newMailThreads() {
+        return Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "spooler-new-mail");
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     private static ExecutorService singleThread(String name) {
@@ -194,6 +247,16 @@ public final class Spooler implements StoreContext {
         Engine running = engine;
         if (running != null) {
             running.queueChanged();
+        }
+    }
+
+    /** Only a store that can receive has anything to tell clients (RECV-057). */
+    @Override
+    public void newMailReceived(NewMail mail) {
+        if (store instanceof FolderStore) {
+            newMail.announce(mail);
+        } else {
+            LOG.warn("{}: new mail in a store that cannot receive is ignored", mail.message());
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.spooler.api.message.Content;
 import org.spooler.api.message.ContentTraits;
 import org.spooler.api.message.Envelope;
 import org.spooler.api.message.MessageId;
@@ -140,6 +141,11 @@ public final class CapturingStore implements SpoolerStore {
 
     @Override
     public ContentVersion rewrite(LeaseToken token) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<Content> content(LeaseToken token, int version) {
         throw new UnsupportedOperationException();
     }
 

@@ -13,7 +13,8 @@ import org.spooler.api.store.FolderId;
  * A whiteboard service that sees every message after it was given to all transports, or before it reaches its receive
  * folder (ISpoolerHook, SPOOL-122 to SPOOL-127).
  *
- * <p><b>Threading.</b> One call at a time. <b>Order.</b> Highest service ranking first.
+ * <p><b>Threading.</b> One call at a time, each with a deadline. <b>Order.</b> Highest service ranking first.
+ * <b>Errors.</b> A hook that throws or misses the deadline is passed over for this message; it stops none.
  */
 @ConsumerType
 public interface MessageHook {
@@ -35,13 +36,13 @@ public interface MessageHook {
         }
     }
 
-    /** The directions to be called for. */
+    /** The directions to be called for; asked once, when the hook comes. */
     Set<Direction> directions();
 
     /**
      * Sees a message.
      *
-     * @param folder where it would go now
+     * @param folder where it would go now; {@link FolderId#ROOT} if it would be deleted
      */
     HookResult message(Direction direction, MessageId id, Envelope envelope, Content content, FolderId folder);
 }

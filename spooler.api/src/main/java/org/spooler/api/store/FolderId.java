@@ -2,12 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.spooler.api.store;
 
+import java.util.List;
+
 /**
  * Names a folder of a store.
  *
- * @param path names separated by slashes, such as {@code Inbox/Fax}; empty is the root
+ * @param path names separated by slashes, such as {@code Inbox/Fax}, at most {@value #LONGEST_PATH} characters; empty is
+ *     the root
  */
-public record FolderId(String path) {
+public record FolderId(String path) implements Comparable<FolderId> {
+
+    /** The longest path, in characters. */
+    public static final int LONGEST_PATH = 255;
 
     /** The default receive folder. */
     public static final FolderId INBOX = new FolderId("Inbox");
@@ -23,4 +29,22 @@ public record FolderId(String path) {
 
     /** The root of the store. */
     public static final FolderId ROOT = new FolderId("");
+
+    public FolderId {
+        boolean named = path.isEmpty() || List.of(path.split("/", -1)).stream().noneMatch(String::isBlank);
+        if (!named || path.length() > LONGEST_PATH || path.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("folder \"" + path + "\": expected at most " + LONGEST_PATH
+                    + " characters, names separated by slashes, such as Inbox/Fax");
+        }
+    }
+
+    @Override
+    public int compareTo(FolderId other) {
+        return path.compareTo(other.path);
+    }
+
+    @Override
+    public String toString() {
+        return path.isEmpty() ? "/" : path;
+    }
 }

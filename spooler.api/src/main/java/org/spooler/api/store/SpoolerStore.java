@@ -6,8 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ConsumerType;
+import org.spooler.api.message.Content;
 import org.spooler.api.message.MessageId;
 
 /**
@@ -75,6 +78,17 @@ public interface SpoolerStore extends AutoCloseable {
      */
     ContentVersion rewrite(LeaseToken token) throws StoreException;
 
+    /**
+     * Opens a version of a leased message's content: the one in force, or the original as it was submitted, for a
+     * report (SPOOL-088). Readable until the lease ends.
+     *
+     * @param version {@link MessageState#contentVersion()}, or 0
+     * @return fails with {@link StaleLeaseException} if the token is not the current one. The size is exact; of an
+     *     original that is not in force any more the other traits may be cautious: eight-bit, with dot lines, and not
+     *     ended by a line end
+     */
+    CompletionStage<Content> content(LeaseToken token, int version);
+
     /** Renews a lease. Completes with false if the token is not the current one. */
     CompletionStage<Boolean> renew(LeaseToken token, Duration term);
 
@@ -92,6 +106,16 @@ public interface SpoolerStore extends AutoCloseable {
     /** Finds the state of a message that is not finished. */
     CompletionStage<Optional<MessageState>> find(MessageId id);
 
+    /**
+     * Opens the content of a message that is not finished, as it was accepted, without lending the message.
+     *
+     * @return readable until the message leaves the queue; empty if it is unknown, or if the store shows contents to
+     *     lease holders only, as this method does
+     */
+    default CompletionStage<Optional<Content>> original(MessageId id) {
+        return CompletableFuture.completedFuture(Optional.empty());
+    }
+
     /** Finds the message accepted under an idempotency key that is still remembered. */
     Optional<MessageId> findByKey(String idempotencyKey);
 
@@ -100,6 +124,14 @@ public interface SpoolerStore extends AutoCloseable {
 
     /** Messages by place. <b>Cost.</b> Constant. */
     QueueCounts counts();
+
+    /**
+     * What the store can do (PR_STORE_SUPPORT_MASK); constant. One without {@link StoreSupport#SUBMIT_OK} may keep
+     * received messages, but takes none for sending (SEND-001).
+     */
+    default Set<StoreSupport> supports() {
+        return StoreProvider.SENDING;
+    }
 
     /** How the store is. <b>Cost.</b> Constant; asked for on the hot path. */
     StoreHealth health();

@@ -11,9 +11,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.spooler.api.address.Address;
+import org.spooler.api.admin.FlushProgress;
 import org.spooler.api.admin.FlushReport;
 import org.spooler.api.admin.FlushRequest;
 import org.spooler.api.admin.QueueListing;
@@ -184,8 +186,8 @@ public final class EngineAdmin implements SpoolerAdmin {
     }
 
     @Override
-    public CompletionStage<FlushReport> flush(FlushRequest request) {
-        return engine.flush(request.transport());
+    public CompletionStage<FlushReport> flush(FlushRequest request, Consumer<FlushProgress> listener) {
+        return engine.flush(request, listener);
     }
 
     @Override

@@ -26,21 +26,22 @@ final class Admission {
     private final EnginePorts ports;
     private final LiveRetryPolicy retry;
     private final Flow flow;
-    private boolean everyRecipient;
+    private final Approach approach;
 
-    Admission(EnginePorts ports, LiveRetryPolicy retry, Flow flow) {
+    /** {@code approach} gets each message with the recipients that are to be offered. */
+    Admission(EnginePorts ports, LiveRetryPolicy retry, Flow flow, Approach approach) {
+        this.approach = approach;
         this.ports = ports;
         this.retry = retry;
         this.flow = flow;
     }
 
-    /** During a flush recipients are offered although they are not due yet. */
-    void everyRecipient(boolean on) {
-        everyRecipient = on;
-    }
-
     /** Starts with a message that was leased because it is due. */
     void begin(Lease lease) {
+        Optional<ActiveMessage> mine = flow.find(lease.token().id());
+        if (mine.isPresent() && flow.resume(mine.get(), lease)) {
+            return;
+        }
         ActiveMessage message = flow.admit(lease);
         MessageState state = message.state();
         Instant now = ports.clock().instant();
@@ -49,7 +50,7 @@ final class Admission {
             flow.postpone(message, message.unsettled(), Duration.between(now, notBefore.get()));
             return;
         }
-        go(message, everyRecipient ? message.unsettled() : due(message, now));
+        go(message, due(message, now));
     }
 
     /** Starts with every recipient that has no final outcome, due or not. */
@@ -62,7 +63,7 @@ final class Admission {
         List<Integer> expired = expire(message);
         List<Integer> rest =
                 recipients.stream().filter(r -> !expired.contains(r)).toList();
-        flow.offer(message, rest);
+        approach.begin(message, rest);
     }
 
     private void noteDoubt(ActiveMessage message) {

@@ -56,6 +56,10 @@ final class Closing {
 
     /** Reports, then finishes the message or gives it back. */
     void close(ActiveMessage message) {
+        if (message.isLast()) {
+            ledger.write(message);
+            return;
+        }
         Deque<ReportKind> due = new ArrayDeque<>(List.of(ReportKind.FAILURE, ReportKind.SUCCESS));
         if (!message.state().isSettled()
                 && !retry.warnAt(message.state()).isAfter(ports.clock().instant())) {
@@ -143,12 +147,13 @@ final class Closing {
         MessageState state = message.state();
         if (state.isSettled()) {
             message.note(new LedgerEntry.Finished(ports.clock().instant(), Optional.empty()));
-            ledger.write(message);
+            ledger.writeLast(message, () -> closed.accept(message));
         } else {
-            ledger.write(message);
-            store.release(message.lease().token());
+            ledger.writeLast(message, () -> {
+                store.release(message.lease().token());
+                closed.accept(message);
+            });
         }
-        closed.accept(message);
     }
 
     /** Recipients that are past the message's time and were tried, or have nobody to try them. */

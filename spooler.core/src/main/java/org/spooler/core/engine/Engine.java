@@ -10,12 +10,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.spooler.api.address.AddressType;
+import org.spooler.api.admin.FlushProgress;
 import org.spooler.api.admin.FlushReport;
+import org.spooler.api.admin.FlushRequest;
+import org.spooler.api.message.Envelope;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.message.Recipient;
 import org.spooler.api.preprocess.Preprocessor;
@@ -25,10 +29,17 @@ import org.spooler.api.status.StatusRow;
 import org.spooler.api.store.SpoolerStore;
 import org.spooler.api.store.Topic;
 import org.spooler.api.submission.AbortAnswer;
+import org.spooler.api.transport.FlushFlag;
 import org.spooler.api.transport.TransferId;
 import org.spooler.core.distribution.Match;
+import org.spooler.core.hook.Hooks;
 import org.spooler.core.lane.SessionContext;
 import org.spooler.core.lane.SessionEvents;
+import org.spooler.core.preprocess.PreprocessLimits;
+import org.spooler.core.preprocess.PreprocessPlan;
+import org.spooler.core.preprocess.PreprocessorRegistry;
+import org.spooler.core.preprocess.Registration;
+import org.spooler.core.preprocess.ThreadMemory;
 import org.spooler.core.profile.Profile;
 
 /**
@@ -52,6 +63,9 @@ public final class Engine implements SessionEvents {
     private final Intake intake;
     private final Watchdog watchdog;
     private final Commands commands;
+    private final Hooks hooks;
+    private final PreprocessorRegistry preprocessors;
+    private final Flushes flushes;
     private final AtomicBoolean fillPending = new AtomicBoolean();
     private Profile profile;
     private EngineSettings settings;
@@ -65,8 +79,10 @@ public final class Engine implements SessionEvents {
         this.retry = new LiveRetryPolicy(profile.retry(), ports.random());
         this.roster = new Roster(ports.memory(), profile.order());
         this.transports = new Transports(ports, roster, retry, () -> this.profile, this::opened);
+        this.hooks = new Hooks(ports.executor(), ports.lanes(), () -> this.profile.callDeadline());
         this.flow = new Flow(ports, store, roster, retry, transports, () -> this.profile, this::underWay, this::left);
-        this.admission = new Admission(ports, retry, flow);
+        this.preprocessors = new PreprocessorRegistry(ports.executor(), ports.lanes(), this::preprocessorArrived);
+        this.admission = new Admission(ports, retry, flow, approach());
         this.intake = new Intake(ports, store, settings, this::room, admission::begin, this::checkIdle);
         this.watchdog = new Watchdog(
                 ports,
@@ -77,10 +93,26 @@ public final class Engine implements SessionEvents {
                 intake::lookAgain,
                 flow::callMissed,
                 flow::noticeMissed);
-        this.commands = new Commands(ports, store, roster, intake, flow, admission);
+        this.commands = new Commands(ports, store, intake, flow, admission);
+        this.flushes = new Flushes(new FlushTools(ports, store, roster, flow, intake, (desk, watch) -> watch.over()));
     }
 
     // Events from outside
+
+    /** The preprocessors that are registered. */
+    public PreprocessorRegistry preprocessors() {
+        return preprocessors;
+    }
+
+    /** Whether a message is to be marked for preprocessing (PREP-009). From any thread. */
+    public boolean needsPreprocessing(Envelope envelope) {
+        return new PreprocessPlan(preprocessors.all(), roster.latestScan()).applies(envelope.recipients());
+    }
+
+    /** The message hooks that are there. */
+    public Hooks hooks() {
+        return hooks;
+    }
 
     /** Begins to take messages from the store. */
     public void start() {
@@ -138,6 +170,8 @@ public final class Engine implements SessionEvents {
         CompletableFuture<Void> closed =
                 transports.leave(desk, ports.clock().instant()).toCompletableFuture();
         flow.leaving(desk);
+        preprocessors.removeTransport(desk.name());
+        flushes.left(desk);
         ports.executor().schedule(() -> closed.complete(null), CLOSE_SECONDS, TimeUnit.SECONDS);
         closed.whenComplete((nothing, problem) -> ports.executor().execute(() -> {
             flow.gone(desk);
@@ -167,7 +201,22 @@ public final class Engine implements SessionEvents {
 
     /** Moves everything that waits; with a transport named, only what waits for that one. */
     public CompletionStage<FlushReport> flush(Optional<String> transport) {
-        return ask(() -> commands.flush(transport));
+        return flush(new FlushRequest(transport, FlushRequest.ALL.flags()), progress -> {});
+    }
+
+    /** Flushes as the request says; the listener is called on the engine's thread. */
+    public CompletionStage<FlushReport> flush(FlushRequest request, Consumer<FlushProgress> listener) {
+        return ask(() -> flushes.flush(request, listener));
+    }
+
+    /** Flushes a transport, whose row asks for it, when no other flush is under way (FLUSH-035). */
+    public void flushSoon(String transport, Set<FlushFlag> flags) {
+        ports.executor().execute(() -> flushes.wish(transport, flags));
+    }
+
+    /** The steps of the flush under way, or of the last one. */
+    public CompletionStage<List<FlushTrace.Step>> flushTrace() {
+        return ask(() -> CompletableFuture.completedFuture(flushes.trace()));
     }
 
     /** Whether the engine works on a message now. */
@@ -181,6 +230,10 @@ public final class Engine implements SessionEvents {
     }
 
     private boolean forgetNow(String transport) {
+        if (preprocessors.forget(transport)) {
+            store.wake(Optional.of(Topic.preprocessor(transport)));
+            return true;
+        }
         if (roster.find(transport).isPresent() || !ports.memory().forget(transport)) {
             return false;
         }
@@ -221,6 +274,7 @@ public final class Engine implements SessionEvents {
      */
     public CompletionStage<Void> stop() {
         return ask(() -> {
+            flushes.shutdown();
             intake.stop();
             CompletableFuture<?>[] gone = roster.desks().stream().map(TransportDesk::name).toList().stream()
                     .map(name -> left(name).toCompletableFuture())
@@ -248,6 +302,23 @@ public final class Engine implements SessionEvents {
     }
 
     // Between the parts
+
+    private Approach approach() {
+        Preprocessing preprocessing = new Preprocessing(
+                ports,
+                store,
+                roster,
+                preprocessors,
+                flow,
+                () -> PreprocessLimits.DEFAULT,
+                ThreadMemory.ofVirtualMachine());
+        return (message, recipients) -> preprocessing.run(message, recipients, flow::offer);
+    }
+
+    private void preprocessorArrived(String name) {
+        store.wake(Optional.of(Topic.preprocessor(name)));
+        intake.fill();
+    }
 
     private int room() {
         int room = settings.activeWindow() - flow.size();
@@ -283,9 +354,7 @@ public final class Engine implements SessionEvents {
     }
 
     private void checkIdle() {
-        if (flow.size() == 0 && intake.isIdle()) {
-            commands.idle();
-        }
+        flushes.look();
     }
 
     private void renew() {
@@ -335,14 +404,13 @@ public final class Engine implements SessionEvents {
 
     @Override
     public void statusChanged(String transport, UnaryOperator<StatusRow> change) {
+        Optional<StatusRow> before = ports.status().row(transport);
         ports.status().update(transport, change);
+        ports.status().row(transport).ifPresent(after -> flushes.rowChanged(transport, before, after));
     }
 
     @Override
     public void preprocessor(String transport, Preprocessor preprocessor, Set<AddressType> types, Set<UUID> uids) {
-        LOG.warn(
-                "transport {} registers preprocessor {}: preprocessing is not part of this engine yet",
-                transport,
-                preprocessor.name());
+        preprocessors.addOfTransport(transport, preprocessor, new Registration(types, uids));
     }
 }

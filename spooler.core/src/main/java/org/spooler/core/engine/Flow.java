@@ -22,6 +22,7 @@ import org.spooler.api.report.RetryClass;
 import org.spooler.api.store.Lease;
 import org.spooler.api.store.LedgerEntry;
 import org.spooler.api.store.SpoolerStore;
+import org.spooler.api.store.StoreException;
 import org.spooler.api.transport.Disposition;
 import org.spooler.api.transport.TransferId;
 import org.spooler.core.lane.Lane;
@@ -51,6 +52,7 @@ final class Flow {
     private final Map<MessageId, ActiveMessage> active = new LinkedHashMap<>();
     private final Map<TransferId, Travel> travels = new HashMap<>();
     private final Set<TransferId> cancelled = ConcurrentHashMap.newKeySet();
+    private Traffic traffic = Traffic.FREE;
     private final Runnable underWay;
     private final Consumer<ActiveMessage> left;
 
@@ -78,7 +80,8 @@ final class Flow {
         this.left = left;
         this.dispatcher = new Dispatcher(ports, roster, retry);
         this.settlement = new Settlement(ports, dispatcher, retry);
-        this.ledger = new Ledger(ports, store, this::lost);
+        this.ledger =
+                new Ledger(ports, store, () -> EngineSettings.of(profile.get()).request(1), this::lost);
         this.closing = new Closing(ports, store, ledger, retry, this::closed);
         this.calls = new SessionCalls(ports, transports, profile, this::pump);
     }
@@ -86,6 +89,31 @@ final class Flow {
     /** Calls of sessions that are no offers. */
     SessionCalls calls() {
         return calls;
+    }
+
+    Dispatcher dispatcher() {
+        return dispatcher;
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    /** Whether a message is still being worked on, under the same lease. */
+    boolean isOurs(ActiveMessage message) {
+        return active.get(message.id()) == message;
+    }
+
+    /** Has each offer watched from now on. */
+    void watch(Traffic watching) {
+        traffic = watching;
+    }
+
+    /** Whether a message is leased but not with any transport yet. */
+    boolean isPreparing() {
+        return active.values().stream()
+                .anyMatch(message ->
+                        message.transfers().isEmpty() && !message.state().isSettled());
     }
 
     int size() {
@@ -111,6 +139,11 @@ final class Flow {
         active.put(message.id(), message);
         underWay.run();
         return message;
+    }
+
+    /** A message that never left is leased again: its lease had lapsed. False if it has to begin anew. */
+    boolean resume(ActiveMessage message, Lease lease) {
+        return ledger.resume(message, lease);
     }
 
     /** Offers recipients of a message to their transports. */
@@ -144,6 +177,8 @@ final class Flow {
         if (queue.isResting(now)) {
             rest(transfer, queue);
         } else {
+            // Its rest is over for good, also if the clock is set back.
+            queue.wake();
             desk.enqueue(transfer, now, first);
             pump(desk);
         }
@@ -174,9 +209,13 @@ final class Flow {
     /** Offers what can be offered at a desk now. */
     void pump(TransportDesk desk) {
         Instant now = ports.clock().instant();
-        for (Optional<Transfer> next = desk.next(now); next.isPresent(); next = desk.next(now)) {
+        for (Optional<Transfer> next = turn(desk, now); next.isPresent(); next = turn(desk, now)) {
             offer(desk, next.get(), now);
         }
+    }
+
+    private Optional<Transfer> turn(TransportDesk desk, Instant now) {
+        return traffic.mayOffer(desk) ? desk.next(now) : Optional.empty();
     }
 
     private void offer(TransportDesk desk, Transfer transfer, Instant now) {
@@ -186,6 +225,7 @@ final class Flow {
         ledger.write(message);
         transfer.offered(now);
         travels.put(transfer.transfer(), new Travel(desk, transfer));
+        traffic.offered(desk, transfer);
         Lane lane = desk.startCall(transfer);
         lane.offer(transfer, result -> ports.executor().execute(() -> returned(desk, lane, transfer, result)));
     }
@@ -194,6 +234,7 @@ final class Flow {
 
     private void returned(TransportDesk desk, Lane lane, Transfer transfer, OfferResult result) {
         desk.callReturned(lane);
+        traffic.returned(desk, transfer, result);
         calls.serve(desk);
         if (result instanceof OfferResult.Fault) {
             transports.replace(desk, lane);
@@ -259,6 +300,7 @@ final class Flow {
         spread(travel.desk(), transfer.hop(), settled.hop());
         offerElsewhere(message, transfer.hop(), settled);
         closeIfIdle(message);
+        traffic.moved(travel.desk());
     }
 
     private void offerElsewhere(ActiveMessage message, Hop hop, Settlement.Result settled) {
@@ -292,7 +334,7 @@ final class Flow {
 
     /** Nothing of a message is on its way any more: reports, then the end or the way back to the queue. */
     void closeIfIdle(ActiveMessage message) {
-        if (message.transfers().isEmpty()) {
+        if (message.transfers().isEmpty() && !message.isOccupied()) {
             closing.close(message);
         } else {
             ledger.write(message);
@@ -302,12 +344,14 @@ final class Flow {
     /** The engine is done with a message. */
     void closed(ActiveMessage message) {
         if (active.remove(message.id(), message)) {
+            message.over().complete(null);
             left.accept(message);
         }
     }
 
     /** A message is no longer ours: nothing more is written about it. */
     void lost(ActiveMessage message) {
+        message.over().completeExceptionally(new StoreException(message.id() + ": could not be written down"));
         List.copyOf(message.transfers()).stream().filter(t -> !t.isOffered()).forEach(this::withdraw);
         closed(message);
     }
@@ -376,6 +420,29 @@ final class Flow {
                 }
             }
         }
+    }
+
+    /** A flush of this transport ended early: what had been tried before waits again. */
+    void putBack(TransportDesk desk) {
+        for (DestinationQueue queue : List.copyOf(desk.hops())) {
+            for (Transfer transfer : desk.drain(queue)) {
+                if (transfer.attempts() == 0) {
+                    desk.enqueue(transfer, ports.clock().instant(), false);
+                } else {
+                    putBack(transfer);
+                }
+            }
+        }
+        pump(desk);
+    }
+
+    private void putBack(Transfer transfer) {
+        ActiveMessage message = transfer.message();
+        message.transfers().remove(transfer);
+        String text = "the flush of " + transfer.hop().transport() + " ended early";
+        settlement.deferAll(
+                transfer, transfer.recipients(), "4.3.2", text, RetryClass.BUSY, false, false, Optional.empty());
+        closeIfIdle(message);
     }
 
     private void park(Transfer transfer) {

@@ -99,6 +99,11 @@ public final class LiveStatusTable implements StatusTable, StatusBoard {
         remove(ResourceType.TRANSPORT_PROVIDER, transport);
     }
 
+    @Override
+    public Optional<StatusRow> row(String transport) {
+        return Optional.ofNullable(rows.get(new Key(ResourceType.TRANSPORT_PROVIDER, transport)));
+    }
+
     /** Tells a listener of every change from now on (STAT-015). */
     public void listen(StatusListener listener) {
         synchronized (lock) {

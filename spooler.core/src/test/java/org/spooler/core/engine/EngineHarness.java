@@ -37,6 +37,7 @@ import org.spooler.testkit.Ledger;
 import org.spooler.testkit.MemoryProfileSection;
 import org.spooler.testkit.ScriptedTransport;
 import org.spooler.testkit.SeededScheduler;
+import org.spooler.testkit.SeededThread;
 
 /** An engine on one thread, with a store in memory, scripted transports and a clock that tests move. */
 final class EngineHarness implements StoreContext, OutcomeListener, StatusBoard {
@@ -62,7 +63,9 @@ final class EngineHarness implements StoreContext, OutcomeListener, StatusBoard 
                 scheduler.clock(),
                 scheduler.executor("engine"),
                 scheduler.random(),
-                name -> thread(scheduler.executor(name)),
+                name -> name.startsWith("spooler-transport-")
+                        ? thread(scheduler.executor(name))
+                        : patient(scheduler.thread(name)),
                 (lease, state, kind, recipients) -> {
                     reports.add(new Report(state.id(), kind, recipients));
                     return CompletableFuture.completedFuture(Optional.of(new MessageId("REPORT")));
@@ -84,6 +87,24 @@ final class EngineHarness implements StoreContext, OutcomeListener, StatusBoard 
 
             @Override
             public void interrupt() {}
+
+            @Override
+            public void end() {}
+        };
+    }
+
+    /** A thread whose tasks may hang. */
+    private static LaneThread patient(SeededThread thread) {
+        return new LaneThread() {
+            @Override
+            public void execute(Runnable task) {
+                thread.execute(task);
+            }
+
+            @Override
+            public void interrupt() {
+                thread.interrupt();
+            }
 
             @Override
             public void end() {}
@@ -167,6 +188,11 @@ final class EngineHarness implements StoreContext, OutcomeListener, StatusBoard 
                         row == null
                                 ? StatusRow.of(name, org.spooler.api.status.ResourceType.TRANSPORT_PROVIDER)
                                 : row));
+    }
+
+    @Override
+    public Optional<StatusRow> row(String transport) {
+        return Optional.ofNullable(rows.get(transport));
     }
 
     @Override

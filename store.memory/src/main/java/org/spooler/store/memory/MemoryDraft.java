@@ -14,12 +14,12 @@ import org.spooler.api.store.StoreException;
 /** A message on its way into the store in memory. */
 final class MemoryDraft implements StoreDraft {
 
-    private final MemoryStore store;
+    private final MemoryQueueStore store;
     private final MessageId id;
     private final OctetBuffer octets;
     private boolean done;
 
-    MemoryDraft(MemoryStore store, MessageId id, Budget budget) {
+    MemoryDraft(MemoryQueueStore store, MessageId id, Budget budget) {
         this.store = store;
         this.id = id;
         this.octets = new OctetBuffer(budget);

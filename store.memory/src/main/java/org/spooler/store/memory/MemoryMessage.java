@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.spooler.api.message.Content;
+import org.spooler.api.message.ContentTraits;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.store.Lease;
 import org.spooler.api.store.LeaseRequest;
@@ -18,6 +19,7 @@ final class MemoryMessage {
 
     private final long order;
     private final List<byte[]> versions = new ArrayList<>();
+    private final ContentTraits originalTraits;
     private MessageState state;
     private long fence;
     private Optional<Instant> leasedUntil = Optional.empty();
@@ -25,6 +27,7 @@ final class MemoryMessage {
     MemoryMessage(long order, MessageState state, byte[] original) {
         this.order = order;
         this.state = state;
+        this.originalTraits = state.traits();
         versions.add(original);
     }
 
@@ -66,8 +69,12 @@ final class MemoryMessage {
         Instant until = now.plus(request.term());
         leasedUntil = Optional.of(until);
         LeaseToken token = new LeaseToken(id(), fence);
-        Content content = new MemoryContent(versions.get(state.contentVersion()), state.traits());
-        return new Lease(token, state, content, until);
+        return new Lease(token, state, content(state.contentVersion()), until);
+    }
+
+    /** The version in force, or the original. */
+    Content content(int version) {
+        return new MemoryContent(versions.get(version), version == 0 ? originalTraits : state.traits());
     }
 
     boolean isHeldBy(LeaseToken token) {
@@ -94,6 +101,15 @@ final class MemoryMessage {
 
     boolean hasVersion(int number) {
         return number >= 0 && number < versions.size();
+    }
+
+    /** The content as it was accepted. */
+    Content original() {
+        return content(0);
+    }
+
+    long originalBytes() {
+        return versions.get(0).length;
     }
 
     long bytes() {

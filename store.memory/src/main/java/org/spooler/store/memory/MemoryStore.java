@@ -6,304 +6,144 @@ import static java.util.concurrent.CompletableFuture.completedFuture;
 import static java.util.concurrent.CompletableFuture.failedFuture;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.spooler.api.message.ContentTraits;
 import org.spooler.api.message.Envelope;
+import org.spooler.api.message.MessageFlag;
 import org.spooler.api.message.MessageId;
-import org.spooler.api.store.ContentVersion;
-import org.spooler.api.store.Durability;
-import org.spooler.api.store.Lease;
-import org.spooler.api.store.LeaseRequest;
-import org.spooler.api.store.LeaseToken;
-import org.spooler.api.store.LedgerEntry;
-import org.spooler.api.store.MessageState;
-import org.spooler.api.store.QueueCounts;
-import org.spooler.api.store.QueuePage;
-import org.spooler.api.store.QueueQuery;
-import org.spooler.api.store.RecoveryReport;
-import org.spooler.api.store.ShutdownReason;
-import org.spooler.api.store.SpoolerStore;
-import org.spooler.api.store.StaleLeaseException;
-import org.spooler.api.store.StoreClosedException;
+import org.spooler.api.store.FiledMessage;
+import org.spooler.api.store.FolderDraft;
+import org.spooler.api.store.FolderId;
+import org.spooler.api.store.FolderPage;
+import org.spooler.api.store.FolderQuery;
+import org.spooler.api.store.FolderStore;
+import org.spooler.api.store.ReceiveFolder;
 import org.spooler.api.store.StoreContext;
-import org.spooler.api.store.StoreDraft;
 import org.spooler.api.store.StoreException;
-import org.spooler.api.store.StoreHealth;
-import org.spooler.api.store.Topic;
 
-/**
- * The store in memory: every stage is complete when it is returned.
- *
- * <p><b>Threading.</b> One lock, never held while the spooler is called. <b>Durability.</b> None beyond the life of the
- * object.
- */
-final class MemoryStore implements SpoolerStore {
+/** The store in memory: its queue, and folders beside it. */
+final class MemoryStore extends MemoryQueueStore implements FolderStore {
 
-    private enum Phase {
-        OPENED,
-        RUNNING,
-        CLOSING,
-        CLOSED
-    }
-
-    private final Object lock = new Object();
-    private final StoreContext context;
-    private final Budget budget;
-    private final RememberedKeys keys;
-    private final MemoryQueue queue = new MemoryQueue();
-    private Phase phase = Phase.OPENED;
-    private long drafts;
+    private final RememberedKeys filedKeys;
 
     MemoryStore(StoreContext context, Duration keyLife, long mostBytes) {
-        this.context = context;
-        this.budget = new Budget(mostBytes);
-        this.keys = new RememberedKeys(keyLife);
+        super(context, keyLife, mostBytes);
+        filedKeys = new RememberedKeys(keyLife);
     }
 
-    boolean isClosed() {
+    @Override
+    public ReceiveFolder receiveFolder(String messageClass) {
         synchronized (lock) {
-            return phase == Phase.CLOSED;
+            return folders.receiveFolders().find(messageClass);
         }
     }
 
     @Override
-    public CompletionStage<RecoveryReport> recover() {
+    public List<ReceiveFolder> receiveFolders() {
         synchronized (lock) {
-            if (phase != Phase.OPENED) {
-                throw new IllegalStateException("the store in memory is recovered or closed already");
-            }
-            phase = Phase.RUNNING;
+            return folders.receiveFolders().list();
         }
-        return completedFuture(new RecoveryReport(0, List.of()));
     }
 
     @Override
-    public StoreDraft draft() throws StoreException {
+    public CompletionStage<Void> setReceiveFolder(ReceiveFolder setting) {
+        return whileOpen(() -> {
+            folders.setReceiveFolders(folders.receiveFolders().with(setting));
+            return null;
+        });
+    }
+
+    @Override
+    public CompletionStage<Void> removeReceiveFolder(String messageClass) {
+        return whileOpen(() -> {
+            folders.setReceiveFolders(folders.receiveFolders().without(messageClass));
+            return null;
+        });
+    }
+
+    @Override
+    public FolderDraft receive() throws StoreException {
         synchronized (lock) {
             checkAccepting();
             budget.take(0);
-            drafts++;
-            return new MemoryDraft(this, new MessageId(String.format("M%012d", drafts)), budget);
+            return new MemoryFolderDraft(this, nextId(), budget);
         }
     }
 
     CompletionStage<MessageId> commit(
-            MemoryDraft draft,
-            OctetBuffer octets,
+            MemoryFolderDraft draft,
+            FolderId folder,
             Envelope envelope,
+            Set<MessageFlag> flags,
             ContentTraits traits,
             Optional<String> idempotencyKey) {
         synchronized (lock) {
-            if (phase == Phase.CLOSED) {
-                octets.discard();
+            Optional<MessageId> earlier = idempotencyKey.flatMap(key -> filedKeys.find(key, now()));
+            if (phase() == Phase.CLOSED || earlier.isPresent()) {
+                draft.octets().discard();
+                return phase() == Phase.CLOSED ? failedFuture(closed()) : completedFuture(earlier.get());
+            }
+            MemoryContent content = new MemoryContent(draft.octets().toBytes(), traits);
+            folders.add(new FiledMessage(draft.id(), folder, now(), envelope, flags, content));
+            idempotencyKey.ifPresent(key -> filedKeys.remember(key, draft.id(), now()));
+            return completedFuture(draft.id());
+        }
+    }
+
+    @Override
+    public List<FolderId> folders() {
+        synchronized (lock) {
+            return folders.list();
+        }
+    }
+
+    @Override
+    public CompletionStage<FolderPage> browse(FolderQuery query) {
+        return whileOpen(() -> folders.browse(query));
+    }
+
+    @Override
+    public CompletionStage<Optional<FiledMessage>> findFiled(MessageId id) {
+        return whileOpen(() -> folders.find(id));
+    }
+
+    @Override
+    public CompletionStage<Boolean> setFlags(MessageId id, Set<MessageFlag> flags) {
+        return whileOpen(() -> folders.setFlags(id, flags));
+    }
+
+    @Override
+    public CompletionStage<Boolean> move(MessageId id, FolderId to) {
+        return whileOpen(() -> {
+            MemoryFolders.checkFolder(to);
+            return folders.move(id, to, now());
+        });
+    }
+
+    @Override
+    public CompletionStage<Boolean> delete(MessageId id) {
+        return whileOpen(() -> {
+            Optional<FiledMessage> deleted = folders.remove(id);
+            deleted.ifPresent(
+                    message -> budget.giveBack(message.content().traits().sizeBytes()));
+            return deleted.isPresent();
+        });
+    }
+
+    private <T> CompletionStage<T> whileOpen(Supplier<T> task) {
+        synchronized (lock) {
+            if (phase() == Phase.CLOSED) {
                 return failedFuture(closed());
             }
-            Instant now = now();
-            Optional<MessageId> earlier = idempotencyKey.flatMap(key -> keys.find(key, now));
-            if (earlier.isPresent()) {
-                octets.discard();
-                return completedFuture(earlier.get());
-            }
-            queue.add(MessageState.accepted(draft.id(), now, envelope, traits), octets.toBytes());
-            idempotencyKey.ifPresent(key -> keys.remember(key, draft.id(), now));
-        }
-        context.queueChanged();
-        return completedFuture(draft.id());
-    }
-
-    @Override
-    public CompletionStage<List<Lease>> lease(LeaseRequest request) {
-        synchronized (lock) {
-            if (phase != Phase.RUNNING) {
-                return failedFuture(closed());
-            }
-            Instant now = now();
-            queue.advance(now);
-            List<Lease> leases = new ArrayList<>();
-            while (leases.size() < request.most()) {
-                Optional<MemoryMessage> next = queue.pollReady();
-                if (next.isEmpty()) {
-                    break;
-                }
-                leases.add(queue.lease(next.get(), request, now));
-            }
-            return completedFuture(List.copyOf(leases));
-        }
-    }
-
-    @Override
-    public CompletionStage<Optional<Lease>> lease(MessageId id, LeaseRequest request) {
-        synchronized (lock) {
-            if (phase != Phase.RUNNING) {
-                return failedFuture(closed());
-            }
-            Instant now = now();
-            queue.advance(now);
-            return completedFuture(
-                    queue.find(id).filter(message -> !message.isLeased()).map(message -> {
-                        queue.remove(message);
-                        return queue.lease(message, request, now);
-                    }));
-        }
-    }
-
-    @Override
-    public Optional<Instant> nextDue() {
-        synchronized (lock) {
-            queue.advance(now());
-            return queue.nextDue();
-        }
-    }
-
-    @Override
-    public CompletionStage<MessageState> append(LeaseToken token, List<LedgerEntry> entries, Durability durability) {
-        synchronized (lock) {
-            if (phase == Phase.CLOSED) {
-                return failedFuture(closed());
-            }
-            Optional<MemoryMessage> message = holder(token);
-            if (message.isEmpty()) {
-                return failedFuture(stale(token));
-            }
-            MessageState state = message.get().state().applyAll(entries);
-            if (!message.get().hasVersion(state.contentVersion())) {
-                return failedFuture(new StoreException(
-                        token.id() + ": content version " + state.contentVersion() + " was not sealed"));
-            }
-            message.get().change(state);
-            if (state.finished()) {
-                queue.drop(message.get());
-                budget.giveBack(message.get().bytes());
-            }
-            return completedFuture(state);
-        }
-    }
-
-    @Override
-    public ContentVersion rewrite(LeaseToken token) throws StoreException {
-        synchronized (lock) {
-            checkAccepting();
-            MemoryMessage message = holder(token).orElseThrow(() -> stale(token));
-            return new MemoryVersion(message, message.startVersion(), budget, lock);
-        }
-    }
-
-    @Override
-    public CompletionStage<Boolean> renew(LeaseToken token, Duration term) {
-        synchronized (lock) {
-            Optional<MemoryMessage> message = holder(token);
-            message.ifPresent(held -> queue.renew(held, now().plus(term)));
-            return completedFuture(message.isPresent());
-        }
-    }
-
-    @Override
-    public void release(LeaseToken token) {
-        synchronized (lock) {
-            Optional<MemoryMessage> message = holder(token);
-            if (message.isEmpty()) {
-                return;
-            }
-            queue.giveBack(message.get());
-        }
-        context.queueChanged();
-    }
-
-    @Override
-    public CompletionStage<Integer> wake(Optional<Topic> topic) {
-        int woken;
-        synchronized (lock) {
-            Instant now = now();
-            queue.advance(now);
-            woken = queue.wake(topic, now);
-        }
-        if (woken > 0) {
-            context.queueChanged();
-        }
-        return completedFuture(woken);
-    }
-
-    @Override
-    public CompletionStage<Optional<MessageState>> find(MessageId id) {
-        synchronized (lock) {
-            return completedFuture(queue.find(id).map(MemoryMessage::state));
-        }
-    }
-
-    @Override
-    public Optional<MessageId> findByKey(String idempotencyKey) {
-        synchronized (lock) {
-            return keys.find(idempotencyKey, now());
-        }
-    }
-
-    @Override
-    public CompletionStage<QueuePage> browse(QueueQuery query) {
-        synchronized (lock) {
-            Instant now = now();
-            queue.advance(now);
-            return completedFuture(queue.browse(query, now));
-        }
-    }
-
-    @Override
-    public QueueCounts counts() {
-        synchronized (lock) {
-            queue.advance(now());
-            return queue.counts();
-        }
-    }
-
-    @Override
-    public StoreHealth health() {
-        return budget.isFull()
-                ? new StoreHealth(StoreHealth.Level.FULL, "the store in memory is full: wait, or raise max.bytes")
-                : StoreHealth.OK;
-    }
-
-    @Override
-    public void prepareForShutdown(ShutdownReason reason) {
-        synchronized (lock) {
-            if (phase != Phase.CLOSED) {
-                phase = Phase.CLOSING;
+            try {
+                return completedFuture(task.get());
+            } catch (IllegalArgumentException e) {
+                return failedFuture(e);
             }
         }
-    }
-
-    @Override
-    public void close() {
-        synchronized (lock) {
-            phase = Phase.CLOSED;
-            queue.clear();
-        }
-    }
-
-    private Optional<MemoryMessage> holder(LeaseToken token) {
-        queue.advance(now());
-        return queue.find(token.id()).filter(message -> message.isHeldBy(token));
-    }
-
-    private void checkAccepting() throws StoreException {
-        if (phase == Phase.OPENED) {
-            throw new StoreException("the store in memory was not recovered yet: call recover first");
-        } else if (phase != Phase.RUNNING) {
-            throw closed();
-        }
-    }
-
-    private static StoreClosedException closed() {
-        return new StoreClosedException("the store in memory is closed or closing");
-    }
-
-    private static StaleLeaseException stale(LeaseToken token) {
-        return new StaleLeaseException(token.id() + ": lease " + token.fence() + " is not the current one");
-    }
-
-    private Instant now() {
-        return context.clock().instant();
     }
 }

@@ -4,6 +4,7 @@ package org.spooler.store.memory;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import org.spooler.api.message.MessageId;
 import org.spooler.api.store.StoreFullException;
 
 /** Collects the octets of a draft within the budget of its store. */
@@ -21,6 +22,13 @@ final class OctetBuffer {
         budget.take(part.length);
         source.get(part);
         octets.write(part, 0, part.length);
+    }
+
+    void checkSize(long expected, MessageId id) {
+        if (octets.size() != expected) {
+            throw new IllegalArgumentException(
+                    id + ": " + octets.size() + " octets were written, but the traits say " + expected);
+        }
     }
 
     byte[] toBytes() {

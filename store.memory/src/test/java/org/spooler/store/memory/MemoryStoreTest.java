@@ -15,10 +15,12 @@ import org.spooler.api.store.StoreHealth;
 import org.spooler.api.store.StoreProvider;
 import org.spooler.tck.store.BrowsableStoreContract;
 import org.spooler.tck.store.DelayingStoreContract;
+import org.spooler.tck.store.FolderStoreContract;
 import org.spooler.tck.store.IdempotentStoreContract;
 import org.spooler.tck.store.LeasingStoreContract;
 import org.spooler.tck.store.LedgerStoreContract;
 import org.spooler.tck.store.MessageStoreContract;
+import org.spooler.tck.store.ReceiveFolderContract;
 import org.spooler.tck.store.RewritingStoreContract;
 import org.spooler.tck.store.StoreUnderTest;
 
@@ -29,7 +31,9 @@ class MemoryStoreTest
                 DelayingStoreContract,
                 IdempotentStoreContract,
                 RewritingStoreContract,
-                BrowsableStoreContract {
+                BrowsableStoreContract,
+                ReceiveFolderContract,
+                FolderStoreContract {
 
     private static final Duration KEY_LIFE = Duration.ofHours(1);
     private static final int MOST_BYTES = 8 << 20;
