@@ -16,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.spooler.api.address.AddressBook;
 import org.spooler.api.admin.SpoolerAdmin;
+import org.spooler.api.mailbox.NewMail;
 import org.spooler.api.status.ResourceType;
 import org.spooler.api.status.StatusCode;
 import org.spooler.api.store.ShutdownReason;
@@ -128,7 +129,7 @@ public final class Spooler implements StoreContext {
             } else {
                 LOG.error("recovery of the store failed", problem);
             }
-            engine.queueChanged();
+            engine.recovered();
         });
         engine.start();
     }
@@ -200,6 +201,14 @@ public final class Spooler implements StoreContext {
         Engine running = engine;
         if (running != null) {
             running.queueChanged();
+        }
+    }
+
+    @Override
+    public void newMailReceived(NewMail mail) {
+        Engine running = engine;
+        if (running != null) {
+            running.receivedByStore(mail);
         }
     }
 

@@ -34,20 +34,19 @@ final class Commands {
     CompletionStage<AbortAnswer> abort(MessageId id) {
         Optional<ActiveMessage> active = flow.find(id);
         if (active.isPresent()) {
-            return CompletableFuture.completedFuture(abortActive(active.get()));
+            return abortActive(active.get());
         }
         return borrow(id, this::cancel).thenCompose(found -> found ? removed() : notBorrowed(id));
     }
 
-    private AbortAnswer abortActive(ActiveMessage message) {
+    private CompletionStage<AbortAnswer> abortActive(ActiveMessage message) {
         boolean beingSent =
-                message.transfers().isEmpty() || message.transfers().stream().anyMatch(Transfer::isOffered);
+                message.transfers().isEmpty() || message.transfers().stream().anyMatch(Transfer::isBeingCalled);
         if (beingSent) {
-            return AbortAnswer.UNABLE_TO_ABORT;
+            return CompletableFuture.completedFuture(AbortAnswer.UNABLE_TO_ABORT);
         }
         withdrawWaiting(message);
-        cancel(message);
-        return AbortAnswer.REMOVED;
+        return new Withdrawal(ports, flow, message).begin();
     }
 
     private void withdrawWaiting(ActiveMessage message) {
@@ -55,7 +54,7 @@ final class Commands {
     }
 
     private void cancel(ActiveMessage message) {
-        flow.cancel(message, "withdrawn on request");
+        flow.cancel(message, message.unsettled(), Withdrawal.REASON);
     }
 
     private static CompletionStage<AbortAnswer> removed() {

@@ -21,6 +21,7 @@ import org.spooler.core.submission.SubmissionLimits;
  * @param noticeDeadline how long a transport may keep a message it promised to report on
  * @param report how this system reports
  * @param limits of what is taken
+ * @param background what happens besides the flow of messages
  */
 public record Profile(
         String name,
@@ -31,7 +32,8 @@ public record Profile(
         Duration callDeadline,
         Duration noticeDeadline,
         ReportSettings report,
-        SubmissionLimits limits) {
+        SubmissionLimits limits,
+        BackgroundSettings background) {
 
     public Profile {
         caps = Map.copyOf(caps);
@@ -39,7 +41,8 @@ public record Profile(
 
     /** The same with another transport order. */
     Profile withOrder(TransportOrder other) {
-        return new Profile(name, other, retry, activeWindow, caps, callDeadline, noticeDeadline, report, limits);
+        return new Profile(
+                name, other, retry, activeWindow, caps, callDeadline, noticeDeadline, report, limits, background);
     }
 
     /** The limits on a transport: those of its name, or else of its kind, or none. */

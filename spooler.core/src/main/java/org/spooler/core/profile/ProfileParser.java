@@ -34,6 +34,8 @@ import org.spooler.core.submission.SubmissionLimits;
  * report.return.limit.bytes = 50000        larger messages are returned as their header, 0 to 1073741824
  * recipients.limit = 10000                 of one message, 1 to 1000000
  * message.size.limit.bytes = 1073741824    of one message, 1 to 1099511627776
+ * poll.interval = 60s                      between two looks for inbound mail, 1s to 1d
+ * critical.section.limit = 10m             after which a transport's critical section counts as ended, 1s to 1d
  * }</pre>
  */
 public final class ProfileParser {
@@ -53,7 +55,9 @@ public final class ProfileParser {
             "report.host",
             "report.return.limit.bytes",
             "recipients.limit",
-            "message.size.limit.bytes");
+            "message.size.limit.bytes",
+            "poll.interval",
+            "critical.section.limit");
     private static final Pattern TRANSPORT = Pattern.compile("[a-z0-9][a-z0-9.-]{0,63}");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?");
 
@@ -100,7 +104,8 @@ public final class ProfileParser {
                 values.duration("call.deadline", Duration.ofMinutes(5), Duration.ofSeconds(1), Duration.ofHours(1)),
                 values.duration("notice.deadline", Duration.ofHours(6), Duration.ofMinutes(1), Duration.ofDays(30)),
                 report(),
-                limits());
+                limits(),
+                background());
     }
 
     private TransportOrder order() {
@@ -172,6 +177,14 @@ public final class ProfileParser {
         return new ReportSettings(
                 host,
                 values.number("report.return.limit.bytes", ReportSettings.DEFAULT_RETURN_LIMIT_BYTES, 0, 1L << 30));
+    }
+
+    private BackgroundSettings background() {
+        Duration least = Duration.ofSeconds(1);
+        Duration most = Duration.ofDays(1);
+        return new BackgroundSettings(
+                values.duration("poll.interval", BackgroundSettings.DEFAULT.pollInterval(), least, most),
+                values.duration("critical.section.limit", BackgroundSettings.DEFAULT.longestSection(), least, most));
     }
 
     private SubmissionLimits limits() {

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
 import org.spooler.api.address.AddressType;
+import org.spooler.api.mailbox.NewMail;
 import org.spooler.api.message.ContentTraits;
 import org.spooler.api.message.Envelope;
 import org.spooler.api.message.MessageId;
@@ -37,6 +37,7 @@ import org.spooler.testkit.Ledger;
 import org.spooler.testkit.MemoryProfileSection;
 import org.spooler.testkit.ScriptedTransport;
 import org.spooler.testkit.SeededScheduler;
+import org.spooler.testkit.SeededThread;
 
 /** An engine on one thread, with a store in memory, scripted transports and a clock that tests move. */
 final class EngineHarness implements StoreContext, OutcomeListener, StatusBoard {
@@ -45,6 +46,7 @@ final class EngineHarness implements StoreContext, OutcomeListener, StatusBoard 
 
     final SeededScheduler scheduler = new SeededScheduler(1);
     final Ledger arrived = new Ledger();
+    final List<NewMail> newMail = new ArrayList<>();
     final List<String> decided = new ArrayList<>();
     final List<Report> reports = new ArrayList<>();
     final Map<String, StatusRow> rows = new HashMap<>();
@@ -62,7 +64,7 @@ final class EngineHarness implements StoreContext, OutcomeListener, StatusBoard 
                 scheduler.clock(),
                 scheduler.executor("engine"),
                 scheduler.random(),
-                name -> thread(scheduler.executor(name)),
+                name -> thread(scheduler.thread(name)),
                 (lease, state, kind, recipients) -> {
                     reports.add(new Report(state.id(), kind, recipients));
                     return CompletableFuture.completedFuture(Optional.of(new MessageId("REPORT")));
@@ -72,26 +74,32 @@ final class EngineHarness implements StoreContext, OutcomeListener, StatusBoard 
                 this);
         engine = new Engine(
                 ports, store, ProfileParser.parse(new ProfileSettings("org.spooler.profile~t", profile), "t"));
+        engine.tellNewMail(newMail::add);
         engine.start();
     }
 
-    private static LaneThread thread(Executor executor) {
+    private static LaneThread thread(SeededThread thread) {
         return new LaneThread() {
             @Override
             public void execute(Runnable task) {
-                executor.execute(task);
+                thread.execute(task);
             }
 
             @Override
-            public void interrupt() {}
+            public void interrupt() {
+                thread.interrupt();
+            }
 
             @Override
-            public void end() {}
+            public void end() {
+                thread.end();
+            }
         };
     }
 
     ScriptedTransport transport(String name, Capabilities capabilities) {
-        ScriptedTransport transport = new ScriptedTransport(capabilities, scheduler.executor("network"), arrived);
+        ScriptedTransport transport =
+                new ScriptedTransport(capabilities, scheduler.executor("network"), arrived).hanging(SeededThread::hang);
         engine.arrived(new TransportArrival(name, name, 0, "test", transport), new MemoryProfileSection());
         run();
         return transport;
