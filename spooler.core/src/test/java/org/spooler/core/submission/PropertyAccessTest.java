@@ -63,8 +63,8 @@ class PropertyAccessTest {
                 MapiProperties.TRANSPORT_PROVIDERS)) {
             assertRefused(withValue(key)).hasMessageContaining("reserved");
             Recipient recipient = Recipient.of(Address.smtp("bob@x")).with(withValue(key));
-            assertThatThrownBy(() -> PropertyCheck.check(
-                            Envelope.builder().to(recipient).build()))
+            assertThatThrownBy(() ->
+                            PropertyCheck.check(Envelope.builder().to(recipient).build()))
                     .isInstanceOf(SubmissionException.class)
                     .hasMessageContaining(key.name());
         }
@@ -97,8 +97,8 @@ class PropertyAccessTest {
     @Test
     @Requirement("PROP-067")
     void bringingAKeyOfOnesOwnMakesNothingWritable() {
-        PropertyKey<Boolean> same = new PropertyKey<>(
-                "PR_PREPROCESS", 0x0E22000B, Boolean.class, Set.of(Party.CLIENT), true);
+        PropertyKey<Boolean> same =
+                new PropertyKey<>("PR_PREPROCESS", 0x0E22000B, Boolean.class, Set.of(Party.CLIENT), true);
         assertRefused(Properties.NONE.with(same, true)).hasMessageContaining("reserved");
         assertRefused(Properties.builder().with(same, true).build()).hasMessageContaining("reserved");
         PropertyKey<String> otherTag = PropertyKey.custom("PR_PREPROCESS", String.class);
@@ -114,8 +114,8 @@ class PropertyAccessTest {
     @Test
     @Requirement("PROP-026")
     void aRecipientTypeThatContradictsTheRecipientIsRefused() {
-        Recipient recipient = Recipient.of(Address.smtp("bob@x"))
-                .with(Properties.NONE.with(MapiProperties.RECIPIENT_TYPE, 2));
+        Recipient recipient =
+                Recipient.of(Address.smtp("bob@x")).with(Properties.NONE.with(MapiProperties.RECIPIENT_TYPE, 2));
         assertThatThrownBy(() ->
                         PropertyCheck.check(Envelope.builder().to(recipient).build()))
                 .isInstanceOf(SubmissionException.class)

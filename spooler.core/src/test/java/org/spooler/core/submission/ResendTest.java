@@ -121,9 +121,11 @@ class ResendTest {
     @Test
     @Requirement("DEC-02")
     void whoIsNotMarkedAndNotListedTwiceIsNewAndServed() throws SubmissionException {
-        MessageState state =
-                accepted(resend(hadIt("bob@x"), recipient("eve@x", RecipientType.TO), recipient("zoe@x", RecipientType.TO),
-                        recipient("zoe@x", RecipientType.ENVELOPE)));
+        MessageState state = accepted(resend(
+                hadIt("bob@x"),
+                recipient("eve@x", RecipientType.TO),
+                recipient("zoe@x", RecipientType.TO),
+                recipient("zoe@x", RecipientType.ENVELOPE)));
         assertThat(served(state)).containsExactly("eve@x TO", "zoe@x ENVELOPE");
     }
 
