@@ -67,8 +67,9 @@ final class SmtpSession implements TransportSession {
 
     /** A message that comes in holds its session; the one more is for those that go out. */
     private static Capabilities capabilities(SmtpSettings settings, Optional<InboundSide> inbound) {
-        return Capabilities.of(AddressType.SMTP)
-                .withSessions(1 + inbound.map(InboundSide::calls).orElse(0))
+        Capabilities outbound = Capabilities.of(AddressType.SMTP);
+        return inbound.map(side -> outbound.withSessions(1 + side.calls()).polled())
+                .orElse(outbound)
                 .withInFlight(settings.inFlight(), settings.pool().connections());
     }
 
@@ -96,6 +97,7 @@ final class SmtpSession implements TransportSession {
         Transfer transfer = new Transfer(message, context);
         transfers.put(message.transfer(), transfer);
         inFlight.begin();
+        status.sending();
         mail.transmissible()
                 .ifPresentOrElse(able -> begin(transfer, mail, able), () -> done(transfer, mail.outcomes(List.of())));
         return SubmitOutcome.ACCEPTED;
@@ -113,6 +115,7 @@ final class SmtpSession implements TransportSession {
     }
 
     private void done(Transfer transfer, List<RecipientOutcome> outcomes) {
+        status.sent();
         try {
             if (LOG.isDebugEnabled()) {
                 outcomes.forEach(
@@ -163,7 +166,7 @@ final class SmtpSession implements TransportSession {
 
     @Override
     public boolean poll() {
-        return inbound.filter(InboundSide::poll).isPresent();
+        return inbound.filter(side -> side.poll(context)).isPresent();
     }
 
     @Override
