@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -98,9 +99,23 @@ final class SmtpSession implements TransportSession {
         transfers.put(message.transfer(), transfer);
         inFlight.begin();
         status.sending();
-        mail.transmissible()
-                .ifPresentOrElse(able -> begin(transfer, mail, able), () -> done(transfer, mail.outcomes(List.of())));
+        try {
+            mail.transmissible()
+                    .ifPresentOrElse(
+                            able -> begin(transfer, mail, able), () -> done(transfer, mail.outcomes(List.of())));
+        } catch (RejectedExecutionException ended) {
+            throw lostThreads(transfer, ended);
+        }
         return SubmitOutcome.ACCEPTED;
+    }
+
+    /** Nothing works without them; the spooler opens another session (XPORT-070). */
+    private IllegalStateException lostThreads(Transfer transfer, RejectedExecutionException ended) {
+        transfers.remove(transfer.message().transfer());
+        inFlight.end();
+        status.sent();
+        context.criticalError("the network threads have ended");
+        return new IllegalStateException("the network threads have ended", ended);
     }
 
     private void begin(Transfer transfer, OutboundMail mail, Mail transmissible) {

@@ -40,7 +40,7 @@ class InboundReaderTest {
     @Test
     void hasADefaultForEverySetting() {
         assertThat(inbound().domains()).containsExactlyInAnyOrder("example.org", "example.net");
-        assertThat(inbound().calls()).isEqualTo(2);
+        assertThat(inbound().calls()).isEqualTo(1);
         assertThat(inbound().callPatience()).isEqualTo(Duration.ofMinutes(1));
         assertThat(inbound().transferPatience()).isLessThan(Duration.ofMinutes(5));
         assertThat(inbound().listener().connections()).isEqualTo(200);

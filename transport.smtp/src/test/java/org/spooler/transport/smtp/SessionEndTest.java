@@ -187,7 +187,7 @@ class SessionEndTest {
     }
 
     @Test
-    @Requirement({"XPORT-037", "XPORT-047", "XPORT-051", "XPORT-099"})
+    @Requirement({"XPORT-014", "XPORT-037", "XPORT-047", "XPORT-051", "XPORT-099"})
     void showsItsStateInTheStatusTable() throws Exception {
         try (ScriptedServer server = new ScriptedServer(Peer::stall);
                 TransportFixture smtp = TransportFixture.to(server)) {
