@@ -19,28 +19,38 @@ import org.spooler.api.address.AddressType;
 import org.spooler.api.admin.FlushProgress;
 import org.spooler.api.admin.FlushReport;
 import org.spooler.api.admin.FlushRequest;
+import org.spooler.api.admin.LogoffFlag;
+import org.spooler.api.admin.LogoffOutcome;
+import org.spooler.api.mailbox.NewMail;
 import org.spooler.api.message.Envelope;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.message.Recipient;
 import org.spooler.api.preprocess.Preprocessor;
 import org.spooler.api.profile.ProfileSection;
 import org.spooler.api.report.RecipientOutcome;
+import org.spooler.api.status.MapiStatus;
+import org.spooler.api.status.StatusCode;
+import org.spooler.api.status.StatusColumns;
 import org.spooler.api.status.StatusRow;
+import org.spooler.api.status.ValidateFlag;
+import org.spooler.api.store.CoupledStore;
+import org.spooler.api.store.FolderStore;
 import org.spooler.api.store.SpoolerStore;
 import org.spooler.api.store.Topic;
 import org.spooler.api.submission.AbortAnswer;
 import org.spooler.api.transport.FlushFlag;
+import org.spooler.api.transport.SessionControl;
 import org.spooler.api.transport.TransferId;
 import org.spooler.core.distribution.Match;
 import org.spooler.core.hook.Hooks;
 import org.spooler.core.lane.SessionContext;
 import org.spooler.core.lane.SessionEvents;
-import org.spooler.core.preprocess.PreprocessLimits;
 import org.spooler.core.preprocess.PreprocessPlan;
 import org.spooler.core.preprocess.PreprocessorRegistry;
 import org.spooler.core.preprocess.Registration;
 import org.spooler.core.preprocess.ThreadMemory;
 import org.spooler.core.profile.Profile;
+import org.spooler.core.receive.Arrivals;
 
 /**
  * Gets the messages of one store to their recipients: a deterministic state machine on one thread.
@@ -59,13 +69,19 @@ public final class Engine implements SessionEvents {
     private final Roster roster;
     private final Transports transports;
     private final Flow flow;
+    private final Coupling coupling;
     private final Admission admission;
     private final Intake intake;
     private final Watchdog watchdog;
     private final Commands commands;
     private final Hooks hooks;
     private final PreprocessorRegistry preprocessors;
+    private final Optional<Arrivals> arrivals;
+    private final BackgroundWork background;
+    private final Revival revival;
     private final Flushes flushes;
+    private final Validations validations;
+    private final Logoff logoff;
     private final AtomicBoolean fillPending = new AtomicBoolean();
     private Profile profile;
     private EngineSettings settings;
@@ -78,10 +94,27 @@ public final class Engine implements SessionEvents {
         this.settings = EngineSettings.of(profile);
         this.retry = new LiveRetryPolicy(profile.retry(), ports.random());
         this.roster = new Roster(ports.memory(), profile.order());
-        this.transports = new Transports(ports, roster, retry, () -> this.profile, this::opened);
-        this.hooks = new Hooks(ports.executor(), ports.lanes(), () -> this.profile.callDeadline());
-        this.flow = new Flow(ports, store, roster, retry, transports, () -> this.profile, this::underWay, this::left);
+        this.transports = new Transports(ports, roster, retry, () -> this.profile, this::directions, this::opened);
         this.preprocessors = new PreprocessorRegistry(ports.executor(), ports.lanes(), this::preprocessorArrived);
+        this.hooks = new Hooks(ports.executor(), ports.lanes(), () -> this.profile.callDeadline());
+        this.flow = new Flow(
+                ports,
+                store,
+                roster,
+                retry,
+                transports,
+                preprocessors,
+                hooks,
+                () -> this.profile,
+                this::underWay,
+                this::left);
+        this.coupling = new Coupling(ports, store, flow, () -> this.profile.callDeadline());
+        this.arrivals = store instanceof FolderStore folders
+                ? Optional.of(new Arrivals(folders, hooks, ports.executor()))
+                : Optional.empty();
+        this.background = new BackgroundWork(
+                ports, roster, retry, flow, arrivals, () -> this.profile.background(), this::hasNothingToDo);
+        this.revival = new Revival(ports, retry, this::arriveNow);
         this.admission = new Admission(ports, retry, flow, approach());
         this.intake = new Intake(ports, store, settings, this::room, admission::begin, this::checkIdle);
         this.watchdog = new Watchdog(
@@ -94,7 +127,10 @@ public final class Engine implements SessionEvents {
                 flow::callMissed,
                 flow::noticeMissed);
         this.commands = new Commands(ports, store, intake, flow, admission);
-        this.flushes = new Flushes(new FlushTools(ports, store, roster, flow, intake, (desk, watch) -> watch.over()));
+        this.validations = new Validations(roster, transports, flow.calls());
+        FlushTools tools = new FlushTools(ports, store, roster, flow, intake, background.receiving());
+        this.flushes = new Flushes(tools);
+        this.logoff = new Logoff(tools, flushes, this::stopNow);
     }
 
     // Events from outside
@@ -117,6 +153,31 @@ public final class Engine implements SessionEvents {
     /** Begins to take messages from the store. */
     public void start() {
         ports.executor().execute(intake::fill);
+    }
+
+    /** The store has recovered: what was arriving when the spooler stopped goes on. */
+    public void recovered() {
+        ports.executor().execute(() -> {
+            arrivals.ifPresent(Arrivals::resume);
+            intake.fill();
+        });
+    }
+
+    /** Has clients told of new mail, on the engine's thread. */
+    public void tellNewMail(Consumer<NewMail> clients) {
+        arrivals.ifPresent(there -> there.tell(clients));
+    }
+
+    /**
+     * A store received a message by itself (NOTIFY_NEWMAIL_RECEIVED). Only a {@link CoupledStore} does, and only one
+     * with folders can (RECV-055 to RECV-057, SPOOL-115).
+     */
+    public void receivedByStore(NewMail mail) {
+        if (store instanceof CoupledStore && arrivals.isPresent()) {
+            ports.executor().execute(() -> arrivals.get().receivedByStore(mail));
+        } else {
+            LOG.warn("{}: the store says that it received it, but is no store that receives: ignored", mail.message());
+        }
     }
 
     /** The queue changed. Many calls make one event. */
@@ -146,12 +207,27 @@ public final class Engine implements SessionEvents {
 
     /** A transport came. */
     public void arrived(TransportArrival arrival, ProfileSection section) {
-        ports.executor().execute(() -> {
-            SessionContext context = new SessionContext(
-                    arrival.name(), ports.clock(), ports.executor(), this, flow::isCancelled, section);
-            ports.status().update(arrival.name(), row -> row);
-            transports.arrived(arrival, context);
-        });
+        ports.executor().execute(() -> arriveNow(arrival, section));
+    }
+
+    private void arriveNow(TransportArrival arrival, ProfileSection section) {
+        SessionContext context =
+                new SessionContext(arrival.name(), ports.clock(), ports.executor(), this, this::isCancelled, section);
+        ports.status()
+                .update(
+                        arrival.name(),
+                        row -> row.withProperties(
+                                row.properties().with(StatusColumns.PROVIDER_DLL_NAME, arrival.bundle())));
+        transports.arrived(arrival, context);
+    }
+
+    private boolean isCancelled(TransferId transfer) {
+        Receiving receiving = background.receiving();
+        return receiving.knows(transfer) ? receiving.isCancelled(transfer) : flow.isCancelled(transfer);
+    }
+
+    private Set<SessionControl> directions() {
+        return background.receiving().directions();
     }
 
     /**
@@ -162,20 +238,38 @@ public final class Engine implements SessionEvents {
     public CompletionStage<Void> left(String name) {
         CompletableFuture<Void> done = new CompletableFuture<>();
         ports.executor()
-                .execute(() -> roster.find(name).ifPresentOrElse(desk -> leave(desk, done), () -> done.complete(null)));
+                .execute(() -> roster.find(name).ifPresentOrElse(desk -> leave(desk, done), () -> absent(name, done)));
         return done;
     }
 
     private void leave(TransportDesk desk, CompletableFuture<Void> done) {
-        CompletableFuture<Void> closed =
-                transports.leave(desk, ports.clock().instant()).toCompletableFuture();
+        close(desk, transports.leave(desk, ports.clock().instant()), () -> {
+            ports.status().remove(desk.name());
+            done.complete(null);
+        });
+    }
+
+    private void absent(String name, CompletableFuture<Void> done) {
+        ports.status().remove(name);
+        revival.left(name)
+                .ifPresentOrElse(
+                        closed -> closed.whenComplete((nothing, problem) -> done.complete(null)),
+                        () -> done.complete(null));
+    }
+
+    /** What a transport has may finish while its sessions are closed, but not for long. */
+    private void close(TransportDesk desk, CompletionStage<Void> sessions, Runnable over) {
+        CompletableFuture<Void> closed = sessions.toCompletableFuture();
         flow.leaving(desk);
         preprocessors.removeTransport(desk.name());
+        flow.calls().forget(desk);
         flushes.left(desk);
+        validations.left(desk);
         ports.executor().schedule(() -> closed.complete(null), CLOSE_SECONDS, TimeUnit.SECONDS);
         closed.whenComplete((nothing, problem) -> ports.executor().execute(() -> {
+            background.gone(desk);
             flow.gone(desk);
-            done.complete(null);
+            over.run();
         }));
     }
 
@@ -212,6 +306,16 @@ public final class Engine implements SessionEvents {
     /** Flushes a transport, whose row asks for it, when no other flush is under way (FLUSH-035). */
     public void flushSoon(String transport, Set<FlushFlag> flags) {
         ports.executor().execute(() -> flushes.wish(transport, flags));
+    }
+
+    /** Has all transports check, or change, their state (ValidateState on the spooler's status object). */
+    public CompletionStage<MapiStatus> validateAll(Set<ValidateFlag> flags) {
+        return ask(() -> validations.all(flags));
+    }
+
+    /** Has one transport check, or change, its state. */
+    public CompletionStage<MapiStatus> validate(String transport, Set<ValidateFlag> flags) {
+        return ask(() -> validations.one(transport, flags));
     }
 
     /** The steps of the flush under way, or of the last one. */
@@ -273,14 +377,21 @@ public final class Engine implements SessionEvents {
      * @return completed when all of them are closed
      */
     public CompletionStage<Void> stop() {
-        return ask(() -> {
-            flushes.shutdown();
-            intake.stop();
-            CompletableFuture<?>[] gone = roster.desks().stream().map(TransportDesk::name).toList().stream()
-                    .map(name -> left(name).toCompletableFuture())
-                    .toArray(CompletableFuture[]::new);
-            return CompletableFuture.allOf(gone);
-        });
+        return ask(this::stopNow);
+    }
+
+    private CompletionStage<Void> stopNow() {
+        flushes.shutdown();
+        intake.stop();
+        CompletableFuture<?>[] gone = roster.desks().stream().map(TransportDesk::name).toList().stream()
+                .map(name -> left(name).toCompletableFuture())
+                .toArray(CompletableFuture[]::new);
+        return CompletableFuture.allOf(gone);
+    }
+
+    /** Stops as the flag says, or says why not. */
+    public CompletionStage<Set<LogoffOutcome>> logoff(LogoffFlag flag) {
+        return ask(() -> logoff.logoff(flag));
     }
 
     private <T> CompletionStage<T> ask(Supplier<CompletionStage<T>> question) {
@@ -310,9 +421,10 @@ public final class Engine implements SessionEvents {
                 roster,
                 preprocessors,
                 flow,
-                () -> PreprocessLimits.DEFAULT,
+                () -> this.profile.preprocess(),
                 ThreadMemory.ofVirtualMachine());
-        return (message, recipients) -> preprocessing.run(message, recipients, flow::offer);
+        return (message, recipients) ->
+                preprocessing.run(message, recipients, (m, r) -> coupling.run(m, r, flow::offer));
     }
 
     private void preprocessorArrived(String name) {
@@ -334,13 +446,19 @@ public final class Engine implements SessionEvents {
                 || roster.desks().stream().anyMatch(desk -> !desk.calls().isEmpty());
     }
 
+    private boolean hasNothingToDo() {
+        return flow.size() == 0;
+    }
+
     private void underWay() {
         watchdog.arm();
     }
 
     private void opened(TransportDesk desk) {
+        coupling.declare(desk.name());
         flow.pump(desk);
         flow.calls().serve(desk);
+        background.opened(desk);
         store.wake(Optional.of(Topic.transport(desk.name())));
         intake.fill();
     }
@@ -377,7 +495,7 @@ public final class Engine implements SessionEvents {
 
     @Override
     public void newMail(String transport) {
-        LOG.warn("transport {} announces inbound mail; receiving is not part of this engine yet", transport);
+        roster.find(transport).ifPresent(background.receiving()::available);
     }
 
     @Override
@@ -393,13 +511,24 @@ public final class Engine implements SessionEvents {
 
     @Override
     public void criticalError(String transport, String text) {
-        LOG.error("transport {} gave up: {}", transport, text);
-        left(transport);
+        LOG.error("transport {} broke down and is closed: {}", transport, text);
+        roster.find(transport).ifPresent(desk -> breakDown(desk, text));
+    }
+
+    private void breakDown(TransportDesk desk, String text) {
+        CompletableFuture<Void> closed = new CompletableFuture<>();
+        close(desk, transports.drop(desk, ports.clock().instant()), () -> closed.complete(null));
+        ports.status()
+                .update(
+                        desk.name(),
+                        row -> row.withCodes(Set.of(StatusCode.FAILURE)).withText(text));
+        revival.brokeDown(desk, closed);
     }
 
     @Override
     public void criticalSection(String transport, boolean entered) {
-        LOG.debug("transport {} {} a critical section", transport, entered ? "entered" : "left");
+        validations.criticalSection(transport, entered);
+        roster.find(transport).ifPresent(desk -> background.criticalSection(desk, entered));
     }
 
     @Override
