@@ -4,6 +4,9 @@ package org.spooler.itest.broken;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.spooler.api.message.Content;
 import org.spooler.api.message.ContentTraits;
 import org.spooler.api.message.Envelope;
 import org.spooler.api.message.MessageId;
@@ -43,7 +47,11 @@ class BrokenLedgerTest {
 
     @Test
     void everyTestOfTheContractsCanFail() {
-        assertThat(BrokenProviders.unproven(List.of(BrokenLedgerTest.class), LedgerStoreContract.class, IdempotentStoreContract.class, RewritingStoreContract.class))
+        assertThat(BrokenProviders.unproven(
+                        List.of(BrokenLedgerTest.class),
+                        LedgerStoreContract.class,
+                        IdempotentStoreContract.class,
+                        RewritingStoreContract.class))
                 .isEmpty();
     }
 
@@ -53,7 +61,12 @@ class BrokenLedgerTest {
 
     abstract static class Rewrites extends Lies implements RewritingStoreContract {}
 
-    @FoundBy({"entriesAddUpToTheState", "nextHolderSeesWhatTheFormerOneWrote", "manyEntriesAddUpAcrossLeases", "lazyEntryIsSeenAtOnce"})
+    @FoundBy({
+        "entriesAddUpToTheState",
+        "nextHolderSeesWhatTheFormerOneWrote",
+        "manyEntriesAddUpAcrossLeases",
+        "lazyEntryIsSeenAtOnce"
+    })
     static class AnswersTheFormerState extends Writes {
         @Override
         SpoolerStore lie(SpoolerStore store) {
@@ -77,13 +90,14 @@ class BrokenLedgerTest {
 
                 @Override
                 public CompletionStage<List<Lease>> lease(LeaseRequest request) {
-                    return super.lease(request).thenApply(leases -> leases.stream()
-                            .map(lease -> new Lease(
-                                    lease.token(),
-                                    first.computeIfAbsent(lease.token().id(), id -> lease.state()),
-                                    lease.content(),
-                                    lease.expires()))
-                            .toList());
+                    return super.lease(request)
+                            .thenApply(leases -> leases.stream()
+                                    .map(lease -> new Lease(
+                                            lease.token(),
+                                            first.computeIfAbsent(lease.token().id(), id -> lease.state()),
+                                            lease.content(),
+                                            lease.expires()))
+                                    .toList());
                 }
             };
         }
@@ -98,7 +112,11 @@ class BrokenLedgerTest {
                 public CompletionStage<MessageState> append(
                         LeaseToken token, List<LedgerEntry> entries, Durability durability) {
                     return super.append(
-                            token, entries.stream().filter(entry -> !(entry instanceof LedgerEntry.Noted)).toList(), durability);
+                            token,
+                            entries.stream()
+                                    .filter(entry -> !(entry instanceof LedgerEntry.Noted))
+                                    .toList(),
+                            durability);
                 }
             };
         }
@@ -113,7 +131,11 @@ class BrokenLedgerTest {
                 public CompletionStage<MessageState> append(
                         LeaseToken token, List<LedgerEntry> entries, Durability durability) {
                     return super.append(
-                            token, entries.stream().filter(entry -> !(entry instanceof LedgerEntry.Held)).toList(), durability);
+                            token,
+                            entries.stream()
+                                    .filter(entry -> !(entry instanceof LedgerEntry.Held))
+                                    .toList(),
+                            durability);
                 }
             };
         }
@@ -129,7 +151,8 @@ class BrokenLedgerTest {
                         LeaseToken token, List<LedgerEntry> entries, Durability durability) {
                     return durability == Durability.SYNCED
                             ? super.append(token, entries, durability)
-                            : truth.find(token.id()).thenApply(state -> state.orElseThrow().applyAll(entries));
+                            : truth.find(token.id())
+                                    .thenApply(state -> state.orElseThrow().applyAll(entries));
                 }
             };
         }
@@ -154,7 +177,11 @@ class BrokenLedgerTest {
         }
     }
 
-    @FoundBy({"secondCommitUnderAKeyFindsTheFirst", "commitsUnderTheSameKeyAtTheSameTimeAreOneMessage", "keyIsRememberedAfterItsMessageHasLeft"})
+    @FoundBy({
+        "secondCommitUnderAKeyFindsTheFirst",
+        "commitsUnderTheSameKeyAtTheSameTimeAreOneMessage",
+        "keyIsRememberedAfterItsMessageHasLeft"
+    })
     static class IgnoresKeys extends Remembers {
         @Override
         SpoolerStore lie(SpoolerStore store) {
@@ -237,7 +264,11 @@ class BrokenLedgerTest {
         }
     }
 
-    @FoundBy({"namedVersionIsTheContentOfTheNextLease", "originalAndVersionInForceCanBothBeReadUnderOneLease", "versionsAreNumberedInTurn"})
+    @FoundBy({
+        "namedVersionIsTheContentOfTheNextLease",
+        "originalAndVersionInForceCanBothBeReadUnderOneLease",
+        "versionsAreNumberedInTurn"
+    })
     static class IgnoresRewrites extends Rewrites {
         @Override
         SpoolerStore lie(SpoolerStore store) {
@@ -246,7 +277,11 @@ class BrokenLedgerTest {
                 public CompletionStage<MessageState> append(
                         LeaseToken token, List<LedgerEntry> entries, Durability durability) {
                     return super.append(
-                            token, entries.stream().filter(entry -> !(entry instanceof LedgerEntry.Rewritten)).toList(), durability);
+                            token,
+                            entries.stream()
+                                    .filter(entry -> !(entry instanceof LedgerEntry.Rewritten))
+                                    .toList(),
+                            durability);
                 }
             };
         }
@@ -261,8 +296,12 @@ class BrokenLedgerTest {
                 public CompletionStage<MessageState> append(
                         LeaseToken token, List<LedgerEntry> entries, Durability durability) {
                     return super.append(
-                            token, entries.stream().filter(entry -> !(entry instanceof LedgerEntry.Rewritten rewritten
-                                    && rewritten.version().equals(Optional.of(0)))).toList(), durability);
+                            token,
+                            entries.stream()
+                                    .filter(entry -> !(entry instanceof LedgerEntry.Rewritten rewritten
+                                            && rewritten.version().equals(Optional.of(0))))
+                                    .toList(),
+                            durability);
                 }
             };
         }
@@ -278,9 +317,10 @@ class BrokenLedgerTest {
                     return new TrueVersion(truth.rewrite(token)) {
                         @Override
                         public CompletionStage<Void> seal(ContentTraits traits) {
-                            Envelope envelope = now(store.find(token.id())).orElseThrow().envelope();
+                            Envelope envelope =
+                                    now(store.find(token.id())).orElseThrow().envelope();
                             return super.seal(traits)
-                                    .thenCompose(sealed -> store.append(
+                                    .thenCompose(done -> store.append(
                                             token,
                                             List.of(new LedgerEntry.Rewritten(
                                                     Instant.EPOCH,
@@ -332,6 +372,51 @@ class BrokenLedgerTest {
                             }
                         }
                     };
+                }
+            };
+        }
+    }
+
+    @FoundBy("contentIsOpenedOnlyUnderTheCurrentLease")
+    static class OpensContentForAnybody extends Rewrites {
+        @Override
+        SpoolerStore lie(SpoolerStore store) {
+            return new Truth(store) {
+                @Override
+                public CompletionStage<Content> content(LeaseToken token, int version) {
+                    return super.content(token, version)
+                            .exceptionallyCompose(stale -> super.content(
+                                    leaseNow(truth, token.id()).orElseThrow().token(), version));
+                }
+            };
+        }
+    }
+
+    @FoundBy("largeOriginalCanBeReadWhileAnotherVersionIsInForce")
+    static class CutsLargeOriginals extends Rewrites {
+        @Override
+        SpoolerStore lie(SpoolerStore store) {
+            return new Truth(store) {
+                @Override
+                public CompletionStage<Content> content(LeaseToken token, int version) {
+                    return super.content(token, version)
+                            .thenApply(content -> content.traits().sizeBytes() < 100_000 ? content : cut(content));
+                }
+            };
+        }
+
+        private static Content cut(Content content) {
+            return new Content() {
+                @Override
+                public ContentTraits traits() {
+                    return content.traits();
+                }
+
+                @Override
+                public InputStream open() throws IOException {
+                    try (InputStream whole = content.open()) {
+                        return new ByteArrayInputStream(whole.readNBytes(65_536));
+                    }
                 }
             };
         }
