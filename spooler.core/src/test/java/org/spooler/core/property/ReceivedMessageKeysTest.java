@@ -29,14 +29,18 @@ class ReceivedMessageKeysTest {
     @Test
     @Requirement("PROP-048")
     void representedReceiverIsSetByTheReceivingTransport() {
-        expect("PR_RCVD_REPRESENTING_ENTRYID", 0x00430102, Binary.class).mayLeave().isSetBy(Party.TRANSPORT);
+        expect("PR_RCVD_REPRESENTING_ENTRYID", 0x00430102, Binary.class)
+                .mayLeave()
+                .isSetBy(Party.TRANSPORT);
         expect("PR_RCVD_REPRESENTING_NAME", 0x0044001F, String.class).mayLeave().isSetBy(Party.TRANSPORT);
     }
 
     @Test
     @Requirement("PROP-049")
     void headersAreSetByTheReceivingTransport() {
-        expect("PR_TRANSPORT_MESSAGE_HEADERS", 0x007D001F, String.class).mayLeave().isSetBy(Party.TRANSPORT);
+        expect("PR_TRANSPORT_MESSAGE_HEADERS", 0x007D001F, String.class)
+                .mayLeave()
+                .isSetBy(Party.TRANSPORT);
     }
 
     @Test

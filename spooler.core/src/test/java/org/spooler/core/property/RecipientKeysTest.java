@@ -13,7 +13,9 @@ class RecipientKeysTest {
     @Test
     @Requirement("PROP-025")
     void responsibilityIsNeverSetByAClient() {
-        expect("PR_RESPONSIBILITY", 0x0E0F000B, Boolean.class).staysHere().isSetBy(Party.STORE, Party.SPOOLER, Party.TRANSPORT);
+        expect("PR_RESPONSIBILITY", 0x0E0F000B, Boolean.class)
+                .staysHere()
+                .isSetBy(Party.STORE, Party.SPOOLER, Party.TRANSPORT);
     }
 
     @Test

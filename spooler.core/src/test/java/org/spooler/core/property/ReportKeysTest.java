@@ -15,25 +15,33 @@ class ReportKeysTest {
     @Test
     @Requirement("PROP-033")
     void deliveryReportIsAskedForByTheClient() {
-        expect("PR_ORIGINATOR_DELIVERY_REPORT_REQUESTED", 0x0023000B, Boolean.class).mayLeave().isSetBy(Party.CLIENT);
+        expect("PR_ORIGINATOR_DELIVERY_REPORT_REQUESTED", 0x0023000B, Boolean.class)
+                .mayLeave()
+                .isSetBy(Party.CLIENT);
     }
 
     @Test
     @Requirement("PROP-034")
     void nonDeliveryReportIsAskedForByTheClient() {
-        expect("PR_ORIGINATOR_NON_DELIVERY_REPORT_REQUESTED", 0x0C08000B, Boolean.class).mayLeave().isSetBy(Party.CLIENT);
+        expect("PR_ORIGINATOR_NON_DELIVERY_REPORT_REQUESTED", 0x0C08000B, Boolean.class)
+                .mayLeave()
+                .isSetBy(Party.CLIENT);
     }
 
     @Test
     @Requirement("PROP-035")
     void readReceiptIsAskedForByTheClient() {
-        expect("PR_READ_RECEIPT_REQUESTED", 0x0029000B, Boolean.class).mayLeave().isSetBy(Party.CLIENT);
+        expect("PR_READ_RECEIPT_REQUESTED", 0x0029000B, Boolean.class)
+                .mayLeave()
+                .isSetBy(Party.CLIENT);
     }
 
     @Test
     @Requirement("PROP-036")
     void contentReturnIsAskedForByTheClient() {
-        expect("PR_CONTENT_RETURN_REQUESTED", 0x000A000B, Boolean.class).mayLeave().isSetBy(Party.CLIENT);
+        expect("PR_CONTENT_RETURN_REQUESTED", 0x000A000B, Boolean.class)
+                .mayLeave()
+                .isSetBy(Party.CLIENT);
     }
 
     @Test

@@ -32,7 +32,9 @@ class SendTimeKeysTest {
     @Test
     @Requirement("PROP-022")
     void deferredDeliveryTimeIsSetByTheClient() {
-        expect("PR_DEFERRED_DELIVERY_TIME", 0x000F0040, Instant.class).mayLeave().isSetBy(Party.CLIENT);
+        expect("PR_DEFERRED_DELIVERY_TIME", 0x000F0040, Instant.class)
+                .mayLeave()
+                .isSetBy(Party.CLIENT);
     }
 
     @Test

@@ -21,7 +21,9 @@ class SentMessageKeysTest {
     @Test
     @Requirement("PROP-002")
     void messageFlagsAreSetByWhoeverChangesTheState() {
-        expect("PR_MESSAGE_FLAGS", 0x0E070003, Integer.class).staysHere().isSetBy(Party.CLIENT, Party.STORE, Party.SPOOLER, Party.TRANSPORT);
+        expect("PR_MESSAGE_FLAGS", 0x0E070003, Integer.class)
+                .staysHere()
+                .isSetBy(Party.CLIENT, Party.STORE, Party.SPOOLER, Party.TRANSPORT);
     }
 
     @Test
@@ -57,7 +59,9 @@ class SentMessageKeysTest {
     @Test
     @Requirement("PROP-008")
     void messageClassIsSetByTheClientOrFilledIn() {
-        expect("PR_MESSAGE_CLASS", 0x001A001F, String.class).mayLeave().isSetBy(Party.CLIENT, Party.STORE, Party.TRANSPORT);
+        expect("PR_MESSAGE_CLASS", 0x001A001F, String.class)
+                .mayLeave()
+                .isSetBy(Party.CLIENT, Party.STORE, Party.TRANSPORT);
     }
 
     @Test
@@ -105,11 +109,19 @@ class SentMessageKeysTest {
     @Test
     @Requirement("PROP-015")
     void representedSenderIsSetByClientOrTransport() {
-        expect("PR_SENT_REPRESENTING_ENTRYID", 0x00410102, Binary.class).mayLeave().isSetBy(Party.CLIENT, Party.TRANSPORT);
+        expect("PR_SENT_REPRESENTING_ENTRYID", 0x00410102, Binary.class)
+                .mayLeave()
+                .isSetBy(Party.CLIENT, Party.TRANSPORT);
         expect("PR_SENT_REPRESENTING_NAME", 0x0042001F, String.class).mayLeave().isSetBy(Party.CLIENT, Party.TRANSPORT);
-        expect("PR_SENT_REPRESENTING_SEARCH_KEY", 0x003B0102, Binary.class).mayLeave().isSetBy(Party.CLIENT, Party.TRANSPORT);
-        expect("PR_SENT_REPRESENTING_ADDRTYPE", 0x0064001F, String.class).mayLeave().isSetBy(Party.CLIENT, Party.TRANSPORT);
-        expect("PR_SENT_REPRESENTING_EMAIL_ADDRESS", 0x0065001F, String.class).mayLeave().isSetBy(Party.CLIENT, Party.TRANSPORT);
+        expect("PR_SENT_REPRESENTING_SEARCH_KEY", 0x003B0102, Binary.class)
+                .mayLeave()
+                .isSetBy(Party.CLIENT, Party.TRANSPORT);
+        expect("PR_SENT_REPRESENTING_ADDRTYPE", 0x0064001F, String.class)
+                .mayLeave()
+                .isSetBy(Party.CLIENT, Party.TRANSPORT);
+        expect("PR_SENT_REPRESENTING_EMAIL_ADDRESS", 0x0065001F, String.class)
+                .mayLeave()
+                .isSetBy(Party.CLIENT, Party.TRANSPORT);
     }
 
     @Test

@@ -14,19 +14,25 @@ class StatusKeysTest {
     @Test
     @Requirement("PROP-052")
     void statusCodeIsSetByTheOwnerOfTheRow() {
-        expect("PR_STATUS_CODE", 0x3E040003, Integer.class).mayLeave().isSetBy(Party.STORE, Party.SPOOLER, Party.TRANSPORT);
+        expect("PR_STATUS_CODE", 0x3E040003, Integer.class)
+                .mayLeave()
+                .isSetBy(Party.STORE, Party.SPOOLER, Party.TRANSPORT);
     }
 
     @Test
     @Requirement("PROP-053")
     void statusStringIsSetByTheOwnerOfTheRow() {
-        expect("PR_STATUS_STRING", 0x3E08001F, String.class).mayLeave().isSetBy(Party.STORE, Party.SPOOLER, Party.TRANSPORT);
+        expect("PR_STATUS_STRING", 0x3E08001F, String.class)
+                .mayLeave()
+                .isSetBy(Party.STORE, Party.SPOOLER, Party.TRANSPORT);
     }
 
     @Test
     @Requirement("PROP-054")
     void resourceMethodsAreSetByTheOwnerOfTheRow() {
-        expect("PR_RESOURCE_METHODS", 0x3E020003, Integer.class).mayLeave().isSetBy(Party.STORE, Party.SPOOLER, Party.TRANSPORT);
+        expect("PR_RESOURCE_METHODS", 0x3E020003, Integer.class)
+                .mayLeave()
+                .isSetBy(Party.STORE, Party.SPOOLER, Party.TRANSPORT);
     }
 
     @Test
@@ -50,9 +56,15 @@ class StatusKeysTest {
     @Test
     @Requirement("PROP-058")
     void identityIsSetByTheOwnerOfTheRow() {
-        expect("PR_IDENTITY_DISPLAY", 0x3E00001F, String.class).mayLeave().isSetBy(Party.STORE, Party.SPOOLER, Party.TRANSPORT);
-        expect("PR_IDENTITY_ENTRYID", 0x3E010102, Binary.class).mayLeave().isSetBy(Party.STORE, Party.SPOOLER, Party.TRANSPORT);
-        expect("PR_IDENTITY_SEARCH_KEY", 0x3E050102, Binary.class).mayLeave().isSetBy(Party.STORE, Party.SPOOLER, Party.TRANSPORT);
+        expect("PR_IDENTITY_DISPLAY", 0x3E00001F, String.class)
+                .mayLeave()
+                .isSetBy(Party.STORE, Party.SPOOLER, Party.TRANSPORT);
+        expect("PR_IDENTITY_ENTRYID", 0x3E010102, Binary.class)
+                .mayLeave()
+                .isSetBy(Party.STORE, Party.SPOOLER, Party.TRANSPORT);
+        expect("PR_IDENTITY_SEARCH_KEY", 0x3E050102, Binary.class)
+                .mayLeave()
+                .isSetBy(Party.STORE, Party.SPOOLER, Party.TRANSPORT);
     }
 
     @Test

@@ -27,9 +27,7 @@ class OneOffAddressTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "Ann Lee [FAX:+49 30 123], FAX:+49 30 123, Ann Lee",
-        "[smtp:ann@example.org], SMTP:ann@example.org, ''"
+    @CsvSource({"Ann Lee [FAX:+49 30 123], FAX:+49 30 123, Ann Lee", "[smtp:ann@example.org], SMTP:ann@example.org, ''"
     })
     @Requirement("SEND-030")
     void aOneOffAddressIsResolvedToTypeValueAndName(String text, String address, String name)
@@ -70,8 +68,9 @@ class OneOffAddressTest {
     @Requirement("SEND-029")
     void aPersonalListIsExpandedOrRefusedButNeverHandedToATransport() throws SubmissionException {
         books.list("MAPIPDL:team", "MAPIPDL:inner", "bob@x").list("MAPIPDL:inner", "FAX:1");
-        assertThat(expand("MAPIPDL:team")).extracting(Recipient::address).containsExactly(
-                Address.parse("FAX:1"), Address.smtp("bob@x"));
+        assertThat(expand("MAPIPDL:team"))
+                .extracting(Recipient::address)
+                .containsExactly(Address.parse("FAX:1"), Address.smtp("bob@x"));
         assertThatThrownBy(() -> expand("MAPIPDL:strangers"))
                 .isInstanceOfSatisfying(
                         SubmissionException.class, e -> assertThat(e.status()).hasToString("5.1.1"));

@@ -63,7 +63,7 @@ class PropertyAccessTest {
                 MapiProperties.TRANSPORT_PROVIDERS)) {
             assertRefused(withValue(key)).hasMessageContaining("reserved");
             Recipient recipient = Recipient.of(Address.smtp("bob@x")).with(withValue(key));
-            assertThatThrownBy(() -> PropertyCheck.check(
+            assertThatThrownBy(() -> check(
                             Envelope.builder().to(recipient).build()))
                     .isInstanceOf(SubmissionException.class)
                     .hasMessageContaining(key.name());
@@ -97,8 +97,8 @@ class PropertyAccessTest {
     @Test
     @Requirement("PROP-067")
     void bringingAKeyOfOnesOwnMakesNothingWritable() {
-        PropertyKey<Boolean> same = new PropertyKey<>(
-                "PR_PREPROCESS", 0x0E22000B, Boolean.class, Set.of(Party.CLIENT), true);
+        PropertyKey<Boolean> same =
+                new PropertyKey<>("PR_PREPROCESS", 0x0E22000B, Boolean.class, Set.of(Party.CLIENT), true);
         assertRefused(Properties.NONE.with(same, true)).hasMessageContaining("reserved");
         assertRefused(Properties.builder().with(same, true).build()).hasMessageContaining("reserved");
         PropertyKey<String> otherTag = PropertyKey.custom("PR_PREPROCESS", String.class);
@@ -114,10 +114,10 @@ class PropertyAccessTest {
     @Test
     @Requirement("PROP-026")
     void aRecipientTypeThatContradictsTheRecipientIsRefused() {
-        Recipient recipient = Recipient.of(Address.smtp("bob@x"))
-                .with(Properties.NONE.with(MapiProperties.RECIPIENT_TYPE, 2));
+        Recipient recipient =
+                Recipient.of(Address.smtp("bob@x")).with(Properties.NONE.with(MapiProperties.RECIPIENT_TYPE, 2));
         assertThatThrownBy(() ->
-                        PropertyCheck.check(Envelope.builder().to(recipient).build()))
+                        check(Envelope.builder().to(recipient).build()))
                 .isInstanceOf(SubmissionException.class)
                 .hasMessageContaining("contradicts its type TO");
     }
@@ -127,7 +127,7 @@ class PropertyAccessTest {
     }
 
     private static void check(Properties properties) throws SubmissionException {
-        PropertyCheck.check(
+        check(
                 Envelope.builder().to("bob@x").properties(properties).build());
     }
 
@@ -140,5 +140,9 @@ class PropertyAccessTest {
                                 ? "x"
                                 : key.type() == Instant.class ? Instant.EPOCH : Binary.of(new byte[] {1});
         return Properties.NONE.with(key, key.type().cast(value));
+    }
+
+    private static void check(Envelope envelope) throws SubmissionException {
+        PropertyCheck.check(envelope, Party.CLIENT);
     }
 }

@@ -63,7 +63,8 @@ class SubmitStepsTest {
             clock,
             Runnable::run,
             envelope -> {
-                steps.add("preprocessing of " + envelope.recipients().get(0).address().value());
+                steps.add("preprocessing of "
+                        + envelope.recipients().get(0).address().value());
                 return needed;
             });
 
@@ -108,7 +109,8 @@ class SubmitStepsTest {
     void anAcceptedMessageIsMarkedAsSubmittedAndUnsentUntilItIsSent() throws SubmissionException {
         MessageState accepted = submit(TO_LIST);
         assertThat(accepted.messageFlags()).containsExactlyInAnyOrder(MessageFlag.SUBMIT, MessageFlag.UNSENT);
-        assertThat(accepted.apply(new LedgerEntry.Finished(NOW, Optional.empty())).messageFlags())
+        assertThat(accepted.apply(new LedgerEntry.Finished(NOW, Optional.empty()))
+                        .messageFlags())
                 .isEmpty();
     }
 
