@@ -114,7 +114,8 @@ public final class Engine implements SessionEvents {
                 flow::noticeMissed);
         this.commands = new Commands(ports, store, intake, flow, admission);
         this.validations = new Validations(roster, transports, flow.calls());
-        FlushTools tools = new FlushTools(ports, store, roster, flow, intake, (desk, watch) -> inbound.receive(desk, watch));
+        FlushTools tools =
+                new FlushTools(ports, store, roster, flow, intake, (desk, watch) -> inbound.receive(desk, watch));
         this.flushes = new Flushes(tools);
         this.logoff = new Logoff(tools, flushes, this::stopNow);
     }

@@ -80,12 +80,10 @@ class LogoffTest {
         harness.submit("mail", 1);
         harness.submit("mail", 2);
 
-        assertThat(outcome(LogoffFlag.NO_WAIT))
-                .containsExactly(LogoffOutcome.COMPLETE, LogoffOutcome.OUTBOUND_QUEUE);
+        assertThat(outcome(LogoffFlag.NO_WAIT)).containsExactly(LogoffOutcome.COMPLETE, LogoffOutcome.OUTBOUND_QUEUE);
 
         assertThat(harness.spooler.decided)
-                .containsExactly(
-                        "MAIL:someone0 DEFERRED mail", "MAIL:someone1 SENT mail", "MAIL:someone2 SENT mail");
+                .containsExactly("MAIL:someone0 DEFERRED mail", "MAIL:someone1 SENT mail", "MAIL:someone2 SENT mail");
         assertThat(harness.spooler.find(waiting.get(0))).isPresent();
         assertThat(mail.inboundEnded()).isTrue();
         assertThat(harness.spooler.rows).isEmpty();
