@@ -45,6 +45,8 @@ final class CleanUp {
         if (message.state().rewrites().isEmpty()) {
             then.run();
         } else {
+            // The outcomes must not wait for a preprocessor: a crash now would send the message again.
+            ledger.write(message);
             ask(
                     message,
                     message.state().rewrites().get(0),

@@ -27,6 +27,7 @@ import org.spooler.api.store.StoreContext;
 import org.spooler.api.store.StoreDraft;
 import org.spooler.api.store.StoreException;
 import org.spooler.api.store.StoreHealth;
+import org.spooler.api.store.StoreProvider;
 import org.spooler.api.transport.Capabilities;
 import org.spooler.core.lane.LaneThread;
 import org.spooler.core.profile.ProfileParser;
@@ -57,7 +58,12 @@ final class EngineHarness implements StoreContext, OutcomeListener, StatusBoard 
     }
 
     EngineHarness(Map<String, String> profile) throws StoreException {
-        store = new MemoryStoreProvider(Duration.ofDays(1), 1 << 20).open(this);
+        this(profile, plain -> plain);
+    }
+
+    EngineHarness(Map<String, String> profile, UnaryOperator<StoreProvider> dressing) throws StoreException {
+        store = dressing.apply(new MemoryStoreProvider(Duration.ofDays(1), 1 << 20))
+                .open(this);
         store.recover();
         EnginePorts ports = new EnginePorts(
                 scheduler.clock(),
