@@ -4,7 +4,9 @@ package org.spooler.api.admin;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.osgi.annotation.versioning.ProviderType;
 import org.spooler.api.address.Address;
 import org.spooler.api.message.MessageId;
@@ -13,6 +15,7 @@ import org.spooler.api.store.QueueCounts;
 import org.spooler.api.store.QueueQuery;
 import org.spooler.api.store.StoreHealth;
 import org.spooler.api.submission.AbortAnswer;
+import org.spooler.api.transport.FlushFlag;
 
 /**
  * The spooler as an operator sees it. A service of the spooler; the commands, the web console and other tools are
@@ -61,7 +64,26 @@ public interface SpoolerAdmin {
     CompletionStage<Boolean> release(MessageId id);
 
     /** Moves everything that waits, now. */
-    CompletionStage<FlushReport> flush(FlushRequest request);
+    default CompletionStage<FlushReport> flush(FlushRequest request) {
+        return flush(request, progress -> {});
+    }
+
+    /**
+     * Moves everything that waits, now; a request that the flush under way covers joins it.
+     *
+     * @param listener is told of the progress, some ten times a second, unless {@link FlushFlag#NO_UI} is asked for; it
+     *     returns at once
+     * @return completed when the flush is over, or at once with {@link FlushFlag#ASYNC_OK}. Fails with
+     *     {@link FlushRefusedException}
+     */
+    CompletionStage<FlushReport> flush(FlushRequest request, Consumer<FlushProgress> listener);
+
+    /**
+     * Lets go of all transports, so that the spooler can be stopped (StoreLogoffTransports).
+     *
+     * @return what came of it; without {@link LogoffOutcome#COMPLETE} nothing has happened, and the others say why
+     */
+    CompletionStage<Set<LogoffOutcome>> logoff(LogoffFlag flag);
 
     /**
      * Forgets a transport that is not there any more: messages that wait for it are distributed anew.

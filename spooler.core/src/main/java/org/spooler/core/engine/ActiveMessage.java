@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.spooler.api.message.Content;
 import org.spooler.api.message.Envelope;
@@ -20,15 +21,21 @@ import org.spooler.api.store.MessageState;
 /** A message the spooler holds the lease of. Belongs to the engine's thread. */
 final class ActiveMessage {
 
-    private final Lease lease;
+    private static final Runnable NOTHING = () -> {};
+
+    private Lease lease;
     private MessageState state;
     private Envelope transmittable;
     private final List<LedgerEntry> unwritten = new ArrayList<>();
+    private final List<LedgerEntry> returned = new ArrayList<>();
     private final Set<Transfer> transfers = new LinkedHashSet<>();
     private final Map<Integer, Set<String>> refusals = new HashMap<>();
     private Content content;
     private boolean occupied;
     private int resends;
+    private final CompletableFuture<Void> over = new CompletableFuture<>();
+    private boolean suspended;
+    private Runnable whenWritten = NOTHING;
 
     ActiveMessage(Lease lease) {
         this.lease = lease;
@@ -42,6 +49,25 @@ final class ActiveMessage {
 
     Lease lease() {
         return lease;
+    }
+
+    /**
+     * Goes on under a new lease of the same message: the old one lapsed without the message ever leaving the engine, as
+     * when the clock jumped.
+     */
+    void adopt(Lease renewed) {
+        lease = renewed;
+        content = renewed.content();
+        suspended = false;
+    }
+
+    /** Nothing is written until it goes on under a new lease. */
+    void suspend() {
+        suspended = true;
+    }
+
+    boolean isSuspended() {
+        return suspended;
     }
 
     /** The content in force. */
@@ -85,10 +111,41 @@ final class ActiveMessage {
         unwritten.add(entry);
     }
 
+    /** Entries that could not be written under a lease that had lapsed are written under the next. */
+    void putBack(List<LedgerEntry> entries) {
+        returned.addAll(entries);
+    }
+
     /** Takes the entries not written yet. */
     List<LedgerEntry> takeUnwritten() {
-        List<LedgerEntry> taken = List.copyOf(unwritten);
+        if (suspended) {
+            return List.of();
+        }
+        List<LedgerEntry> taken = new ArrayList<>(returned);
+        taken.addAll(unwritten);
+        returned.clear();
         unwritten.clear();
+        return taken;
+    }
+
+    /** What to do when everything noted so far is written; once. */
+    void whenWritten(Runnable action) {
+        whenWritten = action;
+    }
+
+    /** Completes when the message has left the engine with everything written; fails if the writing failed. */
+    CompletableFuture<Void> over() {
+        return over;
+    }
+
+    /** Whether somebody waits for the writing. */
+    boolean isLast() {
+        return whenWritten != NOTHING;
+    }
+
+    Runnable takeWhenWritten() {
+        Runnable taken = whenWritten;
+        whenWritten = NOTHING;
         return taken;
     }
 

@@ -27,7 +27,6 @@ final class Admission {
     private final LiveRetryPolicy retry;
     private final Flow flow;
     private final Approach approach;
-    private boolean everyRecipient;
 
     /** {@code approach} gets each message with the recipients that are to be offered. */
     Admission(EnginePorts ports, LiveRetryPolicy retry, Flow flow, Approach approach) {
@@ -37,13 +36,12 @@ final class Admission {
         this.flow = flow;
     }
 
-    /** During a flush recipients are offered although they are not due yet. */
-    void everyRecipient(boolean on) {
-        everyRecipient = on;
-    }
-
     /** Starts with a message that was leased because it is due. */
     void begin(Lease lease) {
+        Optional<ActiveMessage> mine = flow.find(lease.token().id());
+        if (mine.isPresent() && flow.resume(mine.get(), lease)) {
+            return;
+        }
         ActiveMessage message = flow.admit(lease);
         MessageState state = message.state();
         Instant now = ports.clock().instant();
@@ -52,7 +50,7 @@ final class Admission {
             flow.postpone(message, message.unsettled(), Duration.between(now, notBefore.get()));
             return;
         }
-        go(message, everyRecipient ? message.unsettled() : due(message, now));
+        go(message, due(message, now));
     }
 
     /** Starts with every recipient that has no final outcome, due or not. */

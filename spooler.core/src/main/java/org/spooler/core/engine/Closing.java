@@ -59,6 +59,10 @@ final class Closing {
 
     /** Reports, then finishes the message or gives it back. */
     void close(ActiveMessage message) {
+        if (message.isLast()) {
+            ledger.write(message);
+            return;
+        }
         Deque<ReportKind> due = new ArrayDeque<>(List.of(ReportKind.FAILURE, ReportKind.SUCCESS));
         if (!message.state().isSettled()
                 && !retry.warnAt(message.state()).isAfter(ports.clock().instant())) {
@@ -147,9 +151,10 @@ final class Closing {
         if (state.isSettled()) {
             ending.end(message);
         } else {
-            ledger.write(message);
-            store.release(message.lease().token());
-            closed.accept(message);
+            ledger.writeLast(message, () -> {
+                store.release(message.lease().token());
+                closed.accept(message);
+            });
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.spooler.api.message.Recipient;
 import org.spooler.api.report.RecipientOutcome;
 import org.spooler.api.report.RetryClass;
@@ -33,14 +34,14 @@ final class Dispatcher {
     private final EnginePorts ports;
     private final Roster roster;
     private final LiveRetryPolicy retry;
-    private final Instant settled;
+    private boolean settled;
     private long lastTransfer;
 
     Dispatcher(EnginePorts ports, Roster roster, LiveRetryPolicy retry) {
         this.ports = ports;
         this.roster = roster;
         this.retry = retry;
-        this.settled = ports.clock().instant().plus(SETTLING);
+        ports.executor().schedule(() -> settled = true, SETTLING.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Distributes recipients; returns the transfers to enqueue, and notes what became of the others. */
@@ -98,8 +99,7 @@ final class Dispatcher {
     }
 
     private boolean mayStillArrive() {
-        return settled.isAfter(ports.clock().instant())
-                || roster.desks().stream().anyMatch(desk -> !desk.isOpen());
+        return !settled || roster.desks().stream().anyMatch(desk -> !desk.isOpen());
     }
 
     /** Puts a recipient to wait for a transport that is not there. */

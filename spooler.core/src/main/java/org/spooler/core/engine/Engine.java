@@ -10,22 +10,31 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.spooler.api.address.AddressType;
+import org.spooler.api.admin.FlushProgress;
 import org.spooler.api.admin.FlushReport;
+import org.spooler.api.admin.FlushRequest;
+import org.spooler.api.admin.LogoffFlag;
+import org.spooler.api.admin.LogoffOutcome;
 import org.spooler.api.message.Envelope;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.message.Recipient;
 import org.spooler.api.preprocess.Preprocessor;
 import org.spooler.api.profile.ProfileSection;
 import org.spooler.api.report.RecipientOutcome;
+import org.spooler.api.status.MapiStatus;
+import org.spooler.api.status.StatusColumns;
 import org.spooler.api.status.StatusRow;
+import org.spooler.api.status.ValidateFlag;
 import org.spooler.api.store.SpoolerStore;
 import org.spooler.api.store.Topic;
 import org.spooler.api.submission.AbortAnswer;
+import org.spooler.api.transport.FlushFlag;
 import org.spooler.api.transport.TransferId;
 import org.spooler.core.distribution.Match;
 import org.spooler.core.hook.Hooks;
@@ -61,7 +70,11 @@ public final class Engine implements SessionEvents {
     private final Commands commands;
     private final Hooks hooks;
     private final PreprocessorRegistry preprocessors;
+    private final Flushes flushes;
+    private final Validations validations;
+    private final Logoff logoff;
     private final AtomicBoolean fillPending = new AtomicBoolean();
+    private InboundLoop inbound = (desk, watch) -> watch.over();
     private Profile profile;
     private EngineSettings settings;
 
@@ -99,7 +112,22 @@ public final class Engine implements SessionEvents {
                 intake::lookAgain,
                 flow::callMissed,
                 flow::noticeMissed);
-        this.commands = new Commands(ports, store, roster, intake, flow, admission);
+        this.commands = new Commands(ports, store, intake, flow, admission);
+        this.validations = new Validations(roster, transports, flow.calls());
+        FlushTools tools =
+                new FlushTools(ports, store, roster, flow, intake, (desk, watch) -> inbound.receive(desk, watch));
+        this.flushes = new Flushes(tools);
+        this.logoff = new Logoff(tools, flushes, this::stopNow);
+    }
+
+    /** Receives with this loop from now on. */
+    void receiveWith(InboundLoop loop) {
+        inbound = loop;
+    }
+
+    /** Calls of sessions that are no offers. */
+    SessionCalls calls() {
+        return flow.calls();
     }
 
     // Events from outside
@@ -154,7 +182,11 @@ public final class Engine implements SessionEvents {
         ports.executor().execute(() -> {
             SessionContext context = new SessionContext(
                     arrival.name(), ports.clock(), ports.executor(), this, flow::isCancelled, section);
-            ports.status().update(arrival.name(), row -> row);
+            ports.status()
+                    .update(
+                            arrival.name(),
+                            row -> row.withProperties(
+                                    row.properties().with(StatusColumns.PROVIDER_DLL_NAME, arrival.bundle())));
             transports.arrived(arrival, context);
         });
     }
@@ -176,6 +208,8 @@ public final class Engine implements SessionEvents {
                 transports.leave(desk, ports.clock().instant()).toCompletableFuture();
         flow.leaving(desk);
         preprocessors.removeTransport(desk.name());
+        flushes.left(desk);
+        validations.left(desk);
         ports.executor().schedule(() -> closed.complete(null), CLOSE_SECONDS, TimeUnit.SECONDS);
         closed.whenComplete((nothing, problem) -> ports.executor().execute(() -> {
             flow.gone(desk);
@@ -205,7 +239,32 @@ public final class Engine implements SessionEvents {
 
     /** Moves everything that waits; with a transport named, only what waits for that one. */
     public CompletionStage<FlushReport> flush(Optional<String> transport) {
-        return ask(() -> commands.flush(transport));
+        return flush(new FlushRequest(transport, FlushRequest.ALL.flags()), progress -> {});
+    }
+
+    /** Flushes as the request says; the listener is called on the engine's thread. */
+    public CompletionStage<FlushReport> flush(FlushRequest request, Consumer<FlushProgress> listener) {
+        return ask(() -> flushes.flush(request, listener));
+    }
+
+    /** Flushes a transport, whose row asks for it, when no other flush is under way (FLUSH-035). */
+    public void flushSoon(String transport, Set<FlushFlag> flags) {
+        ports.executor().execute(() -> flushes.wish(transport, flags));
+    }
+
+    /** Has all transports check, or change, their state (ValidateState on the spooler's status object). */
+    public CompletionStage<MapiStatus> validateAll(Set<ValidateFlag> flags) {
+        return ask(() -> validations.all(flags));
+    }
+
+    /** Has one transport check, or change, its state. */
+    public CompletionStage<MapiStatus> validate(String transport, Set<ValidateFlag> flags) {
+        return ask(() -> validations.one(transport, flags));
+    }
+
+    /** The steps of the flush under way, or of the last one. */
+    public CompletionStage<List<FlushTrace.Step>> flushTrace() {
+        return ask(() -> CompletableFuture.completedFuture(flushes.trace()));
     }
 
     /** Whether the engine works on a message now. */
@@ -262,13 +321,21 @@ public final class Engine implements SessionEvents {
      * @return completed when all of them are closed
      */
     public CompletionStage<Void> stop() {
-        return ask(() -> {
-            intake.stop();
-            CompletableFuture<?>[] gone = roster.desks().stream().map(TransportDesk::name).toList().stream()
-                    .map(name -> left(name).toCompletableFuture())
-                    .toArray(CompletableFuture[]::new);
-            return CompletableFuture.allOf(gone);
-        });
+        return ask(this::stopNow);
+    }
+
+    private CompletionStage<Void> stopNow() {
+        flushes.shutdown();
+        intake.stop();
+        CompletableFuture<?>[] gone = roster.desks().stream().map(TransportDesk::name).toList().stream()
+                .map(name -> left(name).toCompletableFuture())
+                .toArray(CompletableFuture[]::new);
+        return CompletableFuture.allOf(gone);
+    }
+
+    /** Stops as the flag says, or says why not. */
+    public CompletionStage<Set<LogoffOutcome>> logoff(LogoffFlag flag) {
+        return ask(() -> logoff.logoff(flag));
     }
 
     private <T> CompletionStage<T> ask(Supplier<CompletionStage<T>> question) {
@@ -344,9 +411,7 @@ public final class Engine implements SessionEvents {
     }
 
     private void checkIdle() {
-        if (flow.size() == 0 && intake.isIdle()) {
-            commands.idle();
-        }
+        flushes.look();
     }
 
     private void renew() {
@@ -392,11 +457,14 @@ public final class Engine implements SessionEvents {
     @Override
     public void criticalSection(String transport, boolean entered) {
         LOG.debug("transport {} {} a critical section", transport, entered ? "entered" : "left");
+        validations.criticalSection(transport, entered);
     }
 
     @Override
     public void statusChanged(String transport, UnaryOperator<StatusRow> change) {
+        Optional<StatusRow> before = ports.status().row(transport);
         ports.status().update(transport, change);
+        ports.status().row(transport).ifPresent(after -> flushes.rowChanged(transport, before, after));
     }
 
     @Override

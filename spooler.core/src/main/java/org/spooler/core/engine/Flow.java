@@ -22,6 +22,7 @@ import org.spooler.api.report.RetryClass;
 import org.spooler.api.store.Lease;
 import org.spooler.api.store.LedgerEntry;
 import org.spooler.api.store.SpoolerStore;
+import org.spooler.api.store.StoreException;
 import org.spooler.api.transport.Disposition;
 import org.spooler.api.transport.TransferId;
 import org.spooler.core.hook.Hooks;
@@ -53,6 +54,7 @@ final class Flow {
     private final Map<MessageId, ActiveMessage> active = new LinkedHashMap<>();
     private final Map<TransferId, Travel> travels = new HashMap<>();
     private final Set<TransferId> cancelled = ConcurrentHashMap.newKeySet();
+    private Traffic traffic = Traffic.FREE;
     private final Runnable underWay;
     private final Consumer<ActiveMessage> left;
 
@@ -82,7 +84,8 @@ final class Flow {
         this.left = left;
         this.dispatcher = new Dispatcher(ports, roster, retry);
         this.settlement = new Settlement(ports, dispatcher, retry);
-        this.ledger = new Ledger(ports, store, this::lost);
+        this.ledger =
+                new Ledger(ports, store, () -> EngineSettings.of(profile.get()).request(1), this::lost);
         CleanUp cleanUp =
                 new CleanUp(ports, ledger, preprocessors, () -> profile.get().callDeadline());
         Ending ending = new Ending(ports, store, ledger, cleanUp, hooks, this::closed);
@@ -108,6 +111,18 @@ final class Flow {
         return active.get(message.id()) == message;
     }
 
+    /** Has each offer watched from now on. */
+    void watch(Traffic watching) {
+        traffic = watching;
+    }
+
+    /** Whether a message is leased but not with any transport yet. */
+    boolean isPreparing() {
+        return active.values().stream()
+                .anyMatch(message ->
+                        message.transfers().isEmpty() && !message.state().isSettled());
+    }
+
     int size() {
         return active.size();
     }
@@ -131,6 +146,11 @@ final class Flow {
         active.put(message.id(), message);
         underWay.run();
         return message;
+    }
+
+    /** A message that never left is leased again: its lease had lapsed. False if it has to begin anew. */
+    boolean resume(ActiveMessage message, Lease lease) {
+        return ledger.resume(message, lease);
     }
 
     /** Offers recipients of a message to their transports. */
@@ -164,6 +184,8 @@ final class Flow {
         if (queue.isResting(now)) {
             rest(transfer, queue);
         } else {
+            // Its rest is over for good, also if the clock is set back.
+            queue.wake();
             desk.enqueue(transfer, now, first);
             pump(desk);
         }
@@ -194,9 +216,13 @@ final class Flow {
     /** Offers what can be offered at a desk now. */
     void pump(TransportDesk desk) {
         Instant now = ports.clock().instant();
-        for (Optional<Transfer> next = desk.next(now); next.isPresent(); next = desk.next(now)) {
+        for (Optional<Transfer> next = turn(desk, now); next.isPresent(); next = turn(desk, now)) {
             offer(desk, next.get(), now);
         }
+    }
+
+    private Optional<Transfer> turn(TransportDesk desk, Instant now) {
+        return traffic.mayOffer(desk) ? desk.next(now) : Optional.empty();
     }
 
     private void offer(TransportDesk desk, Transfer transfer, Instant now) {
@@ -206,6 +232,7 @@ final class Flow {
         ledger.write(message);
         transfer.offered(now);
         travels.put(transfer.transfer(), new Travel(desk, transfer));
+        traffic.offered(desk, transfer);
         Lane lane = desk.startCall(transfer);
         lane.offer(transfer, result -> ports.executor().execute(() -> returned(desk, lane, transfer, result)));
     }
@@ -214,6 +241,7 @@ final class Flow {
 
     private void returned(TransportDesk desk, Lane lane, Transfer transfer, OfferResult result) {
         desk.callReturned(lane);
+        traffic.returned(desk, transfer, result);
         calls.serve(desk);
         if (result instanceof OfferResult.Fault) {
             transports.replace(desk, lane);
@@ -279,6 +307,7 @@ final class Flow {
         spread(travel.desk(), transfer.hop(), settled.hop());
         offerElsewhere(message, transfer.hop(), settled);
         closeIfIdle(message);
+        traffic.moved(travel.desk());
     }
 
     private void offerElsewhere(ActiveMessage message, Hop hop, Settlement.Result settled) {
@@ -322,12 +351,14 @@ final class Flow {
     /** The engine is done with a message. */
     void closed(ActiveMessage message) {
         if (active.remove(message.id(), message)) {
+            message.over().complete(null);
             left.accept(message);
         }
     }
 
     /** A message is no longer ours: nothing more is written about it. */
     void lost(ActiveMessage message) {
+        message.over().completeExceptionally(new StoreException(message.id() + ": could not be written down"));
         List.copyOf(message.transfers()).stream().filter(t -> !t.isOffered()).forEach(this::withdraw);
         closed(message);
     }
@@ -396,6 +427,29 @@ final class Flow {
                 }
             }
         }
+    }
+
+    /** A flush of this transport ended early: what had been tried before waits again. */
+    void putBack(TransportDesk desk) {
+        for (DestinationQueue queue : List.copyOf(desk.hops())) {
+            for (Transfer transfer : desk.drain(queue)) {
+                if (transfer.attempts() == 0) {
+                    desk.enqueue(transfer, ports.clock().instant(), false);
+                } else {
+                    putBack(transfer);
+                }
+            }
+        }
+        pump(desk);
+    }
+
+    private void putBack(Transfer transfer) {
+        ActiveMessage message = transfer.message();
+        message.transfers().remove(transfer);
+        String text = "the flush of " + transfer.hop().transport() + " ended early";
+        settlement.deferAll(
+                transfer, transfer.recipients(), "4.3.2", text, RetryClass.BUSY, false, false, Optional.empty());
+        closeIfIdle(message);
     }
 
     private void park(Transfer transfer) {

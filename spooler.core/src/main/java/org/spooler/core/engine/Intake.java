@@ -65,13 +65,14 @@ final class Intake {
         cancelTimer();
     }
 
-    boolean isIdle() {
-        return !leasing;
+    /** Everything that is due has been borrowed. */
+    boolean isDrained() {
+        return !leasing && !starved;
     }
 
     /** A request for leases of this size. */
     LeaseRequest request(int most) {
-        return new LeaseRequest(settings.owner(), most, settings.leaseTerm());
+        return settings.request(most);
     }
 
     /** Borrows what is due and fits. */

@@ -41,7 +41,13 @@ final class SessionCalls {
      *     call missed its deadline
      */
     <T> void ask(TransportDesk desk, Lane.Question<T> question, BiConsumer<T, Throwable> answered) {
-        waiting.computeIfAbsent(desk, d -> new ArrayDeque<>()).addLast(new Call<>(desk, question, answered));
+        ask(desk, lane -> {}, question, answered);
+    }
+
+    /** The same; {@code chosen} learns which session it is before it is called. */
+    <T> void ask(
+            TransportDesk desk, Consumer<Lane> chosen, Lane.Question<T> question, BiConsumer<T, Throwable> answered) {
+        waiting.computeIfAbsent(desk, d -> new ArrayDeque<>()).addLast(new Call<>(desk, chosen, question, answered));
         serve(desk);
     }
 
@@ -70,17 +76,20 @@ final class SessionCalls {
     private final class Call<T> {
 
         private final TransportDesk desk;
+        private final Consumer<Lane> chosen;
         private final Lane.Question<T> question;
         private final BiConsumer<T, Throwable> answered;
         private boolean over;
 
-        Call(TransportDesk desk, Lane.Question<T> question, BiConsumer<T, Throwable> answered) {
+        Call(TransportDesk desk, Consumer<Lane> chosen, Lane.Question<T> question, BiConsumer<T, Throwable> answered) {
             this.desk = desk;
+            this.chosen = chosen;
             this.question = question;
             this.answered = answered;
         }
 
         void start(Lane lane) {
+            chosen.accept(lane);
             lane.ask(question, (answer, problem) -> ports.executor().execute(() -> returned(lane, answer, problem)));
             ports.executor()
                     .schedule(() -> missed(lane), profile.get().callDeadline().toMillis(), TimeUnit.MILLISECONDS);

@@ -10,6 +10,7 @@ import org.spooler.api.message.Envelope;
 import org.spooler.api.message.Recipient;
 import org.spooler.api.message.RecipientType;
 import org.spooler.api.property.MapiProperties;
+import org.spooler.api.property.Party;
 import org.spooler.api.submission.SubmissionException;
 
 /**
@@ -24,9 +25,9 @@ final class PrepareSubmit {
 
     private PrepareSubmit() {}
 
-    static Envelope prepare(Envelope envelope, SubmissionLimits limits) throws SubmissionException {
+    static Envelope prepare(Envelope envelope, Party writer, SubmissionLimits limits) throws SubmissionException {
         EnvelopeCheck.check(envelope, limits);
-        PropertyCheck.check(envelope);
+        PropertyCheck.check(envelope, writer);
         return envelope.isResend() ? resent(envelope) : envelope;
     }
 

@@ -19,16 +19,16 @@ final class PropertyCheck {
 
     private PropertyCheck() {}
 
-    static void check(Envelope envelope) throws SubmissionException {
-        check(envelope.properties());
+    static void check(Envelope envelope, Party writer) throws SubmissionException {
+        check(envelope.properties(), writer);
         checkFlags(envelope.properties());
         for (Recipient recipient : envelope.recipients()) {
-            check(recipient.properties());
+            check(recipient.properties(), writer);
             checkType(recipient);
         }
     }
 
-    private static void check(Properties properties) throws SubmissionException {
+    private static void check(Properties properties, Party writer) throws SubmissionException {
         for (PropertyKey<?> key : properties.keys()) {
             Optional<PropertyKey<?>> known = MapiProperties.find(key.name());
             if (known.isPresent() && !known.get().equals(key)) {
@@ -36,7 +36,7 @@ final class PropertyCheck {
                         "5.5.4",
                         key + ": expected the tag " + tag(known.get()) + " and a value of type "
                                 + known.get().type().getSimpleName());
-            } else if (!key.writableBy(Party.CLIENT)) {
+            } else if (!key.writableBy(Party.CLIENT) && !key.writableBy(writer)) {
                 throw Refusal.of("5.5.4", MapiStatus.MAPI_E_COMPUTED + ": " + key + " " + reason(key));
             } else if (key.equals(MapiProperties.MSG_STATUS)) {
                 throw Refusal.of(

@@ -17,6 +17,7 @@ import org.spooler.api.message.Envelope;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.message.Recipient;
 import org.spooler.api.property.MapiProperties;
+import org.spooler.api.property.Party;
 import org.spooler.api.store.SpoolerStore;
 import org.spooler.api.store.StoreException;
 import org.spooler.api.store.StoreSupport;
@@ -43,6 +44,7 @@ public final class SpoolerSubmission implements Submission {
     private final InstantSource clock;
     private final Executor completions;
     private final Predicate<Envelope> needsPreprocessing;
+    private final Party submitter;
 
     /**
      * Submits into whatever store there is.
@@ -62,6 +64,19 @@ public final class SpoolerSubmission implements Submission {
             InstantSource clock,
             Executor completions,
             Predicate<Envelope> needsPreprocessing) {
+        this(store, books, abort, limits, clock, completions, needsPreprocessing, Party.CLIENT);
+    }
+
+    private SpoolerSubmission(
+            Supplier<Optional<SpoolerStore>> store,
+            Supplier<List<AddressBook>> books,
+            Function<MessageId, CompletionStage<AbortAnswer>> abort,
+            Supplier<SubmissionLimits> limits,
+            InstantSource clock,
+            Executor completions,
+            Predicate<Envelope> needsPreprocessing,
+            Party submitter) {
+        this.submitter = submitter;
         this.store = store;
         this.books = books;
         this.abort = abort;
@@ -69,6 +84,12 @@ public final class SpoolerSubmission implements Submission {
         this.clock = clock;
         this.completions = completions;
         this.needsPreprocessing = needsPreprocessing;
+    }
+
+    /** The same for what the spooler sends in its own name: it may set properties that are reserved for it. */
+    public SpoolerSubmission asSpooler() {
+        return new SpoolerSubmission(
+                store, books, abort, limits, clock, completions, needsPreprocessing, Party.SPOOLER);
     }
 
     @Override
@@ -105,7 +126,7 @@ public final class SpoolerSubmission implements Submission {
      */
     private Envelope submit(Envelope envelope) throws SubmissionException {
         SubmissionLimits now = limits.get();
-        Envelope prepared = PrepareSubmit.prepare(envelope, now);
+        Envelope prepared = PrepareSubmit.prepare(envelope, submitter, now);
         Instant time = clock.instant();
         List<Recipient> recipients = RecipientExpansion.expand(prepared.recipients(), books.get(), now);
         if (recipients.isEmpty()) {

@@ -58,10 +58,21 @@ final class EngineHarness implements StoreContext, OutcomeListener, StatusBoard 
     }
 
     EngineHarness(Map<String, String> profile) throws StoreException {
-        this(profile, plain -> plain);
+        this(profile, Optional.empty());
+    }
+
+    /** With another status table than {@link #rows}. */
+    EngineHarness(Map<String, String> profile, Optional<StatusBoard> board) throws StoreException {
+        this(profile, board, plain -> plain);
     }
 
     EngineHarness(Map<String, String> profile, UnaryOperator<StoreProvider> dressing) throws StoreException {
+        this(profile, Optional.empty(), dressing);
+    }
+
+    private EngineHarness(
+            Map<String, String> profile, Optional<StatusBoard> board, UnaryOperator<StoreProvider> dressing)
+            throws StoreException {
         store = dressing.apply(new MemoryStoreProvider(Duration.ofDays(1), 1 << 20))
                 .open(this);
         store.recover();
@@ -78,7 +89,7 @@ final class EngineHarness implements StoreContext, OutcomeListener, StatusBoard 
                 },
                 this,
                 new RememberedTransports(),
-                this);
+                board.orElse(this));
         engine = new Engine(
                 ports, store, ProfileParser.parse(new ProfileSettings("org.spooler.profile~t", profile), "t"));
         engine.start();
@@ -194,6 +205,11 @@ final class EngineHarness implements StoreContext, OutcomeListener, StatusBoard 
                         row == null
                                 ? StatusRow.of(name, org.spooler.api.status.ResourceType.TRANSPORT_PROVIDER)
                                 : row));
+    }
+
+    @Override
+    public Optional<StatusRow> row(String transport) {
+        return Optional.ofNullable(rows.get(transport));
     }
 
     @Override

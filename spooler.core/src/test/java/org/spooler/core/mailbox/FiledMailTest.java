@@ -70,7 +70,7 @@ class FiledMailTest {
                 Runnable::run,
                 envelope -> false);
         ReportSettings settings = new ReportSettings("host.example", 1000);
-        return new ReadReports(submission, () -> settings, queue.clock(), Runnable::run);
+        return new ReadReports(submission.asSpooler(), () -> settings, queue.clock(), Runnable::run);
     }
 
     private static Envelope envelope() {

@@ -202,9 +202,10 @@ final class Leasing {
             known = taken.isInForce() && core.phase() != StoreCore.Phase.CLOSED;
             if (known) {
                 core.queue.drop(taken.message());
+                taken.message().finish();
             }
         }
-        if (known && corrupt.add(taken.where(), problem.getMessage())) {
+        if (known && corrupt.add(taken.where().number(), taken.where().message(), problem.getMessage())) {
             retire(taken.message());
         }
     }
@@ -217,7 +218,6 @@ final class Leasing {
                 true,
                 address -> {
                     synchronized (core.lock) {
-                        message.finish();
                         message.eachRecord(core.usage::remove);
                     }
                 },

@@ -8,6 +8,7 @@ import org.spooler.api.message.ContentTraits;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.store.MessageState;
 import org.spooler.store.file.disk.DiskFile;
+import org.spooler.store.file.format.FiledRecord;
 import org.spooler.store.file.format.LedgerRecord;
 import org.spooler.store.file.format.MessageNumber;
 import org.spooler.store.file.format.MessageRecord;
@@ -78,5 +79,44 @@ final class MessageReader {
 
     private static ContentTraits cautious(long sizeBytes) {
         return new ContentTraits(sizeBytes, true, true, false);
+    }
+
+    /**
+     * What is known of the content as it was accepted. Once a message that was rewritten has been moved, only the size
+     * is; the rest is then the worst case.
+     *
+     * @throws IOException if it is damaged or missing
+     */
+    ContentTraits originalTraits(long number, ContentPlace place) throws IOException {
+        try {
+            ByteBuffer payload = core.journal.read(place.record());
+            MessageState state = MessageRecord.readState(payload);
+            if (state.contentVersion() == 0) {
+                return state.traits();
+            }
+            long sizeBytes = place.inline() ? payload.limit() - SizedHead.contentOffset(payload) : fileBytes(number);
+            return new ContentTraits(sizeBytes, true, true, false);
+        } catch (RuntimeException e) {
+            throw new IOException("its record does not hold a message: " + e, e);
+        }
+    }
+
+    private long fileBytes(long number) throws IOException {
+        try (DiskFile file = core.disk.open(StoreCore.bodyPath(number, 0))) {
+            return file.length();
+        }
+    }
+
+    /** The record of a filed message; the one with its content is read, and so verified, as well. */
+    FiledRecord filed(RecordAddress head, ContentPlace content) throws IOException {
+        try {
+            FiledRecord record = FiledRecord.read(core.journal.read(head));
+            if (content.inline() && !content.record().equals(head)) {
+                core.journal.read(content.record());
+            }
+            return record;
+        } catch (RuntimeException e) {
+            throw new IOException("its record does not hold a filed message: " + e, e);
+        }
     }
 }
