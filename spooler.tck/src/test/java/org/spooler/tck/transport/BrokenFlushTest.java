@@ -179,8 +179,7 @@ class BrokenFlushTest {
         ExemplarySession session(TransportContext context) {
             return new ExemplarySession(context, remote) {
                 @Override
-                public SubmitOutcome submit(OutboundMessage message)
-                        throws java.io.IOException, InterruptedException {
+                public SubmitOutcome submit(OutboundMessage message) throws java.io.IOException, InterruptedException {
                     SubmitOutcome outcome = super.submit(message);
                     row(row -> row.without(StatusCode.OUTBOUND_FLUSH));
                     return outcome;
@@ -232,10 +231,7 @@ class BrokenFlushTest {
         }
     }
 
-    @FoundBy({
-        "aFlushAsksForWhatWasPutOffBeforeItReturns",
-        "aPutOffMessageThatWasCancelledIsNotAskedForAgain"
-    })
+    @FoundBy({"aFlushAsksForWhatWasPutOffBeforeItReturns", "aPutOffMessageThatWasCancelledIsNotAskedForAgain"})
     static class ForgetsWhatItPutOff extends Defers {
         @Override
         ExemplarySession session(TransportContext context) {
