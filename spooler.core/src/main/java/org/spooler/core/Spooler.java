@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,9 +19,7 @@ import org.spooler.api.address.AddressBook;
 import org.spooler.api.admin.SpoolerAdmin;
 import org.spooler.api.mailbox.Mailbox;
 import org.spooler.api.mailbox.NewMail;
-import org.spooler.api.property.MapiProperties;
-import org.spooler.api.status.ResourceType;
-import org.spooler.api.status.StatusCode;
+import org.spooler.api.status.StatusRow;
 import org.spooler.api.store.FolderStore;
 import org.spooler.api.store.ShutdownReason;
 import org.spooler.api.store.SpoolerStore;
@@ -28,7 +27,6 @@ import org.spooler.api.store.StoreContext;
 import org.spooler.api.store.StoreException;
 import org.spooler.api.store.StoreHealth;
 import org.spooler.api.store.StoreProvider;
-import org.spooler.api.store.StoreSupport;
 import org.spooler.api.submission.Submission;
 import org.spooler.core.admin.EngineAdmin;
 import org.spooler.core.engine.Engine;
@@ -57,7 +55,6 @@ import org.spooler.core.submission.SpoolerSubmission;
 public final class Spooler implements StoreContext {
 
     private static final Logger LOG = LoggerFactory.getLogger(Spooler.class);
-    private static final String NAME = "spooler";
     private static final long STOP_SECONDS = 15;
 
     private final Clock clock;
@@ -133,13 +130,7 @@ public final class Spooler implements StoreContext {
     }
 
     private void start() {
-        status.update(ResourceType.SPOOLER, NAME, row -> row.with(StatusCode.AVAILABLE));
-        status.update(
-                ResourceType.STORE_PROVIDER,
-                "store",
-                row -> row.with(StatusCode.AVAILABLE)
-                        .withProperties(row.properties()
-                                .with(MapiProperties.STORE_SUPPORT_MASK, StoreSupport.toMask(store.supports()))));
+        StatusRows.of(status, engine, store);
         profile.onChange(engine::profileChanged);
         store.recover().whenComplete((report, problem) -> {
             if (problem == null) {
@@ -262,14 +253,19 @@ public final class Spooler implements StoreContext {
 
     @Override
     public void healthChanged(StoreHealth health) {
-        boolean works = health.level() == StoreHealth.Level.OK;
-        if (!works) {
+        if (health.level() != StoreHealth.Level.OK) {
             LOG.error("store: {}: {}", health.level(), health.text());
         }
-        status.update(
-                ResourceType.STORE_PROVIDER,
-                "store",
-                row -> (works ? row.without(StatusCode.FAILURE) : row.with(StatusCode.FAILURE))
-                        .withText(health.text()));
+        StatusRows.store(status, health);
+    }
+
+    @Override
+    public void updateStatus(UnaryOperator<StatusRow> change) {
+        StatusRows.store(status, change);
+    }
+
+    /** Address books came or went. */
+    void addressBooks(int number) {
+        StatusRows.addressBooks(status, number);
     }
 }

@@ -27,6 +27,8 @@ import org.spooler.api.hook.MessageHook;
 import org.spooler.api.mailbox.Mailbox;
 import org.spooler.api.mailbox.NewMailListener;
 import org.spooler.api.preprocess.Preprocessor;
+import org.spooler.api.status.ResourceType;
+import org.spooler.api.status.StatusCode;
 import org.spooler.api.status.StatusListener;
 import org.spooler.api.status.StatusTable;
 import org.spooler.api.store.StoreException;
@@ -130,10 +132,14 @@ public final class SpoolerComponent {
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void bindAddressBook(AddressBook book, ServiceReference<AddressBook> reference) {
         books.add(book, reference.getProperty(Constants.SERVICE_RANKING) instanceof Integer ranking ? ranking : 0);
+        spooler.addressBooks(books.inOrder().size());
     }
 
     void unbindAddressBook(AddressBook book) {
         books.remove(book);
+        if (!stopped) {
+            spooler.addressBooks(books.inOrder().size());
+        }
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -157,10 +163,14 @@ public final class SpoolerComponent {
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void bindHook(MessageHook hook, ServiceReference<MessageHook> reference) {
         spooler.hooks().add(hook, ServiceLabel.of(reference), ServiceLabel.ranking(reference));
+        spooler.status().update(ResourceType.HOOK_PROVIDER, ServiceLabel.of(reference), row -> row.with(StatusCode.AVAILABLE));
     }
 
-    void unbindHook(MessageHook hook) {
+    void unbindHook(MessageHook hook, ServiceReference<MessageHook> reference) {
         spooler.hooks().remove(hook);
+        if (!stopped) {
+            spooler.status().remove(ResourceType.HOOK_PROVIDER, ServiceLabel.of(reference));
+        }
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

@@ -19,13 +19,18 @@ import org.spooler.api.address.AddressType;
 import org.spooler.api.admin.FlushProgress;
 import org.spooler.api.admin.FlushReport;
 import org.spooler.api.admin.FlushRequest;
+import org.spooler.api.admin.LogoffFlag;
+import org.spooler.api.admin.LogoffOutcome;
 import org.spooler.api.message.Envelope;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.message.Recipient;
 import org.spooler.api.preprocess.Preprocessor;
 import org.spooler.api.profile.ProfileSection;
 import org.spooler.api.report.RecipientOutcome;
+import org.spooler.api.status.MapiStatus;
+import org.spooler.api.status.StatusColumns;
 import org.spooler.api.status.StatusRow;
+import org.spooler.api.status.ValidateFlag;
 import org.spooler.api.store.SpoolerStore;
 import org.spooler.api.store.Topic;
 import org.spooler.api.submission.AbortAnswer;
@@ -35,7 +40,6 @@ import org.spooler.core.distribution.Match;
 import org.spooler.core.hook.Hooks;
 import org.spooler.core.lane.SessionContext;
 import org.spooler.core.lane.SessionEvents;
-import org.spooler.core.preprocess.PreprocessLimits;
 import org.spooler.core.preprocess.PreprocessPlan;
 import org.spooler.core.preprocess.PreprocessorRegistry;
 import org.spooler.core.preprocess.Registration;
@@ -59,6 +63,7 @@ public final class Engine implements SessionEvents {
     private final Roster roster;
     private final Transports transports;
     private final Flow flow;
+    private final Coupling coupling;
     private final Admission admission;
     private final Intake intake;
     private final Watchdog watchdog;
@@ -66,7 +71,10 @@ public final class Engine implements SessionEvents {
     private final Hooks hooks;
     private final PreprocessorRegistry preprocessors;
     private final Flushes flushes;
+    private final Validations validations;
+    private final Logoff logoff;
     private final AtomicBoolean fillPending = new AtomicBoolean();
+    private InboundLoop inbound = (desk, watch) -> watch.over();
     private Profile profile;
     private EngineSettings settings;
 
@@ -79,9 +87,20 @@ public final class Engine implements SessionEvents {
         this.retry = new LiveRetryPolicy(profile.retry(), ports.random());
         this.roster = new Roster(ports.memory(), profile.order());
         this.transports = new Transports(ports, roster, retry, () -> this.profile, this::opened);
-        this.hooks = new Hooks(ports.executor(), ports.lanes(), () -> this.profile.callDeadline());
-        this.flow = new Flow(ports, store, roster, retry, transports, () -> this.profile, this::underWay, this::left);
         this.preprocessors = new PreprocessorRegistry(ports.executor(), ports.lanes(), this::preprocessorArrived);
+        this.hooks = new Hooks(ports.executor(), ports.lanes(), () -> this.profile.callDeadline());
+        this.flow = new Flow(
+                ports,
+                store,
+                roster,
+                retry,
+                transports,
+                preprocessors,
+                hooks,
+                () -> this.profile,
+                this::underWay,
+                this::left);
+        this.coupling = new Coupling(ports, store, flow, () -> this.profile.callDeadline());
         this.admission = new Admission(ports, retry, flow, approach());
         this.intake = new Intake(ports, store, settings, this::room, admission::begin, this::checkIdle);
         this.watchdog = new Watchdog(
@@ -94,7 +113,20 @@ public final class Engine implements SessionEvents {
                 flow::callMissed,
                 flow::noticeMissed);
         this.commands = new Commands(ports, store, intake, flow, admission);
-        this.flushes = new Flushes(new FlushTools(ports, store, roster, flow, intake, (desk, watch) -> watch.over()));
+        this.validations = new Validations(roster, transports, flow.calls());
+        FlushTools tools = new FlushTools(ports, store, roster, flow, intake, (desk, watch) -> inbound.receive(desk, watch));
+        this.flushes = new Flushes(tools);
+        this.logoff = new Logoff(tools, flushes, this::stopNow);
+    }
+
+    /** Receives with this loop from now on. */
+    void receiveWith(InboundLoop loop) {
+        inbound = loop;
+    }
+
+    /** Calls of sessions that are no offers. */
+    SessionCalls calls() {
+        return flow.calls();
     }
 
     // Events from outside
@@ -149,7 +181,11 @@ public final class Engine implements SessionEvents {
         ports.executor().execute(() -> {
             SessionContext context = new SessionContext(
                     arrival.name(), ports.clock(), ports.executor(), this, flow::isCancelled, section);
-            ports.status().update(arrival.name(), row -> row);
+            ports.status()
+                    .update(
+                            arrival.name(),
+                            row -> row.withProperties(
+                                    row.properties().with(StatusColumns.PROVIDER_DLL_NAME, arrival.bundle())));
             transports.arrived(arrival, context);
         });
     }
@@ -172,6 +208,7 @@ public final class Engine implements SessionEvents {
         flow.leaving(desk);
         preprocessors.removeTransport(desk.name());
         flushes.left(desk);
+        validations.left(desk);
         ports.executor().schedule(() -> closed.complete(null), CLOSE_SECONDS, TimeUnit.SECONDS);
         closed.whenComplete((nothing, problem) -> ports.executor().execute(() -> {
             flow.gone(desk);
@@ -212,6 +249,16 @@ public final class Engine implements SessionEvents {
     /** Flushes a transport, whose row asks for it, when no other flush is under way (FLUSH-035). */
     public void flushSoon(String transport, Set<FlushFlag> flags) {
         ports.executor().execute(() -> flushes.wish(transport, flags));
+    }
+
+    /** Has all transports check, or change, their state (ValidateState on the spooler's status object). */
+    public CompletionStage<MapiStatus> validateAll(Set<ValidateFlag> flags) {
+        return ask(() -> validations.all(flags));
+    }
+
+    /** Has one transport check, or change, its state. */
+    public CompletionStage<MapiStatus> validate(String transport, Set<ValidateFlag> flags) {
+        return ask(() -> validations.one(transport, flags));
     }
 
     /** The steps of the flush under way, or of the last one. */
@@ -273,14 +320,21 @@ public final class Engine implements SessionEvents {
      * @return completed when all of them are closed
      */
     public CompletionStage<Void> stop() {
-        return ask(() -> {
-            flushes.shutdown();
-            intake.stop();
-            CompletableFuture<?>[] gone = roster.desks().stream().map(TransportDesk::name).toList().stream()
-                    .map(name -> left(name).toCompletableFuture())
-                    .toArray(CompletableFuture[]::new);
-            return CompletableFuture.allOf(gone);
-        });
+        return ask(this::stopNow);
+    }
+
+    private CompletionStage<Void> stopNow() {
+        flushes.shutdown();
+        intake.stop();
+        CompletableFuture<?>[] gone = roster.desks().stream().map(TransportDesk::name).toList().stream()
+                .map(name -> left(name).toCompletableFuture())
+                .toArray(CompletableFuture[]::new);
+        return CompletableFuture.allOf(gone);
+    }
+
+    /** Stops as the flag says, or says why not. */
+    public CompletionStage<Set<LogoffOutcome>> logoff(LogoffFlag flag) {
+        return ask(() -> logoff.logoff(flag));
     }
 
     private <T> CompletionStage<T> ask(Supplier<CompletionStage<T>> question) {
@@ -310,9 +364,10 @@ public final class Engine implements SessionEvents {
                 roster,
                 preprocessors,
                 flow,
-                () -> PreprocessLimits.DEFAULT,
+                () -> this.profile.preprocess(),
                 ThreadMemory.ofVirtualMachine());
-        return (message, recipients) -> preprocessing.run(message, recipients, flow::offer);
+        return (message, recipients) ->
+                preprocessing.run(message, recipients, (m, r) -> coupling.run(m, r, flow::offer));
     }
 
     private void preprocessorArrived(String name) {
@@ -339,6 +394,7 @@ public final class Engine implements SessionEvents {
     }
 
     private void opened(TransportDesk desk) {
+        coupling.declare(desk.name());
         flow.pump(desk);
         flow.calls().serve(desk);
         store.wake(Optional.of(Topic.transport(desk.name())));
@@ -400,6 +456,7 @@ public final class Engine implements SessionEvents {
     @Override
     public void criticalSection(String transport, boolean entered) {
         LOG.debug("transport {} {} a critical section", transport, entered ? "entered" : "left");
+        validations.criticalSection(transport, entered);
     }
 
     @Override

@@ -57,6 +57,11 @@ final class EngineHarness implements StoreContext, OutcomeListener, StatusBoard 
     }
 
     EngineHarness(Map<String, String> profile) throws StoreException {
+        this(profile, Optional.empty());
+    }
+
+    /** With another status table than {@link #rows}. */
+    EngineHarness(Map<String, String> profile, Optional<StatusBoard> board) throws StoreException {
         store = new MemoryStoreProvider(Duration.ofDays(1), 1 << 20).open(this);
         store.recover();
         EnginePorts ports = new EnginePorts(
@@ -72,7 +77,7 @@ final class EngineHarness implements StoreContext, OutcomeListener, StatusBoard 
                 },
                 this,
                 new RememberedTransports(),
-                this);
+                board.orElse(this));
         engine = new Engine(
                 ports, store, ProfileParser.parse(new ProfileSettings("org.spooler.profile~t", profile), "t"));
         engine.start();
