@@ -17,6 +17,9 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.spooler.api.store.FolderDraft;
+import org.spooler.api.message.ContentTraits;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +50,7 @@ class SpoolerStoreTest {
     private final List<String> calls = new ArrayList<>();
     private final CompletableFuture<RecoveryReport> recovery = new CompletableFuture<>();
     private StoreContext context;
+    private FolderStore whole;
     private Spooler spooler;
 
     @TempDir
@@ -59,6 +63,7 @@ class SpoolerStoreTest {
             context = opening;
             calls.add("open");
             SpoolerStore inner = memory.open(opening);
+            whole = (FolderStore) inner;
             return (SpoolerStore) Proxy.newProxyInstance(
                     getClass().getClassLoader(), types, (proxy, method, arguments) -> {
                         synchronized (calls) {
@@ -183,7 +188,15 @@ class SpoolerStoreTest {
         start(provider(CoupledStore.class, FolderStore.class));
         LinkedBlockingQueue<NewMail> told = new LinkedBlockingQueue<>();
         spooler.newMail().listen(told::add);
-        NewMail mail = new NewMail(new MessageId("M1"), FolderId.INBOX, "IPM.Note", Set.of(MessageFlag.UNMODIFIED));
+        MessageId id;
+        try (FolderDraft draft = whole.receive()) {
+            Envelope envelope = Envelope.builder().to("ann@example.org").build();
+            ContentTraits empty = new ContentTraits(0, false, false, true);
+            id = draft.commit(FolderId.INBOX, envelope, Set.of(MessageFlag.UNMODIFIED), empty, Optional.empty())
+                    .toCompletableFuture()
+                    .join();
+        }
+        NewMail mail = new NewMail(id, FolderId.INBOX, "IPM.Note", Set.of(MessageFlag.UNMODIFIED));
         context.newMailReceived(mail);
         assertThat(told.poll(10, TimeUnit.SECONDS)).isEqualTo(mail);
     }
