@@ -43,16 +43,6 @@ public final class Properties {
         return new Properties(Map.copyOf(copy));
     }
 
-    /** These properties with those of another set, whose values outweigh the ones here. */
-    public Properties withAll(Properties others) {
-        if (values.isEmpty() || others.values.isEmpty()) {
-            return values.isEmpty() ? others : this;
-        }
-        Map<PropertyKey<?>, Object> copy = new LinkedHashMap<>(values);
-        copy.putAll(others.values);
-        return new Properties(Map.copyOf(copy));
-    }
-
     /** Collects values; cheaper than one {@link #with} after the other. */
     public static Builder builder() {
         return new Builder();

@@ -39,6 +39,7 @@ final class Closing {
     private final Ledger ledger;
     private final Consumer<ActiveMessage> closed;
     private final LiveRetryPolicy retry;
+    private final Ending ending;
 
     /** {@code closed} is told when the engine is done with a message. */
     Closing(
@@ -46,7 +47,9 @@ final class Closing {
             SpoolerStore store,
             Ledger ledger,
             LiveRetryPolicy retry,
+            Ending ending,
             Consumer<ActiveMessage> closed) {
+        this.ending = ending;
         this.ports = ports;
         this.store = store;
         this.ledger = ledger;
@@ -146,8 +149,7 @@ final class Closing {
     private void end(ActiveMessage message) {
         MessageState state = message.state();
         if (state.isSettled()) {
-            message.note(new LedgerEntry.Finished(ports.clock().instant(), Optional.empty()));
-            ledger.writeLast(message, () -> closed.accept(message));
+            ending.end(message);
         } else {
             ledger.writeLast(message, () -> {
                 store.release(message.lease().token());

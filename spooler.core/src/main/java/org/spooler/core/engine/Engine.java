@@ -40,7 +40,6 @@ import org.spooler.core.distribution.Match;
 import org.spooler.core.hook.Hooks;
 import org.spooler.core.lane.SessionContext;
 import org.spooler.core.lane.SessionEvents;
-import org.spooler.core.preprocess.PreprocessLimits;
 import org.spooler.core.preprocess.PreprocessPlan;
 import org.spooler.core.preprocess.PreprocessorRegistry;
 import org.spooler.core.preprocess.Registration;
@@ -64,6 +63,7 @@ public final class Engine implements SessionEvents {
     private final Roster roster;
     private final Transports transports;
     private final Flow flow;
+    private final Coupling coupling;
     private final Admission admission;
     private final Intake intake;
     private final Watchdog watchdog;
@@ -87,9 +87,20 @@ public final class Engine implements SessionEvents {
         this.retry = new LiveRetryPolicy(profile.retry(), ports.random());
         this.roster = new Roster(ports.memory(), profile.order());
         this.transports = new Transports(ports, roster, retry, () -> this.profile, this::opened);
-        this.hooks = new Hooks(ports.executor(), ports.lanes(), () -> this.profile.callDeadline());
-        this.flow = new Flow(ports, store, roster, retry, transports, () -> this.profile, this::underWay, this::left);
         this.preprocessors = new PreprocessorRegistry(ports.executor(), ports.lanes(), this::preprocessorArrived);
+        this.hooks = new Hooks(ports.executor(), ports.lanes(), () -> this.profile.callDeadline());
+        this.flow = new Flow(
+                ports,
+                store,
+                roster,
+                retry,
+                transports,
+                preprocessors,
+                hooks,
+                () -> this.profile,
+                this::underWay,
+                this::left);
+        this.coupling = new Coupling(ports, store, flow, () -> this.profile.callDeadline());
         this.admission = new Admission(ports, retry, flow, approach());
         this.intake = new Intake(ports, store, settings, this::room, admission::begin, this::checkIdle);
         this.watchdog = new Watchdog(
@@ -354,9 +365,10 @@ public final class Engine implements SessionEvents {
                 roster,
                 preprocessors,
                 flow,
-                () -> PreprocessLimits.DEFAULT,
+                () -> this.profile.preprocess(),
                 ThreadMemory.ofVirtualMachine());
-        return (message, recipients) -> preprocessing.run(message, recipients, flow::offer);
+        return (message, recipients) ->
+                preprocessing.run(message, recipients, (m, r) -> coupling.run(m, r, flow::offer));
     }
 
     private void preprocessorArrived(String name) {
@@ -383,6 +395,7 @@ public final class Engine implements SessionEvents {
     }
 
     private void opened(TransportDesk desk) {
+        coupling.declare(desk.name());
         flow.pump(desk);
         flow.calls().serve(desk);
         store.wake(Optional.of(Topic.transport(desk.name())));

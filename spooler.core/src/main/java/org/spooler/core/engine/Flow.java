@@ -25,8 +25,10 @@ import org.spooler.api.store.SpoolerStore;
 import org.spooler.api.store.StoreException;
 import org.spooler.api.transport.Disposition;
 import org.spooler.api.transport.TransferId;
+import org.spooler.core.hook.Hooks;
 import org.spooler.core.lane.Lane;
 import org.spooler.core.lane.OfferResult;
+import org.spooler.core.preprocess.PreprocessorRegistry;
 import org.spooler.core.profile.Profile;
 
 /**
@@ -68,6 +70,8 @@ final class Flow {
             Roster roster,
             LiveRetryPolicy retry,
             Transports transports,
+            PreprocessorRegistry preprocessors,
+            Hooks hooks,
             Supplier<Profile> profile,
             Runnable underWay,
             Consumer<ActiveMessage> left) {
@@ -82,7 +86,10 @@ final class Flow {
         this.settlement = new Settlement(ports, dispatcher, retry);
         this.ledger =
                 new Ledger(ports, store, () -> EngineSettings.of(profile.get()).request(1), this::lost);
-        this.closing = new Closing(ports, store, ledger, retry, this::closed);
+        CleanUp cleanUp =
+                new CleanUp(ports, ledger, preprocessors, () -> profile.get().callDeadline());
+        Ending ending = new Ending(ports, store, ledger, cleanUp, hooks, this::closed);
+        this.closing = new Closing(ports, store, ledger, retry, ending, this::closed);
         this.calls = new SessionCalls(ports, transports, profile, this::pump);
     }
 

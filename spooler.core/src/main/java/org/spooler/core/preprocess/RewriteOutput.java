@@ -24,6 +24,7 @@ final class RewriteOutput extends OutputStream {
     private final BooleanSupplier over;
     private final ContentScanner scanner = new ContentScanner();
     private final ByteBuffer buffer = ByteBuffer.allocate(16 * 1024);
+    private StoreException failure;
 
     /** {@code over} tells whether the call this is for has ended. */
     RewriteOutput(Sink sink, OutputBudget budget, BooleanSupplier over) {
@@ -54,8 +55,16 @@ final class RewriteOutput extends OutputStream {
         }
     }
 
+    /** What was lost once stays lost: a preprocessor that makes nothing of it must not pass for one that succeeded. */
+    private void checkIntact() throws IOException {
+        if (failure != null) {
+            throw new IOException(failure.getMessage(), failure);
+        }
+    }
+
     @Override
     public void flush() throws IOException {
+        checkIntact();
         if (over.getAsBoolean()) {
             throw new IOException("the call of the preprocessor is over");
         }
@@ -64,6 +73,7 @@ final class RewriteOutput extends OutputStream {
         try {
             sink.write(buffer);
         } catch (StoreException e) {
+            failure = e;
             throw new IOException(e.getMessage(), e);
         }
         buffer.clear();
@@ -71,6 +81,7 @@ final class RewriteOutput extends OutputStream {
 
     @Override
     public void close() throws IOException {
+        checkIntact();
         if (buffer.position() > 0) {
             flush();
         }

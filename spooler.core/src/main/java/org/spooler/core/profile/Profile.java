@@ -5,6 +5,7 @@ package org.spooler.core.profile;
 import java.time.Duration;
 import java.util.Map;
 import org.spooler.api.profile.TransportOrder;
+import org.spooler.core.preprocess.PreprocessLimits;
 import org.spooler.core.report.ReportSettings;
 import org.spooler.core.retry.RetryPolicy;
 import org.spooler.core.submission.SubmissionLimits;
@@ -21,6 +22,7 @@ import org.spooler.core.submission.SubmissionLimits;
  * @param noticeDeadline how long a transport may keep a message it promised to report on
  * @param report how this system reports
  * @param limits of what is taken
+ * @param preprocess what one call of a preprocessor may use
  */
 public record Profile(
         String name,
@@ -31,7 +33,8 @@ public record Profile(
         Duration callDeadline,
         Duration noticeDeadline,
         ReportSettings report,
-        SubmissionLimits limits) {
+        SubmissionLimits limits,
+        PreprocessLimits preprocess) {
 
     public Profile {
         caps = Map.copyOf(caps);
@@ -39,7 +42,8 @@ public record Profile(
 
     /** The same with another transport order. */
     Profile withOrder(TransportOrder other) {
-        return new Profile(name, other, retry, activeWindow, caps, callDeadline, noticeDeadline, report, limits);
+        return new Profile(
+                name, other, retry, activeWindow, caps, callDeadline, noticeDeadline, report, limits, preprocess);
     }
 
     /** The limits on a transport: those of its name, or else of its kind, or none. */

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.spooler.api.profile.TransportOrder;
 import org.spooler.api.report.RetryClass;
+import org.spooler.core.preprocess.PreprocessLimits;
 import org.spooler.core.report.ReportSettings;
 import org.spooler.core.retry.RetryPolicy;
 import org.spooler.core.retry.ScheduleText;
@@ -34,6 +35,9 @@ import org.spooler.core.submission.SubmissionLimits;
  * report.return.limit.bytes = 50000        larger messages are returned as their header, 0 to 1073741824
  * recipients.limit = 10000                 of one message, 1 to 1000000
  * message.size.limit.bytes = 1073741824    of one message, 1 to 1099511627776
+ * preprocess.deadline = 2m                 for one call of a preprocessor, 1s to 1h
+ * preprocess.memory.bytes = 4294967296     allocated in one such call, 1048576 to 1099511627776
+ * preprocess.output.bytes = 268435456      written in one such call, 1 to 1099511627776
  * }</pre>
  */
 public final class ProfileParser {
@@ -53,7 +57,10 @@ public final class ProfileParser {
             "report.host",
             "report.return.limit.bytes",
             "recipients.limit",
-            "message.size.limit.bytes");
+            "message.size.limit.bytes",
+            "preprocess.deadline",
+            "preprocess.memory.bytes",
+            "preprocess.output.bytes");
     private static final Pattern TRANSPORT = Pattern.compile("[a-z0-9][a-z0-9.-]{0,63}");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?");
 
@@ -100,7 +107,8 @@ public final class ProfileParser {
                 values.duration("call.deadline", Duration.ofMinutes(5), Duration.ofSeconds(1), Duration.ofHours(1)),
                 values.duration("notice.deadline", Duration.ofHours(6), Duration.ofMinutes(1), Duration.ofDays(30)),
                 report(),
-                limits());
+                limits(),
+                preprocess());
     }
 
     private TransportOrder order() {
@@ -178,5 +186,13 @@ public final class ProfileParser {
         return new SubmissionLimits(
                 (int) values.number("recipients.limit", SubmissionLimits.DEFAULT.mostRecipients(), 1, 1_000_000),
                 values.number("message.size.limit.bytes", SubmissionLimits.DEFAULT.mostBytes(), 1, 1L << 40));
+    }
+
+    private PreprocessLimits preprocess() {
+        PreprocessLimits missing = PreprocessLimits.DEFAULT;
+        return new PreprocessLimits(
+                values.duration("preprocess.deadline", missing.deadline(), Duration.ofSeconds(1), Duration.ofHours(1)),
+                values.number("preprocess.memory.bytes", missing.memoryBytes(), 1 << 20, 1L << 40),
+                values.number("preprocess.output.bytes", missing.outputBytes(), 1, 1L << 40));
     }
 }

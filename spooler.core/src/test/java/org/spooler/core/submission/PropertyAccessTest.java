@@ -63,8 +63,8 @@ class PropertyAccessTest {
                 MapiProperties.TRANSPORT_PROVIDERS)) {
             assertRefused(withValue(key)).hasMessageContaining("reserved");
             Recipient recipient = Recipient.of(Address.smtp("bob@x")).with(withValue(key));
-            assertThatThrownBy(() ->
-                            PropertyCheck.check(Envelope.builder().to(recipient).build()))
+            assertThatThrownBy(() -> check(
+                            Envelope.builder().to(recipient).build()))
                     .isInstanceOf(SubmissionException.class)
                     .hasMessageContaining(key.name());
         }
@@ -117,7 +117,7 @@ class PropertyAccessTest {
         Recipient recipient =
                 Recipient.of(Address.smtp("bob@x")).with(Properties.NONE.with(MapiProperties.RECIPIENT_TYPE, 2));
         assertThatThrownBy(() ->
-                        PropertyCheck.check(Envelope.builder().to(recipient).build()))
+                        check(Envelope.builder().to(recipient).build()))
                 .isInstanceOf(SubmissionException.class)
                 .hasMessageContaining("contradicts its type TO");
     }
@@ -127,7 +127,7 @@ class PropertyAccessTest {
     }
 
     private static void check(Properties properties) throws SubmissionException {
-        PropertyCheck.check(
+        check(
                 Envelope.builder().to("bob@x").properties(properties).build());
     }
 
@@ -140,5 +140,9 @@ class PropertyAccessTest {
                                 ? "x"
                                 : key.type() == Instant.class ? Instant.EPOCH : Binary.of(new byte[] {1});
         return Properties.NONE.with(key, key.type().cast(value));
+    }
+
+    private static void check(Envelope envelope) throws SubmissionException {
+        PropertyCheck.check(envelope, Party.CLIENT);
     }
 }

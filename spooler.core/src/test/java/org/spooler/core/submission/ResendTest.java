@@ -19,6 +19,7 @@ import org.spooler.api.message.MessageId;
 import org.spooler.api.message.Recipient;
 import org.spooler.api.message.RecipientType;
 import org.spooler.api.property.MapiProperties;
+import org.spooler.api.property.Party;
 import org.spooler.api.property.Properties;
 import org.spooler.api.store.LedgerEntry;
 import org.spooler.api.store.MessageState;
@@ -71,7 +72,7 @@ class ResendTest {
     }
 
     private static MessageState accepted(Envelope envelope) throws SubmissionException {
-        Envelope prepared = PrepareSubmit.prepare(envelope, SubmissionLimits.DEFAULT);
+        Envelope prepared = PrepareSubmit.prepare(envelope, Party.CLIENT, SubmissionLimits.DEFAULT);
         List<Recipient> expanded =
                 RecipientExpansion.expand(prepared.recipients(), List.of(), SubmissionLimits.DEFAULT);
         return MessageState.accepted(
@@ -151,7 +152,7 @@ class ResendTest {
     @Test
     void whoHadItIsNeitherExpandedNorRenamed() throws SubmissionException {
         Books books = new Books().list("bob@x", "robert@x").name("bob@x", "Robert");
-        Envelope prepared = PrepareSubmit.prepare(again(0), SubmissionLimits.DEFAULT);
+        Envelope prepared = PrepareSubmit.prepare(again(0), Party.CLIENT, SubmissionLimits.DEFAULT);
         assertThat(RecipientExpansion.expand(prepared.recipients(), List.of(books), SubmissionLimits.DEFAULT))
                 .extracting(r -> r.address().value())
                 .containsExactly("bob@x", "carol@x", "dave@x", "robert@x");
@@ -161,7 +162,7 @@ class ResendTest {
     @Requirement("DEC-01")
     void withoutTheResendFlagNothingIsChanged() throws SubmissionException {
         Envelope plain = Envelope.builder().to(hadIt("bob@x")).to("eve@x").build();
-        assertThat(PrepareSubmit.prepare(plain, SubmissionLimits.DEFAULT)).isEqualTo(plain);
+        assertThat(PrepareSubmit.prepare(plain, Party.CLIENT, SubmissionLimits.DEFAULT)).isEqualTo(plain);
     }
 
     @Test

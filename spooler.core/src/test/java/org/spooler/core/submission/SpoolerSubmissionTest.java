@@ -33,6 +33,7 @@ import org.spooler.api.property.Properties;
 import org.spooler.api.store.StoreClosedException;
 import org.spooler.api.store.StoreException;
 import org.spooler.api.store.StoreFullException;
+import org.spooler.api.store.StoreSupport;
 import org.spooler.api.submission.AbortAnswer;
 import org.spooler.api.submission.Draft;
 import org.spooler.api.submission.Receipt;
@@ -159,6 +160,34 @@ class SpoolerSubmissionTest {
     @Test
     void withoutAStoreMessagesAreRefusedForNow() {
         assertRefused("4.3.0", () -> submission(Optional.empty()).draft(TO_BOB, SubmitOptions.NONE));
+    }
+
+    @Test
+    @Requirement("SEND-001")
+    void aStoreThatCannotSendIsAcceptedAndTakesNothingForSending() {
+        store.supports = Set.of(StoreSupport.CREATE_OK, StoreSupport.NOTIFY_OK);
+        assertRefused("5.3.2", () -> submission.draft(TO_BOB, SubmitOptions.NONE))
+                .hasMessageContaining("MAPI_E_NO_SUPPORT");
+        assertThat(store.drafts).isZero();
+    }
+
+    @Test
+    @Requirement("SEND-047")
+    void aMessageThatWasLostMayBeWrittenAgain() throws Exception {
+        store.commitFailure = Optional.of(new StoreException("segment damaged"));
+        assertThatThrownBy(() -> submit(TO_BOB, SubmitOptions.NONE, "x")).isInstanceOf(ExecutionException.class);
+        store.commitFailure = Optional.empty();
+        assertThat(submit(TO_BOB, SubmitOptions.NONE, "x").repeated()).isFalse();
+    }
+
+    @Test
+    @Requirement("SEND-045")
+    void anEnvelopeThatIsRefusedCanBeMendedAndSubmitted() throws Exception {
+        Envelope wrong = TO_BOB.withProperties(Properties.NONE.with(MapiProperties.MESSAGE_SIZE, 7));
+        assertRefused("5.5.4", () -> submission.draft(wrong, SubmitOptions.NONE));
+        assertThat(submit(wrong.withProperties(Properties.NONE), SubmitOptions.NONE, "x")
+                        .repeated())
+                .isFalse();
     }
 
     @Test

@@ -47,9 +47,7 @@ public final class BrokenProviders {
     }
 
     private static String words(Class<?> broken) {
-        return broken.getSimpleName()
-                .replaceAll("(?<=.)(?=[A-Z])", " ")
-                .toLowerCase(Locale.ROOT);
+        return broken.getSimpleName().replaceAll("(?<=.)(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
     }
 
     private static void isFoundOut(Class<?> broken) {

@@ -46,7 +46,11 @@ class BrokenReceivingTest {
                 .isEmpty();
     }
 
-    @FoundBy({"theOriginalStaysUntilTheMessageIsDurableAndIsNotReceivedAgain", "aStoreThatRefusesLeavesTheOriginalForLater", "closeWhileTheStoreIsSilentKeepsTheOriginal"})
+    @FoundBy({
+        "theOriginalStaysUntilTheMessageIsDurableAndIsNotReceivedAgain",
+        "aStoreThatRefusesLeavesTheOriginalForLater",
+        "closeWhileTheStoreIsSilentKeepsTheOriginal"
+    })
     static class DeletesBeforeItIsDurable extends Receives {
         @Override
         ExemplarySession session(TransportContext context) {
@@ -126,7 +130,11 @@ class BrokenReceivingTest {
         }
     }
 
-    @FoundBy({"mailIsAnnouncedWhenItIsThereAndOnlyThen", "theAnswerTellsWhetherThereIsMore", "theOriginalStaysUntilTheMessageIsDurableAndIsNotReceivedAgain"})
+    @FoundBy({
+        "mailIsAnnouncedWhenItIsThereAndOnlyThen",
+        "theAnswerTellsWhetherThereIsMore",
+        "theOriginalStaysUntilTheMessageIsDurableAndIsNotReceivedAgain"
+    })
     static class NeverDeletes extends Receives {
         @Override
         ExemplarySession session(TransportContext context) {
@@ -164,7 +172,8 @@ class BrokenReceivingTest {
                 @Override
                 public ReceiveOutcome receive(InboundMessage message) throws IOException, InterruptedException {
                     if (inbound && remote.waiting() == 0) {
-                        message.saveChanges(Envelope.builder().to("me@example.org").build());
+                        message.saveChanges(
+                                Envelope.builder().to("me@example.org").build());
                         return ReceiveOutcome.NOTHING;
                     }
                     return super.receive(message);
@@ -240,9 +249,11 @@ class BrokenReceivingTest {
             return new ExemplarySession(context, remote) {
                 @Override
                 void write(InboundMessage message, byte[] octets) throws IOException {
-                    super.write(message, new String(octets, StandardCharsets.US_ASCII)
-                            .replace("\r\n", "\n")
-                            .getBytes(StandardCharsets.US_ASCII));
+                    super.write(
+                            message,
+                            new String(octets, StandardCharsets.US_ASCII)
+                                    .replace("\r\n", "\n")
+                                    .getBytes(StandardCharsets.US_ASCII));
                 }
             };
         }
@@ -261,5 +272,4 @@ class BrokenReceivingTest {
             };
         }
     }
-
 }

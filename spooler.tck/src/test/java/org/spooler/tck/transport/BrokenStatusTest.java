@@ -248,7 +248,8 @@ class BrokenStatusTest {
             return new ExemplarySession(context, remote) {
                 @Override
                 void deliver(OutboundMessage message, String text) {
-                    super.deliver(message, "X-Envelope-To: " + message.envelope().recipients() + "\r\n" + text);
+                    super.deliver(
+                            message, "X-Envelope-To: " + message.envelope().recipients() + "\r\n" + text);
                 }
             };
         }

@@ -52,6 +52,26 @@ abstract class ExemplaryFixture implements TransportFixture {
         return remote.isLineTaken();
     }
 
+    public Address refused() {
+        return ExemplarySession.REFUSED;
+    }
+
+    public Address refusedForNow() {
+        return ExemplarySession.BUSY;
+    }
+
+    public void peerUp() {
+        remote.peer(RemoteEnd.Peer.UP);
+    }
+
+    public void peerDown() {
+        remote.peer(RemoteEnd.Peer.DOWN);
+    }
+
+    public void peerSilent() {
+        remote.peer(RemoteEnd.Peer.SILENT);
+    }
+
     public Address deferred() {
         return ExemplarySession.LATER;
     }

@@ -18,6 +18,7 @@ import org.spooler.api.address.Address;
 import org.spooler.api.address.AddressType;
 import org.spooler.api.message.Envelope;
 import org.spooler.api.report.RecipientOutcome;
+import org.spooler.api.report.RetryClass;
 import org.spooler.api.status.MapiStatus;
 import org.spooler.api.status.ResourceMethod;
 import org.spooler.api.status.StatusCode;
@@ -40,6 +41,8 @@ import org.spooler.api.transport.TransportSession;
 class ExemplarySession implements TransportSession {
 
     static final Address LATER = Address.smtp("later@example.org");
+    static final Address REFUSED = Address.smtp("refused@example.org");
+    static final Address BUSY = Address.smtp("busy@example.org");
 
     final TransportContext context;
     final RemoteEnd remote;
@@ -76,7 +79,10 @@ class ExemplarySession implements TransportSession {
         beginSection();
         row(row -> row.with(StatusCode.OUTBOUND_ACTIVE));
         try {
-            read(message).ifPresent(text -> deliver(message, text));
+            Optional<String> text = read(message);
+            if (text.isPresent() && reachPeer(message)) {
+                deliver(message, text.get());
+            }
         } finally {
             row(row -> row.without(StatusCode.OUTBOUND_ACTIVE));
             endSection();
@@ -118,10 +124,22 @@ class ExemplarySession implements TransportSession {
         return cancelled.contains(transfer) || context.checkpoint(transfer);
     }
 
+    boolean reachPeer(OutboundMessage message) throws IOException, InterruptedException {
+        return remote.awaitPeer(() -> stops(message.transfer()) || message.isCancelled());
+    }
+
+    /** Settles each recipient: delivered unless its address is refused. */
     void deliver(OutboundMessage message, String text) {
         for (int i : message.recipients()) {
-            remote.arrive(message.id(), message.recipient(i).address(), text);
-            message.settle(RecipientOutcome.delivered(i, "ok"));
+            Address address = message.recipient(i).address();
+            if (address.equals(REFUSED)) {
+                message.settle(RecipientOutcome.failed(i, "5.1.1", "no such mailbox"));
+            } else if (address.equals(BUSY)) {
+                message.settle(RecipientOutcome.delayed(i, "4.2.1", "come back later", RetryClass.REPLY));
+            } else {
+                remote.arrive(message.id(), address, text);
+                message.settle(RecipientOutcome.delivered(i, "ok"));
+            }
         }
     }
 
@@ -133,6 +151,7 @@ class ExemplarySession implements TransportSession {
     @Override
     public void cancel(TransferId transfer) {
         cancelled.add(transfer);
+        remote.wake();
     }
 
     @Override
@@ -245,5 +264,6 @@ class ExemplarySession implements TransportSession {
     public void close() {
         closed.complete(null);
         putOff.clear();
+        remote.wake();
     }
 }

@@ -7,6 +7,8 @@ class ExemplaryTransportTest extends ExemplaryFixture
         implements TransportContract,
                 DeliveringTransportContract,
                 TransmittingTransportContract,
+                RefusedTransportContract,
+                RelayingTransportContract,
                 ParallelTransportContract,
                 ReceivingTransportContract,
                 FlushingTransportContract,

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.spooler.tck.transport;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,6 +20,51 @@ final class RemoteEnd {
     private final List<Copy> arrived = new ArrayList<>();
     private final Map<String, byte[]> mailbox = new LinkedHashMap<>();
     private boolean lineTaken;
+    private Peer peer = Peer.UP;
+
+    /** How the other end behaves towards what is sent to it. */
+    enum Peer {
+        UP,
+        DOWN,
+        SILENT
+    }
+
+    synchronized void peer(Peer now) {
+        peer = now;
+        notifyAll();
+    }
+
+    synchronized boolean isSilent() {
+        return peer == Peer.SILENT;
+    }
+
+    /** Lets whoever waits for the peer look again whether to stop. */
+    synchronized void wake() {
+        notifyAll();
+    }
+
+    /**
+     * Waits while the peer is silent.
+     *
+     * @return whether it is there; otherwise it was not waited for to the end
+     */
+    synchronized boolean awaitPeer(Stop stop) throws IOException, InterruptedException {
+        while (peer == Peer.SILENT) {
+            if (stop.isWanted()) {
+                return false;
+            }
+            wait();
+        }
+        if (peer == Peer.DOWN) {
+            throw new IOException("the peer is unreachable");
+        }
+        return true;
+    }
+
+    /** Tells whether to stop waiting. */
+    interface Stop {
+        boolean isWanted() throws InterruptedException;
+    }
 
     synchronized void arrive(MessageId message, Address address, String text) {
         arrived.add(new Copy(message, address, text));

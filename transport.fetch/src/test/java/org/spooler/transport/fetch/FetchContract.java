@@ -315,14 +315,16 @@ interface FetchContract {
     }
 
     @Test
-    @Requirement({"FLUSH-013", "FLUSH-015", "FLUSH-027", "RECV-035", "XPORT-112"})
+    @Requirement({"FLUSH-013", "FLUSH-015", "FLUSH-027", "FLUSH-059", "RECV-035", "XPORT-112"})
     default void aFlushConnectsAsksForMessagesAndAnnouncesEachThatIsLeftOnce() throws Exception {
+        long line = server().log().lines().count();
         deliver("a", "b", "c");
         try (FetchFixture fetch = opened("messages.max=1")) {
             assertThat(fetch.session().flush(Set.of(FlushFlag.UPLOAD, FlushFlag.DOWNLOAD)))
                     .isEqualTo(MapiStatus.S_OK);
             fetch.session().control(Set.of(SessionControl.BEGIN_INBOUND_FLUSH));
             assertThat(fetch.context().row().has(StatusCode.INBOUND_FLUSH)).isTrue();
+            await().until(() -> connections(line) == 1);
             for (int announced = 1; announced <= 2; announced++) {
                 fetch.fetch(ReceiveOutcome.DELIVERED_MORE);
                 assertThat(fetch.context().calls())
@@ -331,7 +333,8 @@ interface FetchContract {
             }
             fetch.fetch(ReceiveOutcome.DELIVERED_LAST);
             assertThat(fetch.context().calls()).filteredOn("newMail"::equals).hasSize(2);
-            fetch.session().control(Set.of(SessionControl.END_INBOUND_FLUSH));
+            fetch.session().control(Set.of(SessionControl.END_OUTBOUND_FLUSH, SessionControl.END_INBOUND_FLUSH));
+            await().until(() -> connections(line) == 0);
             assertThat(fetch.context().row().has(StatusCode.INBOUND_FLUSH)).isFalse();
         }
         assertThat(server().originals()).isZero();
@@ -399,6 +402,16 @@ interface FetchContract {
         assertThat(fetch.context().row().has(StatusCode.AVAILABLE)).isFalse();
         await().untilAsserted(() -> assertThat(List.of(server().log().split("\n")))
                 .anyMatch(line -> line.contains("Logged out") || line.contains("Disconnected")));
+    }
+
+    /** Sessions with the server that began behind a line of its log and have not ended. */
+    private long connections(long line) {
+        List<String> log = server().log().lines().skip(line).toList();
+        return log.stream()
+                .filter(login -> login.contains("Login: user="))
+                .map(login -> login.replaceAll(".*session=(<.*>).*", "$1"))
+                .filter(id -> log.stream().noneMatch(end -> end.contains(id + ": Info: Disconnected")))
+                .count();
     }
 
     private long logouts() {
