@@ -103,6 +103,7 @@ class FlushEndTest {
         harness.spooler.pass(Duration.ofSeconds(1));
 
         assertThat(report.join().transports().get(0).text()).isEqualTo("the transport went away");
+        harness.spooler.pass(Duration.ofSeconds(10));
         assertThat(harness.spooler.rows).doesNotContainKey("mail");
     }
 
