@@ -141,5 +141,20 @@ public final class ProfileComponent {
 
         @AttributeDefinition(description = "Size of a message in bytes", min = "1", max = "1099511627776")
         long message_size_limit_bytes() default 1L << 30;
+
+        @AttributeDefinition(description = "How long one call of a preprocessor may take, 1s to 1h")
+        String preprocess_deadline() default "2m";
+
+        @AttributeDefinition(
+                description = "What one call of a preprocessor may allocate, in bytes",
+                min = "1048576",
+                max = "1099511627776")
+        long preprocess_memory_bytes() default 4L << 30;
+
+        @AttributeDefinition(
+                description = "What one call of a preprocessor may write, in bytes",
+                min = "1",
+                max = "1099511627776")
+        long preprocess_output_bytes() default 256L << 20;
     }
 }

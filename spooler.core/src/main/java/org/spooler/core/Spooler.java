@@ -11,14 +11,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.spooler.api.address.AddressBook;
 import org.spooler.api.admin.SpoolerAdmin;
+import org.spooler.api.mailbox.Mailbox;
 import org.spooler.api.mailbox.NewMail;
-import org.spooler.api.status.ResourceType;
-import org.spooler.api.status.StatusCode;
+import org.spooler.api.status.StatusRow;
+import org.spooler.api.store.FolderStore;
 import org.spooler.api.store.ShutdownReason;
 import org.spooler.api.store.SpoolerStore;
 import org.spooler.api.store.StoreContext;
@@ -32,10 +34,14 @@ import org.spooler.core.engine.EnginePorts;
 import org.spooler.core.hook.Hooks;
 import org.spooler.core.lane.SingleThread;
 import org.spooler.core.log.OutcomeLog;
+import org.spooler.core.mailbox.NewMailBoard;
+import org.spooler.core.mailbox.StoreMailbox;
+import org.spooler.core.preprocess.PreprocessorRegistry;
 import org.spooler.core.profile.KnownTransports;
 import org.spooler.core.profile.LiveProfile;
 import org.spooler.core.provider.FileProfileSection;
 import org.spooler.core.provider.TransportBinding;
+import org.spooler.core.report.ReadReports;
 import org.spooler.core.report.Reports;
 import org.spooler.core.status.LiveStatusTable;
 import org.spooler.core.submission.SpoolerSubmission;
@@ -49,7 +55,6 @@ import org.spooler.core.submission.SpoolerSubmission;
 public final class Spooler implements StoreContext {
 
     private static final Logger LOG = LoggerFactory.getLogger(Spooler.class);
-    private static final String NAME = "spooler";
     private static final long STOP_SECONDS = 15;
 
     private final Clock clock;
@@ -63,6 +68,9 @@ public final class Spooler implements StoreContext {
     private final TransportBinding transports;
     private final SpoolerSubmission submission;
     private final EngineAdmin admin;
+    private final ExecutorService newMailThreads = newMailThreads();
+    private final NewMailBoard newMail = new NewMailBoard(newMailThreads);
+    private final Mailbox mailbox;
 
     /**
      * Opens the store and starts.
@@ -87,9 +95,14 @@ public final class Spooler implements StoreContext {
                 engine::abort,
                 () -> profile.current().limits(),
                 clock,
-                completions);
+                completions,
+                engine::needsPreprocessing);
         this.admin = new EngineAdmin(
                 engine, store, status, clock, () -> profile.current().order(), profile::changeOrder);
+        this.mailbox = new StoreMailbox(
+                store,
+                engine::isActive,
+                new ReadReports(submission.asSpooler(), () -> profile.current().report(), clock, housekeeping));
         start();
     }
 
@@ -117,9 +130,9 @@ public final class Spooler implements StoreContext {
     }
 
     private void start() {
-        status.update(ResourceType.SPOOLER, NAME, row -> row.with(StatusCode.AVAILABLE));
-        status.update(ResourceType.STORE_PROVIDER, "store", row -> row.with(StatusCode.AVAILABLE));
+        StatusRows.of(status, engine, store);
         profile.onChange(engine::profileChanged);
+        engine.tellNewMail(newMail::announce);
         store.recover().whenComplete((report, problem) -> {
             if (problem == null) {
                 LOG.info(
@@ -144,6 +157,16 @@ public final class Spooler implements StoreContext {
         return admin;
     }
 
+    /** Lets clients at the store. */
+    public Mailbox mailbox() {
+        return mailbox;
+    }
+
+    /** Where new mail is announced. */
+    public NewMailBoard newMail() {
+        return newMail;
+    }
+
     /** The status table. */
     public LiveStatusTable status() {
         return status;
@@ -152,6 +175,11 @@ public final class Spooler implements StoreContext {
     /** Where transports are bound. */
     public TransportBinding transports() {
         return transports;
+    }
+
+    /** Where preprocessors are registered. */
+    public PreprocessorRegistry preprocessors() {
+        return engine.preprocessors();
     }
 
     /** Where message hooks are registered. */
@@ -180,6 +208,16 @@ public final class Spooler implements StoreContext {
         engineThread.shutdown();
         housekeeping.shutdown();
         completions.shutdown();
+        newMailThreads.shutdown();
+    }
+
+    /** As many as there are listeners with something to be told of. */
+    private static ExecutorService newMailThreads() {
+        return Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "spooler-new-mail");
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     private static ExecutorService singleThread(String name) {
@@ -204,6 +242,7 @@ public final class Spooler implements StoreContext {
         }
     }
 
+    /** Hooks see it, then clients are told, if it is a store that can receive (RECV-056, RECV-057). */
     @Override
     public void newMailReceived(NewMail mail) {
         Engine running = engine;
@@ -214,14 +253,19 @@ public final class Spooler implements StoreContext {
 
     @Override
     public void healthChanged(StoreHealth health) {
-        boolean works = health.level() == StoreHealth.Level.OK;
-        if (!works) {
+        if (health.level() != StoreHealth.Level.OK) {
             LOG.error("store: {}: {}", health.level(), health.text());
         }
-        status.update(
-                ResourceType.STORE_PROVIDER,
-                "store",
-                row -> (works ? row.without(StatusCode.FAILURE) : row.with(StatusCode.FAILURE))
-                        .withText(health.text()));
+        StatusRows.store(status, health);
+    }
+
+    @Override
+    public void updateStatus(UnaryOperator<StatusRow> change) {
+        StatusRows.store(status, change);
+    }
+
+    /** Address books came or went. */
+    void addressBooks(int number) {
+        StatusRows.addressBooks(status, number);
     }
 }

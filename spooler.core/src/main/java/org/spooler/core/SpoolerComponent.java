@@ -5,11 +5,11 @@ package org.spooler.core;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -24,12 +24,18 @@ import org.slf4j.LoggerFactory;
 import org.spooler.api.address.AddressBook;
 import org.spooler.api.admin.SpoolerAdmin;
 import org.spooler.api.hook.MessageHook;
+import org.spooler.api.mailbox.Mailbox;
+import org.spooler.api.mailbox.NewMailListener;
+import org.spooler.api.preprocess.Preprocessor;
+import org.spooler.api.status.ResourceType;
+import org.spooler.api.status.StatusCode;
 import org.spooler.api.status.StatusListener;
 import org.spooler.api.status.StatusTable;
 import org.spooler.api.store.StoreException;
 import org.spooler.api.store.StoreProvider;
 import org.spooler.api.submission.Submission;
 import org.spooler.api.transport.TransportProvider;
+import org.spooler.core.address.AddressBooks;
 import org.spooler.core.engine.TransportArrival;
 import org.spooler.core.provider.TransportIdentity;
 
@@ -42,22 +48,29 @@ public final class SpoolerComponent {
     private static final Logger LOG = LoggerFactory.getLogger(SpoolerComponent.class);
     private static final long UNBIND_SECONDS = 12;
 
+    /** A store that cannot send may be there, but is not the one to run on (SEND-001, SEND-002). */
+    static final String SENDING_STORES = "(!(" + StoreProvider.SUBMIT_OK + "=false))";
+
     private final Spooler spooler;
-    private final List<AddressBook> books = new CopyOnWriteArrayList<>();
+    private final AddressBooks books = new AddressBooks();
     private final List<ServiceRegistration<?>> services;
     private volatile boolean stopped;
 
     /** Starts the spooler and registers its services. */
     @Activate
-    public SpoolerComponent(BundleContext bundle, @Reference StoreProvider store, @Reference ProfileComponent profile)
+    public SpoolerComponent(
+            BundleContext bundle,
+            @Reference(target = SENDING_STORES) StoreProvider store,
+            @Reference ProfileComponent profile)
             throws StoreException {
         Path home =
                 Path.of(bundle.getProperty("spooler.home") == null ? "instance" : bundle.getProperty("spooler.home"));
         spooler = new Spooler(
-                home.toAbsolutePath().resolve("var/spooler"), profile.live(), store, () -> books, Clock.systemUTC());
+                home.toAbsolutePath().resolve("var/spooler"), profile.live(), store, books::inOrder, Clock.systemUTC());
         services = List.of(
                 bundle.registerService(Submission.class, spooler.submission(), null),
                 bundle.registerService(SpoolerAdmin.class, spooler.admin(), null),
+                bundle.registerService(Mailbox.class, spooler.mailbox(), null),
                 bundle.registerService(StatusTable.class, spooler.status(), null));
         LOG.info("spooler runs on {}", home.toAbsolutePath());
     }
@@ -117,21 +130,47 @@ public final class SpoolerComponent {
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void bindAddressBook(AddressBook book) {
-        books.add(book);
+    void bindAddressBook(AddressBook book, ServiceReference<AddressBook> reference) {
+        books.add(book, reference.getProperty(Constants.SERVICE_RANKING) instanceof Integer ranking ? ranking : 0);
+        spooler.addressBooks(books.inOrder().size());
     }
 
     void unbindAddressBook(AddressBook book) {
         books.remove(book);
+        if (!stopped) {
+            spooler.addressBooks(books.inOrder().size());
+        }
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void bindPreprocessor(Preprocessor preprocessor, ServiceReference<Preprocessor> reference) {
+        try {
+            spooler.preprocessors()
+                    .addService(
+                            PreprocessorProperties.transport(reference),
+                            preprocessor,
+                            PreprocessorProperties.registration(reference),
+                            ServiceLabel.ranking(reference));
+        } catch (IllegalArgumentException wrong) {
+            LOG.error("{} is not used: {}", ServiceLabel.of(reference), wrong.getMessage());
+        }
+    }
+
+    void unbindPreprocessor(Preprocessor preprocessor) {
+        spooler.preprocessors().removeService(preprocessor);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void bindHook(MessageHook hook, ServiceReference<MessageHook> reference) {
         spooler.hooks().add(hook, ServiceLabel.of(reference), ServiceLabel.ranking(reference));
+        spooler.status().update(ResourceType.HOOK_PROVIDER, ServiceLabel.of(reference), row -> row.with(StatusCode.AVAILABLE));
     }
 
-    void unbindHook(MessageHook hook) {
+    void unbindHook(MessageHook hook, ServiceReference<MessageHook> reference) {
         spooler.hooks().remove(hook);
+        if (!stopped) {
+            spooler.status().remove(ResourceType.HOOK_PROVIDER, ServiceLabel.of(reference));
+        }
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -141,5 +180,14 @@ public final class SpoolerComponent {
 
     void unbindStatusListener(StatusListener listener) {
         spooler.status().unlisten(listener);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void bindNewMailListener(NewMailListener listener) {
+        spooler.newMail().listen(listener);
+    }
+
+    void unbindNewMailListener(NewMailListener listener) {
+        spooler.newMail().unlisten(listener);
     }
 }

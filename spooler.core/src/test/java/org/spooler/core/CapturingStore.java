@@ -11,8 +11,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.spooler.api.message.Content;
 import org.spooler.api.message.ContentTraits;
 import org.spooler.api.message.Envelope;
 import org.spooler.api.message.MessageId;
@@ -32,6 +34,8 @@ import org.spooler.api.store.SpoolerStore;
 import org.spooler.api.store.StoreDraft;
 import org.spooler.api.store.StoreException;
 import org.spooler.api.store.StoreHealth;
+import org.spooler.api.store.StoreProvider;
+import org.spooler.api.store.StoreSupport;
 import org.spooler.api.store.Topic;
 
 /** Keeps what is committed, and fails where a test tells it to. Only the way in: nothing can be leased. */
@@ -47,6 +51,7 @@ public final class CapturingStore implements SpoolerStore {
     public Optional<StoreException> draftFailure = Optional.empty();
     public Optional<StoreException> writeFailure = Optional.empty();
     public Optional<StoreException> commitFailure = Optional.empty();
+    public Set<StoreSupport> supports = StoreProvider.SENDING;
     /** Whether {@link #findByKey} forgets, as if two submitters raced. */
     public boolean blindToKeys;
 
@@ -63,6 +68,11 @@ public final class CapturingStore implements SpoolerStore {
     @Override
     public Optional<MessageId> findByKey(String idempotencyKey) {
         return blindToKeys ? Optional.empty() : Optional.ofNullable(keys.get(idempotencyKey));
+    }
+
+    @Override
+    public Set<StoreSupport> supports() {
+        return supports;
     }
 
     private final class CapturingDraft implements StoreDraft {
@@ -140,6 +150,11 @@ public final class CapturingStore implements SpoolerStore {
 
     @Override
     public ContentVersion rewrite(LeaseToken token) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<Content> content(LeaseToken token, int version) {
         throw new UnsupportedOperationException();
     }
 

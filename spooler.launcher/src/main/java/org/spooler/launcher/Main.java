@@ -5,7 +5,9 @@ package org.spooler.launcher;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The program behind {@code bin/spooler}, which has found the home and changed into it.
@@ -40,7 +42,7 @@ final class Main {
         return switch (arguments.get(0)) {
             case "init" -> init();
             case "run" -> start(arguments.subList(1, arguments.size()));
-            case "stop" -> stop();
+            case "stop" -> stop(arguments.subList(1, arguments.size()));
             case "shell" -> shell();
             default -> command(arguments);
         };
@@ -63,9 +65,14 @@ final class Main {
         return options.isEmpty() ? run.withPrompt() : run.withoutPrompt();
     }
 
-    private int stop() throws IOException, LaunchException, InterruptedException {
+    private int stop(List<String> options) throws IOException, LaunchException, InterruptedException {
+        Optional<String> way = logoff(options);
         String holder = InstanceLock.holder(home);
         try (ControlClient client = ControlClient.connect(home)) {
+            int released = way.isPresent() ? client.run(List.of("logoff", way.get())) : ExitCode.OK;
+            if (released != ExitCode.OK) {
+                return released;
+            }
             client.stop();
         }
         if (InstanceLock.awaitFree(home, STOP_PATIENCE)) {
@@ -76,6 +83,18 @@ final class Main {
                 "the instance on " + home.directory() + ", process id " + holder + ", still runs after "
                         + STOP_PATIENCE.toSeconds() + " s. Its log says what it waits for; 'kill " + holder
                         + "' loses nothing that was accepted.");
+    }
+
+    /** How the transports are to be released first; empty leaves it to the stop, which is orderly. */
+    private static Optional<String> logoff(List<String> options) throws LaunchException {
+        List<String> known = List.of("--no-wait", "--orderly", "--purge", "--abort", "--quiet");
+        if (options.size() > 1 || !known.containsAll(options)) {
+            throw new LaunchException(
+                    ExitCode.USAGE,
+                    "stop takes at most one of " + String.join(", ", known) + ", not '" + String.join(" ", options)
+                            + "'.");
+        }
+        return options.stream().map(option -> option.substring(2)).findFirst();
     }
 
     private int shell() throws IOException, LaunchException {
@@ -93,8 +112,18 @@ final class Main {
 
     private int command(List<String> words) throws IOException, LaunchException {
         try (ControlClient client = ControlClient.connect(home)) {
-            return client.run(words);
+            return client.run(forScreen(words));
         }
+    }
+
+    /** On a terminal the progress of a flush is drawn. */
+    private static List<String> forScreen(List<String> words) {
+        if (!words.get(0).equals("flush") || !Boolean.getBoolean("spooler.screen")) {
+            return words;
+        }
+        List<String> drawn = new ArrayList<>(words);
+        drawn.add(1, "--bars");
+        return drawn;
     }
 
     private static String required(String property) {

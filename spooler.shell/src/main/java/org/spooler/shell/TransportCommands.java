@@ -13,19 +13,17 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.spooler.api.address.Address;
-import org.spooler.api.admin.FlushRequest;
 import org.spooler.api.admin.SpoolerAdmin;
 import org.spooler.api.admin.TransportView;
 import org.spooler.shell.view.Done;
-import org.spooler.shell.view.FlushView;
 import org.spooler.shell.view.RouteView;
 import org.spooler.shell.view.TransportsView;
 
-/** Looks at transports and moves them: {@code transports}, {@code route}, {@code flush}, {@code forget}. */
+/** Looks at transports: {@code transports}, {@code route}, {@code forget}. */
 @Component(service = TransportCommands.class)
 @GogoCommand(
         scope = "spool",
-        function = {"transports", "route", "flush", "forget"})
+        function = {"transports", "route", "forget"})
 public final class TransportCommands {
     private final Access access;
 
@@ -57,18 +55,6 @@ public final class TransportCommands {
         return new RouteView(to, access.admin().route(to));
     }
 
-    /** Moves everything that waits. */
-    @Descriptor("Moves everything that waits, now, both ways; waits until that is done")
-    public FlushView flush(@Descriptor("[TRANSPORT]: only this one") String... transport)
-            throws CommandException, InterruptedException {
-        Arguments words = Arguments.of("flush [TRANSPORT]", transport).count(0, 1);
-        FlushRequest request = FlushRequest.ALL;
-        if (!words.words().isEmpty()) {
-            request = new FlushRequest(Optional.of(present(words.word(0))), FlushRequest.ALL.flags());
-        }
-        return new FlushView(access.await(access.admin().flush(request)));
-    }
-
     /** Forgets an absent transport. */
     @Descriptor("Forgets a transport that is gone for good: what waits for it is distributed anew")
     public Done forget(@Descriptor("TRANSPORT: its name") String... transport) throws CommandException {
@@ -77,18 +63,9 @@ public final class TransportCommands {
             throw new CommandException(
                     find(name).isPresent()
                             ? "transport " + name + " is there: remove its bundle or its configuration first"
-                            : unknown(name));
+                            : unknown(access, name));
         }
         return new Done(1, name + " is forgotten; messages that waited for it are distributed anew");
-    }
-
-    private String present(String name) throws CommandException {
-        TransportView transport = find(name).orElseThrow(() -> new CommandException(unknown(name)));
-        if (!transport.present()) {
-            throw new CommandException(
-                    "transport " + name + " is not there: its messages wait until its bundle is back, or forget it");
-        }
-        return name;
     }
 
     private Optional<TransportView> find(String name) throws CommandException {
@@ -97,7 +74,7 @@ public final class TransportCommands {
                 .findFirst();
     }
 
-    private String unknown(String name) {
+    static String unknown(Access access, String name) {
         List<TransportView> all = access.spooler().map(SpoolerAdmin::transports).orElse(List.of());
         return "transport '" + name + "' is unknown. There are: "
                 + (all.isEmpty()

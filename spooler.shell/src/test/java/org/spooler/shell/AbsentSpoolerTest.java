@@ -29,6 +29,7 @@ class AbsentSpoolerTest {
                 "release A1",
                 "flush",
                 "flush smtp",
+                "logoff quiet",
                 "forget smtp"
             })
     void withoutASpoolerEachCommandSaysWhyInOneLine(String line) {

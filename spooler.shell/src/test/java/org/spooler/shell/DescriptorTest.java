@@ -18,6 +18,7 @@ class DescriptorTest {
                         QueueCommands.class,
                         MessageCommands.class,
                         TransportCommands.class,
+                        FlushCommands.class,
                         ProfileCommands.class,
                         StatusCommands.class,
                         LogCommands.class)

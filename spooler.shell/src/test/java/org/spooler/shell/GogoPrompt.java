@@ -20,10 +20,14 @@ import org.apache.felix.gogo.runtime.threadio.ThreadIOImpl;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Converter;
 import org.spooler.api.admin.SpoolerAdmin;
+import org.spooler.api.status.ResourceType;
+import org.spooler.api.status.StatusObject;
 import org.spooler.api.status.StatusRow;
+import org.spooler.api.status.StatusTable;
 
 /** The commands in Gogo itself, as they are in the container. */
 final class GogoPrompt implements AutoCloseable {
+    private final ByteArrayOutputStream console = new ByteArrayOutputStream();
     private final ThreadIOImpl threads = new ThreadIOImpl();
     private final CommandProcessorImpl processor;
     private final CommandSession session;
@@ -35,15 +39,16 @@ final class GogoPrompt implements AutoCloseable {
         InstantSource clock = InstantSource.fixed(Samples.NOW);
         add(new QueueCommands(access, clock), "queue", "show", "trace");
         add(new MessageCommands(access), "retry", "cancel", "hold", "release");
-        add(new TransportCommands(access), "transports", "route", "flush", "forget");
+        add(new TransportCommands(access), "transports", "route", "forget");
+        add(new FlushCommands(access, clock), "flush", "logoff");
         add(new ProfileCommands(access), "profile");
-        add(new StatusCommands(access, () -> rows), "status");
+        add(new StatusCommands(access, new FixedTable(rows)), "status");
         add(new LogCommands(levels), "log");
         add(new Filter(), "grep", "first");
         processor.addConverter(new ViewConverter(ZoneOffset.UTC));
         session = processor.createSession(
                 InputStream.nullInputStream(),
-                new PrintStream(new ByteArrayOutputStream(), true, UTF_8),
+                new PrintStream(console, true, UTF_8),
                 new PrintStream(new ByteArrayOutputStream(), true, UTF_8));
         session.put("SCOPE", "spool:*");
     }
@@ -60,6 +65,11 @@ final class GogoPrompt implements AutoCloseable {
         return result == null ? "" : session.format(result, Converter.INSPECT).toString();
     }
 
+    /** What the commands have written so far beside their results. */
+    String written() {
+        return console.toString(UTF_8);
+    }
+
     /** What a script gets. */
     Object run(String line) throws Exception {
         return session.execute(line);
@@ -70,6 +80,19 @@ final class GogoPrompt implements AutoCloseable {
         session.close();
         processor.stop();
         threads.stop();
+    }
+
+    /** A table that nothing happens to. */
+    private record FixedTable(List<StatusRow> rows) implements StatusTable {
+        @Override
+        public Optional<StatusObject> open(ResourceType type, String name) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<StatusRow> identity() {
+            return Optional.empty();
+        }
     }
 
     /** The other side of a pipe. */

@@ -5,12 +5,17 @@ package org.spooler.shell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.spooler.api.address.Address;
+import org.spooler.api.admin.FlushProgress;
 import org.spooler.api.admin.FlushReport;
 import org.spooler.api.admin.FlushRequest;
+import org.spooler.api.admin.LogoffFlag;
+import org.spooler.api.admin.LogoffOutcome;
 import org.spooler.api.admin.QueueListing;
 import org.spooler.api.admin.QueuedMessage;
 import org.spooler.api.admin.RouteStep;
@@ -31,6 +36,8 @@ final class RecordingAdmin implements SpoolerAdmin {
     final List<String> calls = new ArrayList<>();
     AbortAnswer abortAnswer = AbortAnswer.REMOVED;
     StoreHealth health = StoreHealth.OK;
+    List<FlushProgress> flushProgress = List.of();
+    Set<LogoffOutcome> logoffOutcome = Set.of(LogoffOutcome.COMPLETE);
     FlushReport flushReport = new FlushReport(0, List.of());
     Optional<Exception> failure = Optional.empty();
     int pageLimit = Integer.MAX_VALUE;
@@ -124,9 +131,16 @@ final class RecordingAdmin implements SpoolerAdmin {
     }
 
     @Override
-    public CompletionStage<FlushReport> flush(FlushRequest request) {
-        calls.add("flush " + request.transport().orElse("all"));
+    public CompletionStage<FlushReport> flush(FlushRequest request, Consumer<FlushProgress> listener) {
+        calls.add("flush " + request.transport().orElse("all") + " " + new TreeSet<>(request.flags()));
+        flushProgress.forEach(listener);
         return answer(flushReport);
+    }
+
+    @Override
+    public CompletionStage<Set<LogoffOutcome>> logoff(LogoffFlag flag) {
+        calls.add("logoff " + flag);
+        return answer(logoffOutcome);
     }
 
     @Override

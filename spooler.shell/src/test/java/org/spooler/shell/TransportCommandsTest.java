@@ -11,7 +11,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.spooler.api.address.AddressType;
-import org.spooler.api.admin.FlushReport;
 import org.spooler.api.admin.RouteStep;
 
 class TransportCommandsTest {
@@ -68,28 +67,6 @@ class TransportCommandsTest {
         assertThatThrownBy(() -> prompt.run("route FAX:"))
                 .hasMessageStartingWith("address 'FAX:': FAX address of 0 characters");
         assertThatThrownBy(() -> prompt.run("route \"a\u001b@b\"")).hasMessageContaining("holds a control character");
-    }
-
-    @Test
-    void aFlushTellsWhatEachTransportMoved() throws Exception {
-        admin.flushReport = new FlushReport(1, List.of(new FlushReport.Line("smtp", 5, 1, 0, "done")));
-
-        assertThat(prompt.type("flush").lines())
-                .containsExactly(
-                        "TRANSPORT  SENT  DELAYED  RECEIVED  RESULT",
-                        "smtp          5        1         0  done",
-                        "1 waiting message made due");
-        prompt.run("flush smtp");
-        assertThat(admin.calls).containsExactly("flush all", "flush smtp");
-    }
-
-    @Test
-    void onlyATransportThatIsThereIsFlushed() {
-        assertThatThrownBy(() -> prompt.run("flush pigeon"))
-                .hasMessage("transport 'pigeon' is unknown. There are: smtp, fax, maildir");
-        assertThatThrownBy(() -> prompt.run("flush fax"))
-                .hasMessage("transport fax is not there: its messages wait until its bundle is back, or forget it");
-        assertThat(admin.calls).isEmpty();
     }
 
     @Test

@@ -28,6 +28,7 @@ public final class OfferedMessage implements OutboundMessage {
     private final List<RecipientOutcome> outcomes = new ArrayList<>();
     private String destination = "";
     private volatile boolean cancelled;
+    private volatile boolean deferred;
 
     /** An offer; see {@link Messages} for shorter ways to make one. */
     public OfferedMessage(
@@ -54,6 +55,13 @@ public final class OfferedMessage implements OutboundMessage {
     /** The same message as a later attempt, under another transfer. */
     public OfferedMessage again(TransferId next) {
         return new OfferedMessage(id, next, envelope, content, assigned, attempts + 1).to(destination);
+    }
+
+    /** The same message under another transfer, after the transport deferred it and asked for it again. */
+    public OfferedMessage resumed(TransferId next) {
+        OfferedMessage again = again(next);
+        again.deferred = true;
+        return again;
     }
 
     /** Marks the transfer as cancelled; the session is to be told separately. */
@@ -119,7 +127,7 @@ public final class OfferedMessage implements OutboundMessage {
 
     @Override
     public boolean deferred() {
-        return false;
+        return deferred;
     }
 
     @Override

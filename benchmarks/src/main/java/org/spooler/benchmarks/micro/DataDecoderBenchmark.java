@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.Blackhole;
-import org.spooler.submission.smtp.wire.DataDecoder;
+import org.spooler.smtp.wire.DataDecoder;
 
 /** Finding the end of a message of 64 KiB in the SMTP stream. */
 @State(Scope.Benchmark)

@@ -11,12 +11,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Who may see whom: arrows point at the contract, and nothing points at the engine. */
 class ImportRulesTest {
 
+    /** Bundles that several providers share; see docs/adr/0047. */
+    private static final List<String> LIBRARIES = List.of("org.spooler.smtp");
+
     static List<BuiltBundle> bundles() {
         return BuiltBundles.ours();
     }
 
     static List<BuiltBundle> providers() {
         return bundles().stream().filter(BuiltBundle::isProvider).toList();
+    }
+
+    static List<BuiltBundle> libraries() {
+        return bundles().stream()
+                .filter(bundle -> LIBRARIES.contains(bundle.symbolicName()))
+                .toList();
     }
 
     static List<BuiltBundle> api() {
@@ -39,10 +48,21 @@ class ImportRulesTest {
 
     @ParameterizedTest
     @MethodSource("providers")
-    void aProviderSeesNothingOfOursButTheContract(BuiltBundle bundle) {
+    void aProviderSeesNothingOfOursButTheContractAndLibraries(BuiltBundle bundle) {
+        assertThat(bundle.names("Import-Package"))
+                .filteredOn(name -> within("org.spooler", name))
+                .allMatch(name -> within("org.spooler.api", name) || ofLibrary(name));
+    }
+
+    @ParameterizedTest
+    @MethodSource("libraries")
+    void aLibrarySeesTheContractAloneAndPlaysNoRole(BuiltBundle bundle) {
         assertThat(bundle.names("Import-Package"))
                 .filteredOn(name -> within("org.spooler", name))
                 .allMatch(name -> within("org.spooler.api", name));
+        assertThat(bundle.names("Export-Package")).isNotEmpty().allMatch(name -> within(bundle.symbolicName(), name));
+        assertThat(bundle.names("Provide-Capability")).doesNotContain("osgi.service");
+        assertThat(bundle.names("Require-Capability")).doesNotContain("osgi.service");
     }
 
     @ParameterizedTest
@@ -57,6 +77,10 @@ class ImportRulesTest {
         assertThat(bundle.names("Import-Package"))
                 .allMatch(name -> within("org.spooler.api", name) || name.startsWith("java."));
         assertThat(bundle.names("Export-Package")).isNotEmpty().allMatch(name -> within("org.spooler.api", name));
+    }
+
+    private static boolean ofLibrary(String name) {
+        return LIBRARIES.stream().anyMatch(library -> within(library, name));
     }
 
     private static boolean within(String root, String name) {

@@ -21,6 +21,9 @@ public record AddressType(String name) implements Comparable<AddressType> {
     /** A telephone number that answers as a fax machine. */
     public static final AddressType FAX = new AddressType("FAX");
 
+    /** A personal distribution list; an address book knows its members, no transport does (SEND-029). */
+    public static final AddressType MAPIPDL = new AddressType("MAPIPDL");
+
     public AddressType {
         name = name.toUpperCase(Locale.ROOT);
         if (!LEGAL.matcher(name).matches()) {

@@ -4,6 +4,7 @@ package org.spooler.api.admin;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.osgi.annotation.versioning.ProviderType;
@@ -76,6 +77,13 @@ public interface SpoolerAdmin {
      *     {@link FlushRefusedException}
      */
     CompletionStage<FlushReport> flush(FlushRequest request, Consumer<FlushProgress> listener);
+
+    /**
+     * Lets go of all transports, so that the spooler can be stopped (StoreLogoffTransports).
+     *
+     * @return what came of it; without {@link LogoffOutcome#COMPLETE} nothing has happened, and the others say why
+     */
+    CompletionStage<Set<LogoffOutcome>> logoff(LogoffFlag flag);
 
     /**
      * Forgets a transport that is not there any more: messages that wait for it are distributed anew.

@@ -52,6 +52,9 @@ public interface Mailbox {
     /** All settings. */
     List<ReceiveFolder> receiveFolders() throws MailboxException;
 
+    /** The settings of one folder (RECV-049). */
+    List<ReceiveFolder> receiveFolders(FolderId folder) throws MailboxException;
+
     /** Changes which folder receives messages of a class. */
     CompletionStage<Void> setReceiveFolder(ReceiveFolder setting);
 

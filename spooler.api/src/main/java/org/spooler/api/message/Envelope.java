@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.spooler.api.address.Address;
+import org.spooler.api.property.MapiProperties;
 import org.spooler.api.property.Properties;
 
 /**
@@ -47,6 +48,18 @@ public record Envelope(
     public Envelope withRecipients(List<Recipient> others) {
         return new Envelope(
                 originator, others, messageClass, priority, envelopeId, returnContent, notBefore, expires, properties);
+    }
+
+    /** This envelope with other properties. */
+    public Envelope withProperties(Properties others) {
+        return new Envelope(
+                originator, recipients, messageClass, priority, envelopeId, returnContent, notBefore, expires, others);
+    }
+
+    /** Whether it sends an earlier message again (MSGFLAG_RESEND, SEND-112). */
+    public boolean isResend() {
+        return !properties.keys().isEmpty()
+                && (properties.find(MapiProperties.MESSAGE_FLAGS).orElse(0) & MessageFlag.RESEND.mask()) != 0;
     }
 
     /** Collects the parts of an envelope. Not thread-safe. */

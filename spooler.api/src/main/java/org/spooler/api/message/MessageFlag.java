@@ -16,7 +16,13 @@ public enum MessageFlag {
     ASSOCIATED(0x40),
     RESEND(0x80),
     RN_PENDING(0x100),
-    NRN_PENDING(0x200);
+    NRN_PENDING(0x200),
+    /** From an X.400 system that cannot be trusted. */
+    ORIGIN_X400(0x1000),
+    /** From the Internet, where nobody has to prove who he is. */
+    ORIGIN_INTERNET(0x2000),
+    /** From any other system that cannot be trusted. */
+    ORIGIN_MISC_EXT(0x8000);
 
     private final int mask;
 

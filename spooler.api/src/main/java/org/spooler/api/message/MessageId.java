@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.spooler.api.message;
 
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
+import org.spooler.api.property.Binary;
 
 /**
  * The queue id of a message: given by the store, never used before or again by the same store.
@@ -17,6 +19,11 @@ public record MessageId(String value) implements Comparable<MessageId> {
         if (!LEGAL.matcher(value).matches()) {
             throw new IllegalArgumentException("queue id '" + value + "': expected 1 to 32 letters and digits");
         }
+    }
+
+    /** The id as an entry identifier (PR_ENTRYID): its characters in ASCII. */
+    public Binary entryId() {
+        return Binary.of(value.getBytes(StandardCharsets.US_ASCII));
     }
 
     @Override

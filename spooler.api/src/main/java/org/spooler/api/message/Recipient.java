@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.spooler.api.address.Address;
+import org.spooler.api.property.MapiProperties;
 import org.spooler.api.property.Properties;
 
 /**
@@ -55,5 +56,27 @@ public record Recipient(
     /** This recipient with other report wishes. */
     public Recipient with(DeliveryStatusRequest request) {
         return new Recipient(addresses, type, displayName, providerUid, request, properties);
+    }
+
+    /** This recipient with other properties. */
+    public Recipient with(Properties others) {
+        return new Recipient(addresses, type, displayName, providerUid, statusRequest, others);
+    }
+
+    /** The name to show: its display name, or else its address. */
+    public String shownName() {
+        return displayName.isEmpty() ? address().value() : displayName;
+    }
+
+    /** Whether it already had a message that is now sent again (MAPI_SUBMITTED, DEC-02). */
+    public boolean hadItBefore() {
+        return !properties.keys().isEmpty()
+                && (properties.find(MapiProperties.RECIPIENT_TYPE).orElse(0) & RecipientType.SUBMITTED) != 0;
+    }
+
+    /** Whether somebody is responsible for it before any transport is asked (PR_RESPONSIBILITY, SEND-115). */
+    public boolean isTakenCareOf() {
+        return !properties.keys().isEmpty()
+                && properties.find(MapiProperties.RESPONSIBILITY).orElse(false);
     }
 }

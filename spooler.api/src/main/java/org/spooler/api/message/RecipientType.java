@@ -13,6 +13,11 @@ public enum RecipientType {
     /** Known to the envelope only; never shown in transmitted content (XPORT-072). */
     ENVELOPE(0x10000000);
 
+    /**
+     * MAPI_SUBMITTED, a bit of PR_RECIPIENT_TYPE: in a message sent again, this recipient has it already (DEC-02).
+     */
+    public static final int SUBMITTED = 0x80000000;
+
     private final int mapiValue;
 
     RecipientType(int mapiValue) {

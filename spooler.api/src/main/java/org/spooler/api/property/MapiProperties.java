@@ -4,10 +4,18 @@ package org.spooler.api.property;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/** The properties of the original contract, one constant for each row of the catalogue's tables (9.1). */
+/**
+ * The properties of the original contract, one constant for each row of the catalogue's tables (9.1).
+ *
+ * <p>Identifiers 0x0E00 to 0x0FFF are nontransmittable, but for the three that a transport has to read or write:
+ * PR_CORRELATE, PR_CORRELATE_MTSID and PR_MESSAGE_DELIVERY_TIME.
+ */
 public final class MapiProperties {
 
     /** PR_SUBMIT_FLAGS, PROP-001. */
@@ -55,22 +63,22 @@ public final class MapiProperties {
 
     /** PR_MESSAGE_SIZE, PROP-010. */
     public static final PropertyKey<Integer> MESSAGE_SIZE =
-            key("PR_MESSAGE_SIZE", 0x0E080003, Integer.class, true, Party.STORE);
+            key("PR_MESSAGE_SIZE", 0x0E080003, Integer.class, false, Party.STORE);
 
     /** PR_SUBJECT, PROP-011. */
     public static final PropertyKey<String> SUBJECT = key("PR_SUBJECT", 0x0037001F, String.class, true, Party.CLIENT);
 
     /** PR_DISPLAY_TO, PROP-012. */
     public static final PropertyKey<String> DISPLAY_TO =
-            key("PR_DISPLAY_TO", 0x0E04001F, String.class, true, Party.STORE);
+            key("PR_DISPLAY_TO", 0x0E04001F, String.class, false, Party.STORE);
 
     /** PR_DISPLAY_CC, PROP-012. */
     public static final PropertyKey<String> DISPLAY_CC =
-            key("PR_DISPLAY_CC", 0x0E03001F, String.class, true, Party.STORE);
+            key("PR_DISPLAY_CC", 0x0E03001F, String.class, false, Party.STORE);
 
     /** PR_DISPLAY_BCC, PROP-012. */
     public static final PropertyKey<String> DISPLAY_BCC =
-            key("PR_DISPLAY_BCC", 0x0E02001F, String.class, true, Party.STORE);
+            key("PR_DISPLAY_BCC", 0x0E02001F, String.class, false, Party.STORE);
 
     /** PR_ENTRYID, PROP-013. */
     public static final PropertyKey<Binary> ENTRYID = key("PR_ENTRYID", 0x0FFF0102, Binary.class, false, Party.STORE);
@@ -157,18 +165,19 @@ public final class MapiProperties {
 
     /** PR_RECIPIENT_TYPE, PROP-026. */
     public static final PropertyKey<Integer> RECIPIENT_TYPE =
-            key("PR_RECIPIENT_TYPE", 0x0C150003, Integer.class, true, Party.CLIENT);
+            key("PR_RECIPIENT_TYPE", 0x0C150003, Integer.class, true, Party.CLIENT, Party.FRAMEWORK);
 
     /** PR_ADDRTYPE, PROP-027. */
-    public static final PropertyKey<String> ADDRTYPE = key("PR_ADDRTYPE", 0x3002001F, String.class, true, Party.CLIENT);
+    public static final PropertyKey<String> ADDRTYPE =
+            key("PR_ADDRTYPE", 0x3002001F, String.class, true, Party.CLIENT, Party.FRAMEWORK);
 
     /** PR_EMAIL_ADDRESS, PROP-028. */
     public static final PropertyKey<String> EMAIL_ADDRESS =
-            key("PR_EMAIL_ADDRESS", 0x3003001F, String.class, true, Party.CLIENT);
+            key("PR_EMAIL_ADDRESS", 0x3003001F, String.class, true, Party.CLIENT, Party.FRAMEWORK);
 
     /** PR_DISPLAY_NAME, PROP-029. */
     public static final PropertyKey<String> DISPLAY_NAME =
-            key("PR_DISPLAY_NAME", 0x3001001F, String.class, true, Party.CLIENT);
+            key("PR_DISPLAY_NAME", 0x3001001F, String.class, true, Party.CLIENT, Party.FRAMEWORK);
 
     /** PR_RECIPIENT_STATUS, PROP-030. */
     public static final PropertyKey<Integer> RECIPIENT_STATUS =
@@ -296,15 +305,15 @@ public final class MapiProperties {
 
     /** PR_STATUS_CODE, PROP-052. */
     public static final PropertyKey<Integer> STATUS_CODE =
-            key("PR_STATUS_CODE", 0x3E040003, Integer.class, true, Party.TRANSPORT);
+            key("PR_STATUS_CODE", 0x3E040003, Integer.class, true, Party.STORE, Party.SPOOLER, Party.TRANSPORT);
 
     /** PR_STATUS_STRING, PROP-053. */
     public static final PropertyKey<String> STATUS_STRING =
-            key("PR_STATUS_STRING", 0x3E08001F, String.class, true, Party.SPOOLER, Party.TRANSPORT);
+            key("PR_STATUS_STRING", 0x3E08001F, String.class, true, Party.STORE, Party.SPOOLER, Party.TRANSPORT);
 
     /** PR_RESOURCE_METHODS, PROP-054. */
     public static final PropertyKey<Integer> RESOURCE_METHODS =
-            key("PR_RESOURCE_METHODS", 0x3E020003, Integer.class, true, Party.TRANSPORT);
+            key("PR_RESOURCE_METHODS", 0x3E020003, Integer.class, true, Party.STORE, Party.SPOOLER, Party.TRANSPORT);
 
     /** PR_RESOURCE_TYPE, PROP-055. */
     public static final PropertyKey<Integer> RESOURCE_TYPE =
@@ -320,15 +329,15 @@ public final class MapiProperties {
 
     /** PR_IDENTITY_DISPLAY, PROP-058. */
     public static final PropertyKey<String> IDENTITY_DISPLAY =
-            key("PR_IDENTITY_DISPLAY", 0x3E00001F, String.class, true, Party.TRANSPORT);
+            key("PR_IDENTITY_DISPLAY", 0x3E00001F, String.class, true, Party.STORE, Party.SPOOLER, Party.TRANSPORT);
 
     /** PR_IDENTITY_ENTRYID, PROP-058. */
     public static final PropertyKey<Binary> IDENTITY_ENTRYID =
-            key("PR_IDENTITY_ENTRYID", 0x3E010102, Binary.class, true, Party.TRANSPORT);
+            key("PR_IDENTITY_ENTRYID", 0x3E010102, Binary.class, true, Party.STORE, Party.SPOOLER, Party.TRANSPORT);
 
     /** PR_IDENTITY_SEARCH_KEY, PROP-058. */
     public static final PropertyKey<Binary> IDENTITY_SEARCH_KEY =
-            key("PR_IDENTITY_SEARCH_KEY", 0x3E050102, Binary.class, true, Party.TRANSPORT);
+            key("PR_IDENTITY_SEARCH_KEY", 0x3E050102, Binary.class, true, Party.STORE, Party.SPOOLER, Party.TRANSPORT);
 
     /** PR_HEADER_FOLDER_ENTRYID, PROP-059. */
     public static final PropertyKey<Binary> HEADER_FOLDER_ENTRYID =
@@ -348,7 +357,7 @@ public final class MapiProperties {
 
     /** PR_PROVIDER_UID, PROP-062. */
     public static final PropertyKey<Binary> PROVIDER_UID =
-            key("PR_PROVIDER_UID", 0x300C0102, Binary.class, true, Party.TRANSPORT);
+            key("PR_PROVIDER_UID", 0x300C0102, Binary.class, true, Party.STORE, Party.TRANSPORT);
 
     /** PR_PROVIDER_ORDINAL, PROP-063. */
     public static final PropertyKey<Integer> PROVIDER_ORDINAL =
@@ -356,7 +365,7 @@ public final class MapiProperties {
 
     /** PR_PROVIDER_DISPLAY, PROP-064. */
     public static final PropertyKey<String> PROVIDER_DISPLAY =
-            key("PR_PROVIDER_DISPLAY", 0x3006001F, String.class, true, Party.TRANSPORT);
+            key("PR_PROVIDER_DISPLAY", 0x3006001F, String.class, true, Party.STORE, Party.TRANSPORT);
 
     /** PR_TRANSPORT_PROVIDERS, PROP-065. */
     public static final PropertyKey<Binary> TRANSPORT_PROVIDERS =
@@ -366,7 +375,17 @@ public final class MapiProperties {
     public static final PropertyKey<Integer> STORE_SUPPORT_MASK =
             key("PR_STORE_SUPPORT_MASK", 0x340D0003, Integer.class, true, Party.STORE);
 
-    /** All of them, in the order of the catalogue. */
+    /**
+     * PR_PARENT_ENTRYID: the folder a message was composed in, where it stays after sending if nothing else is said
+     * (SEND-099). No row of the catalogue's tables.
+     */
+    public static final PropertyKey<Binary> PARENT_ENTRYID =
+            key("PR_PARENT_ENTRYID", 0x0E090102, Binary.class, false, Party.CLIENT, Party.STORE);
+
+    /** PR_ROWID, a column of recipient tables (SEND-042). No row of the catalogue's tables. */
+    public static final PropertyKey<Integer> ROWID = key("PR_ROWID", 0x30000003, Integer.class, false, Party.STORE);
+
+    /** All that are rows of the catalogue's tables, in its order. */
     public static final List<PropertyKey<?>> ALL = List.of(
             SUBMIT_FLAGS,
             MESSAGE_FLAGS,
@@ -457,7 +476,29 @@ public final class MapiProperties {
             TRANSPORT_PROVIDERS,
             STORE_SUPPORT_MASK);
 
+    private static final Map<String, PropertyKey<?>> BY_NAME = byName();
+
     private MapiProperties() {}
+
+    /** Finds a property of the original contract by its name. */
+    public static Optional<PropertyKey<?>> find(String name) {
+        return Optional.ofNullable(BY_NAME.get(name));
+    }
+
+    /** The key that defines who may set a property: the one here, if there is an equal one. */
+    @SuppressWarnings("unchecked") // equal keys have equal types
+    static <T> PropertyKey<T> defining(PropertyKey<T> key) {
+        PropertyKey<?> known = BY_NAME.get(key.name());
+        return key.equals(known) ? (PropertyKey<T>) known : key;
+    }
+
+    private static Map<String, PropertyKey<?>> byName() {
+        Map<String, PropertyKey<?>> names = new HashMap<>();
+        ALL.forEach(key -> names.put(key.name(), key));
+        names.put(PARENT_ENTRYID.name(), PARENT_ENTRYID);
+        names.put(ROWID.name(), ROWID);
+        return names;
+    }
 
     private static <T> PropertyKey<T> key(
             String name, int tag, Class<T> type, boolean transmittable, Party... writers) {

@@ -2,12 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.spooler.api.property;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** An immutable set of properties and their values. */
+/**
+ * An immutable set of properties and their values.
+ *
+ * <p>A key that equals one of {@link MapiProperties} is replaced by it, so that nobody changes who may set a property,
+ * or whether it may leave the spooler, by bringing a key of the same name.
+ */
 public final class Properties {
 
     /** No property at all. */
@@ -32,8 +39,13 @@ public final class Properties {
     /** These properties with one value set or replaced. */
     public <T> Properties with(PropertyKey<T> key, T value) {
         Map<PropertyKey<?>, Object> copy = new LinkedHashMap<>(values);
-        copy.put(key, key.type().cast(value));
+        copy.put(MapiProperties.defining(key), key.type().cast(value));
         return new Properties(Map.copyOf(copy));
+    }
+
+    /** Collects values; cheaper than one {@link #with} after the other. */
+    public static Builder builder() {
+        return new Builder();
     }
 
     /** These properties without the one named. */
@@ -45,6 +57,9 @@ public final class Properties {
 
     /** Only what may leave the spooler (XPORT-071, PROP-068). */
     public Properties transmittable() {
+        if (values.isEmpty() || values.keySet().stream().allMatch(PropertyKey::transmittable)) {
+            return this;
+        }
         Map<PropertyKey<?>, Object> copy = new LinkedHashMap<>(values);
         copy.keySet().removeIf(key -> !key.transmittable());
         return new Properties(Map.copyOf(copy));
@@ -62,6 +77,39 @@ public final class Properties {
 
     @Override
     public String toString() {
-        return values.toString();
+        return values.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + (entry.getKey().secret() ? "***" : entry.getValue()))
+                .sorted()
+                .collect(Collectors.joining(", ", "{", "}"));
+    }
+
+    /** Collects values. Not thread-safe. */
+    public static final class Builder {
+        private final Map<PropertyKey<?>, Object> values = new HashMap<>();
+
+        private Builder() {}
+
+        /** Sets or replaces one value. */
+        public <T> Builder with(PropertyKey<T> key, T value) {
+            values.put(MapiProperties.defining(key), key.type().cast(value));
+            return this;
+        }
+
+        /** Sets or replaces one value, if there is one. */
+        public <T> Builder with(PropertyKey<T> key, Optional<T> value) {
+            value.ifPresent(present -> with(key, present));
+            return this;
+        }
+
+        /** Sets or replaces the values of another set. */
+        public Builder withAll(Properties others) {
+            values.putAll(others.values);
+            return this;
+        }
+
+        /** What was collected. */
+        public Properties build() {
+            return values.isEmpty() ? NONE : new Properties(Map.copyOf(values));
+        }
     }
 }

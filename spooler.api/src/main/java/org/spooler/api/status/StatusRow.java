@@ -79,4 +79,9 @@ public record StatusRow(
     public StatusRow withProgress(Optional<Integer> percent) {
         return new StatusRow(name, type, displayName, codes, text, methods, percent, properties);
     }
+
+    /** This row with other columns. */
+    public StatusRow withProperties(Properties others) {
+        return new StatusRow(name, type, displayName, codes, text, methods, progressPercent, others);
+    }
 }

@@ -19,4 +19,11 @@ public interface StatusTable {
 
     /** Opens the status object behind a row (STAT-012); empty if there is no such row. */
     Optional<StatusObject> open(ResourceType type, String name);
+
+    /**
+     * The row whose identity columns say who this spooler's user is (QueryIdentity, STAT-035): the one flagged so, else
+     * the first with an identity. Empty if no row has one, which the original answers with {@code MAPI_W_NO_SERVICE}
+     * (STAT-036).
+     */
+    Optional<StatusRow> identity();
 }

@@ -13,11 +13,13 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.spooler.api.message.ContentTraits;
 import org.spooler.api.message.Envelope;
+import org.spooler.api.message.MessageFlag;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.message.Place;
 import org.spooler.api.message.RecipientState;
 import org.spooler.api.message.SubmitFlag;
 import org.spooler.api.property.MapiProperties;
+import org.spooler.api.property.Properties;
 import org.spooler.api.report.RecipientOutcome;
 
 /**
@@ -58,11 +60,14 @@ public record MessageState(
         notes = List.copyOf(notes);
     }
 
-    /** A message that was just accepted; due at once, or at its deferred send time. */
+    /**
+     * A message that was just accepted; due at once, or at its deferred send time. Nobody is responsible for its
+     * recipients (SEND-019), but for those of a message sent again who had it before (SEND-115, DEC-03).
+     */
     public static MessageState accepted(MessageId id, Instant submitted, Envelope envelope, ContentTraits traits) {
         Instant due = envelope.notBefore().filter(submitted::isBefore).orElse(submitted);
         List<RecipientLedger> pending = envelope.recipients().stream()
-                .map(r -> RecipientLedger.pending(due))
+                .map(r -> r.isTakenCareOf() ? RecipientLedger.settledBefore(due) : RecipientLedger.pending(due))
                 .toList();
         return new MessageState(
                 id, submitted, envelope, traits, 0, false, pending, Optional.empty(), List.of(), List.of(), false);
@@ -176,6 +181,22 @@ public record MessageState(
     }
 
     /**
+     * State bits (PR_MESSAGE_FLAGS): submitted and not yet sent, until it is finished (SEND-017, SEND-037, SEND-038);
+     * whether it is sent again is what its envelope said when it was accepted (SEND-113).
+     */
+    public Set<MessageFlag> messageFlags() {
+        Set<MessageFlag> flags = EnumSet.noneOf(MessageFlag.class);
+        if (envelope.isResend()) {
+            flags.add(MessageFlag.RESEND);
+        }
+        if (!finished) {
+            flags.add(MessageFlag.SUBMIT);
+            flags.add(MessageFlag.UNSENT);
+        }
+        return flags;
+    }
+
+    /**
      * Where the message is.
      *
      * @param leased whether the spooler works on it
@@ -221,7 +242,7 @@ public record MessageState(
         return new MessageState(
                 id,
                 submitted,
-                entry.envelope(),
+                withSameFlags(entry.envelope()),
                 entry.traits().orElse(traits),
                 entry.version().orElse(contentVersion),
                 preprocessed,
@@ -230,6 +251,16 @@ public record MessageState(
                 undo,
                 notes,
                 finished);
+    }
+
+    /** Whether a message is sent again is said once, before it is saved (SEND-113). */
+    private Envelope withSameFlags(Envelope other) {
+        if (other.isResend() == envelope.isResend()) {
+            return other;
+        }
+        Properties fixed = other.properties().without(MapiProperties.MESSAGE_FLAGS);
+        return other.withProperties(
+                envelope.isResend() ? fixed.with(MapiProperties.MESSAGE_FLAGS, MessageFlag.RESEND.mask()) : fixed);
     }
 
     private MessageState withNote(LedgerEntry.Noted note) {

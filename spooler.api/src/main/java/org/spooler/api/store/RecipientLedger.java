@@ -40,6 +40,17 @@ public record RecipientLedger(
         return new RecipientLedger(RecipientState.PENDING, 0, "", Optional.empty(), due, Set.of(), Set.of());
     }
 
+    /** A recipient of a message sent again who had it before: nothing is to be done or reported. */
+    static RecipientLedger settledBefore(Instant due) {
+        return new RecipientLedger(
+                RecipientState.DELIVERED, 0, "", Optional.empty(), due, Set.of(), EnumSet.allOf(ReportKind.class));
+    }
+
+    /** Whether somebody is responsible for it (PR_RESPONSIBILITY, PROP-025). */
+    public boolean isResponsible() {
+        return state.isSettled();
+    }
+
     RecipientLedger offered(String to) {
         return new RecipientLedger(RecipientState.OFFERED, attempts, to, last, due, Set.of(), reports);
     }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ConsumerType;
@@ -77,6 +78,17 @@ public interface SpoolerStore extends AutoCloseable {
      */
     ContentVersion rewrite(LeaseToken token) throws StoreException;
 
+    /**
+     * Opens a version of a leased message's content: the one in force, or the original as it was submitted, for a
+     * report (SPOOL-088). Readable until the lease ends.
+     *
+     * @param version {@link MessageState#contentVersion()}, or 0
+     * @return fails with {@link StaleLeaseException} if the token is not the current one. The size is exact; of an
+     *     original that is not in force any more the other traits may be cautious: eight-bit, with dot lines, and not
+     *     ended by a line end
+     */
+    CompletionStage<Content> content(LeaseToken token, int version);
+
     /** Renews a lease. Completes with false if the token is not the current one. */
     CompletionStage<Boolean> renew(LeaseToken token, Duration term);
 
@@ -112,6 +124,14 @@ public interface SpoolerStore extends AutoCloseable {
 
     /** Messages by place. <b>Cost.</b> Constant. */
     QueueCounts counts();
+
+    /**
+     * What the store can do (PR_STORE_SUPPORT_MASK); constant. One without {@link StoreSupport#SUBMIT_OK} may keep
+     * received messages, but takes none for sending (SEND-001).
+     */
+    default Set<StoreSupport> supports() {
+        return StoreProvider.SENDING;
+    }
 
     /** How the store is. <b>Cost.</b> Constant; asked for on the hot path. */
     StoreHealth health();

@@ -3,8 +3,10 @@
 package org.spooler.api.store;
 
 import java.time.Clock;
+import java.util.function.UnaryOperator;
 import org.osgi.annotation.versioning.ProviderType;
 import org.spooler.api.mailbox.NewMail;
+import org.spooler.api.status.StatusRow;
 
 /**
  * What a store may ask of the spooler (ISMTPServer, the store's support object).
@@ -29,4 +31,7 @@ public interface StoreContext {
 
     /** Says that the health of the store has changed. */
     void healthChanged(StoreHealth health);
+
+    /** Changes the store's row in the status table, atomically (ModifyStatusRow, STAT-021). */
+    default void updateStatus(UnaryOperator<StatusRow> change) {}
 }

@@ -2,16 +2,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.spooler.api.store;
 
+import java.util.Set;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * Registered as a service by a bundle that keeps messages; the spooler opens the one with the highest ranking.
+ * Registered as a service by a bundle that keeps messages; the spooler opens the one with the highest ranking
+ * that can send.
  *
  * <p>The life of a store follows DRIVER-005: open, {@linkplain SpoolerStore#recover recover}, normal operation,
  * {@linkplain SpoolerStore#prepareForShutdown prepare for shutdown}, close.
  */
 @ConsumerType
 public interface StoreProvider {
+
+    /**
+     * Service property: false for a store that takes no messages for sending; it is never chosen as the spooler's store
+     * (SEND-002). Absent means true.
+     */
+    String SUBMIT_OK = "store.submit.ok";
+
+    /** What a store with an outgoing queue can do at least. */
+    Set<StoreSupport> SENDING = Set.of(StoreSupport.CREATE_OK, StoreSupport.SUBMIT_OK, StoreSupport.NOTIFY_OK);
 
     /**
      * Opens the store for the spooler (DRIVER-006 to DRIVER-015, SpoolerLogon).

@@ -14,6 +14,11 @@ public record Topic(String name) {
         return new Topic("transport:" + transport);
     }
 
+    /** A preprocessor arrived, or has come back from a call that took too long. */
+    public static Topic preprocessor(String name) {
+        return new Topic("preprocessor:" + name);
+    }
+
     /** A flush of one transport; every message that waits for its next attempt with it waits for this too. */
     public static Topic flush(String transport) {
         return new Topic("flush:" + transport);

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,8 @@ import org.spooler.api.address.Address;
 import org.spooler.api.admin.FlushProgress;
 import org.spooler.api.admin.FlushReport;
 import org.spooler.api.admin.FlushRequest;
+import org.spooler.api.admin.LogoffFlag;
+import org.spooler.api.admin.LogoffOutcome;
 import org.spooler.api.admin.QueueListing;
 import org.spooler.api.admin.QueuedMessage;
 import org.spooler.api.admin.RouteStep;
@@ -188,6 +191,11 @@ public final class EngineAdmin implements SpoolerAdmin {
     @Override
     public CompletionStage<FlushReport> flush(FlushRequest request, Consumer<FlushProgress> listener) {
         return engine.flush(request, listener);
+    }
+
+    @Override
+    public CompletionStage<Set<LogoffOutcome>> logoff(LogoffFlag flag) {
+        return engine.logoff(flag);
     }
 
     @Override

@@ -25,6 +25,11 @@ public final class TransportScan {
         this.order = List.copyOf(order);
     }
 
+    /** All transports in transport order. */
+    public List<Candidate> order() {
+        return order;
+    }
+
     /** Finds the next transport to ask. */
     public Optional<Match> next(Recipient recipient, Set<String> refusals) {
         return matches(recipient)

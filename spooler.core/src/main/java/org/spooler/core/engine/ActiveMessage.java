@@ -9,10 +9,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.spooler.api.message.Content;
 import org.spooler.api.message.Envelope;
 import org.spooler.api.message.MessageId;
-import org.spooler.api.property.MapiProperties;
 import org.spooler.api.store.Lease;
 import org.spooler.api.store.LedgerEntry;
 import org.spooler.api.store.MessageState;
@@ -20,17 +21,26 @@ import org.spooler.api.store.MessageState;
 /** A message the spooler holds the lease of. Belongs to the engine's thread. */
 final class ActiveMessage {
 
-    private final Lease lease;
+    private static final Runnable NOTHING = () -> {};
+
+    private Lease lease;
     private MessageState state;
     private Envelope transmittable;
     private final List<LedgerEntry> unwritten = new ArrayList<>();
+    private final List<LedgerEntry> returned = new ArrayList<>();
     private final Set<Transfer> transfers = new LinkedHashSet<>();
     private final Map<Integer, Set<String>> refusals = new HashMap<>();
+    private Content content;
+    private boolean occupied;
     private int resends;
+    private final CompletableFuture<Void> over = new CompletableFuture<>();
+    private boolean suspended;
+    private Runnable whenWritten = NOTHING;
 
     ActiveMessage(Lease lease) {
         this.lease = lease;
         this.state = lease.state();
+        this.content = lease.content();
     }
 
     MessageId id() {
@@ -39,6 +49,44 @@ final class ActiveMessage {
 
     Lease lease() {
         return lease;
+    }
+
+    /**
+     * Goes on under a new lease of the same message: the old one lapsed without the message ever leaving the engine, as
+     * when the clock jumped.
+     */
+    void adopt(Lease renewed) {
+        lease = renewed;
+        content = renewed.content();
+        suspended = false;
+    }
+
+    /** Nothing is written until it goes on under a new lease. */
+    void suspend() {
+        suspended = true;
+    }
+
+    boolean isSuspended() {
+        return suspended;
+    }
+
+    /** The content in force. */
+    Content content() {
+        return content;
+    }
+
+    /** A preprocessor put another content in force. */
+    void content(Content changed) {
+        content = changed;
+    }
+
+    /** Whether preprocessors, a coupled store or the last steps have it, so that it must not be closed now. */
+    boolean isOccupied() {
+        return occupied;
+    }
+
+    void occupied(boolean whether) {
+        occupied = whether;
     }
 
     /** What the message is, including entries that are not written yet. */
@@ -57,13 +105,47 @@ final class ActiveMessage {
     /** Adds an entry; it is written with the next batch. */
     void note(LedgerEntry entry) {
         state = state.apply(entry);
+        if (entry instanceof LedgerEntry.Rewritten) {
+            transmittable = null;
+        }
         unwritten.add(entry);
+    }
+
+    /** Entries that could not be written under a lease that had lapsed are written under the next. */
+    void putBack(List<LedgerEntry> entries) {
+        returned.addAll(entries);
     }
 
     /** Takes the entries not written yet. */
     List<LedgerEntry> takeUnwritten() {
-        List<LedgerEntry> taken = List.copyOf(unwritten);
+        if (suspended) {
+            return List.of();
+        }
+        List<LedgerEntry> taken = new ArrayList<>(returned);
+        taken.addAll(unwritten);
+        returned.clear();
         unwritten.clear();
+        return taken;
+    }
+
+    /** What to do when everything noted so far is written; once. */
+    void whenWritten(Runnable action) {
+        whenWritten = action;
+    }
+
+    /** Completes when the message has left the engine with everything written; fails if the writing failed. */
+    CompletableFuture<Void> over() {
+        return over;
+    }
+
+    /** Whether somebody waits for the writing. */
+    boolean isLast() {
+        return whenWritten != NOTHING;
+    }
+
+    Runnable takeWhenWritten() {
+        Runnable taken = whenWritten;
+        whenWritten = NOTHING;
         return taken;
     }
 
@@ -86,20 +168,10 @@ final class ActiveMessage {
         return ++resends;
     }
 
-    /** The envelope as transports may see it: what stays here is left out (XPORT-071), its time is told (SEND-020). */
+    /** The envelope as transports may see it. */
     Envelope transmittableEnvelope() {
         if (transmittable == null) {
-            Envelope whole = state.envelope();
-            transmittable = new Envelope(
-                    whole.originator(),
-                    whole.recipients(),
-                    whole.messageClass(),
-                    whole.priority(),
-                    whole.envelopeId(),
-                    whole.returnContent(),
-                    whole.notBefore(),
-                    whole.expires(),
-                    whole.properties().transmittable().with(MapiProperties.CLIENT_SUBMIT_TIME, state.submitted()));
+            transmittable = PresentedEnvelope.of(state);
         }
         return transmittable;
     }

@@ -26,8 +26,11 @@ final class Admission {
     private final EnginePorts ports;
     private final LiveRetryPolicy retry;
     private final Flow flow;
+    private final Approach approach;
 
-    Admission(EnginePorts ports, LiveRetryPolicy retry, Flow flow) {
+    /** {@code approach} gets each message with the recipients that are to be offered. */
+    Admission(EnginePorts ports, LiveRetryPolicy retry, Flow flow, Approach approach) {
+        this.approach = approach;
         this.ports = ports;
         this.retry = retry;
         this.flow = flow;
@@ -35,6 +38,10 @@ final class Admission {
 
     /** Starts with a message that was leased because it is due. */
     void begin(Lease lease) {
+        Optional<ActiveMessage> mine = flow.find(lease.token().id());
+        if (mine.isPresent() && flow.resume(mine.get(), lease)) {
+            return;
+        }
         ActiveMessage message = flow.admit(lease);
         MessageState state = message.state();
         Instant now = ports.clock().instant();
@@ -56,7 +63,7 @@ final class Admission {
         List<Integer> expired = expire(message);
         List<Integer> rest =
                 recipients.stream().filter(r -> !expired.contains(r)).toList();
-        flow.offer(message, rest);
+        approach.begin(message, rest);
     }
 
     private void noteDoubt(ActiveMessage message) {

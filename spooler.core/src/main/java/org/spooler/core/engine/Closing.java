@@ -39,6 +39,7 @@ final class Closing {
     private final Ledger ledger;
     private final Consumer<ActiveMessage> closed;
     private final LiveRetryPolicy retry;
+    private final Ending ending;
 
     /** {@code closed} is told when the engine is done with a message. */
     Closing(
@@ -46,7 +47,9 @@ final class Closing {
             SpoolerStore store,
             Ledger ledger,
             LiveRetryPolicy retry,
+            Ending ending,
             Consumer<ActiveMessage> closed) {
+        this.ending = ending;
         this.ports = ports;
         this.store = store;
         this.ledger = ledger;
@@ -56,6 +59,10 @@ final class Closing {
 
     /** Reports, then finishes the message or gives it back. */
     void close(ActiveMessage message) {
+        if (message.isLast()) {
+            ledger.write(message);
+            return;
+        }
         Deque<ReportKind> due = new ArrayDeque<>(List.of(ReportKind.FAILURE, ReportKind.SUCCESS));
         if (!message.state().isSettled()
                 && !retry.warnAt(message.state()).isAfter(ports.clock().instant())) {
@@ -142,13 +149,13 @@ final class Closing {
     private void end(ActiveMessage message) {
         MessageState state = message.state();
         if (state.isSettled()) {
-            message.note(new LedgerEntry.Finished(ports.clock().instant(), Optional.empty()));
-            ledger.write(message);
+            ending.end(message);
         } else {
-            ledger.write(message);
-            store.release(message.lease().token());
+            ledger.writeLast(message, () -> {
+                store.release(message.lease().token());
+                closed.accept(message);
+            });
         }
-        closed.accept(message);
     }
 
     /** Recipients that are past the message's time and were tried, or have nobody to try them. */

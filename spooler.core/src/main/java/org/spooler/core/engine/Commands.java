@@ -36,7 +36,8 @@ final class Commands {
         if (active.isPresent()) {
             return abortActive(active.get());
         }
-        return borrow(id, this::cancel).thenCompose(found -> found ? removed() : notBorrowed(id));
+        return borrow(id, this::cancel)
+                .thenCompose(message -> message.isPresent() ? removed(message.get()) : notBorrowed(id));
     }
 
     private CompletionStage<AbortAnswer> abortActive(ActiveMessage message) {
@@ -54,11 +55,12 @@ final class Commands {
     }
 
     private void cancel(ActiveMessage message) {
-        flow.cancel(message, message.unsettled(), Withdrawal.REASON);
+        flow.cancel(message, Withdrawal.REASON);
     }
 
-    private static CompletionStage<AbortAnswer> removed() {
-        return CompletableFuture.completedFuture(AbortAnswer.REMOVED);
+    /** The promise is given when a crash cannot take it back. */
+    private static CompletionStage<AbortAnswer> removed(ActiveMessage message) {
+        return message.over().thenApply(nothing -> AbortAnswer.REMOVED);
     }
 
     private CompletionStage<AbortAnswer> notBorrowed(MessageId id) {
@@ -72,9 +74,10 @@ final class Commands {
             return CompletableFuture.completedFuture(true);
         }
         return borrow(id, message -> {
-            message.note(new LedgerEntry.Released(ports.clock().instant()));
-            admission.beginAll(message);
-        });
+                    message.note(new LedgerEntry.Released(ports.clock().instant()));
+                    admission.beginAll(message);
+                })
+                .thenApply(Optional::isPresent);
     }
 
     /** Lets a message on hold go on; false if it was not on hold. */
@@ -93,7 +96,7 @@ final class Commands {
             hold(active.get(), reason);
             return CompletableFuture.completedFuture(true);
         }
-        return borrow(id, message -> hold(message, reason));
+        return borrow(id, message -> hold(message, reason)).thenCompose(Commands::held);
     }
 
     private void hold(ActiveMessage message, String reason) {
@@ -101,12 +104,18 @@ final class Commands {
         flow.closeIfIdle(message);
     }
 
-    private CompletionStage<Boolean> borrow(MessageId id, Consumer<ActiveMessage> work) {
+    private static CompletionStage<Boolean> held(Optional<ActiveMessage> message) {
+        return message.<CompletionStage<Boolean>>map(m -> m.over().thenApply(nothing -> true))
+                .orElseGet(() -> CompletableFuture.completedFuture(false));
+    }
+
+    private CompletionStage<Optional<ActiveMessage>> borrow(MessageId id, Consumer<ActiveMessage> work) {
         return store.lease(id, intake.request(1))
                 .thenApplyAsync(
                         lease -> {
-                            lease.map(flow::admit).ifPresent(work);
-                            return lease.isPresent();
+                            Optional<ActiveMessage> message = lease.map(flow::admit);
+                            message.ifPresent(work);
+                            return message;
                         },
                         ports.executor());
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.spooler.api.message.Recipient;
 import org.spooler.api.report.RecipientOutcome;
 import org.spooler.api.report.RetryClass;
@@ -33,14 +34,14 @@ final class Dispatcher {
     private final EnginePorts ports;
     private final Roster roster;
     private final LiveRetryPolicy retry;
-    private final Instant settled;
+    private boolean settled;
     private long lastTransfer;
 
     Dispatcher(EnginePorts ports, Roster roster, LiveRetryPolicy retry) {
         this.ports = ports;
         this.roster = roster;
         this.retry = retry;
-        this.settled = ports.clock().instant().plus(SETTLING);
+        ports.executor().schedule(() -> settled = true, SETTLING.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Distributes recipients; returns the transfers to enqueue, and notes what became of the others. */
@@ -103,8 +104,7 @@ final class Dispatcher {
     }
 
     private boolean mayStillArrive() {
-        return settled.isAfter(ports.clock().instant())
-                || roster.desks().stream().anyMatch(desk -> !desk.isOpen() && !desk.isUnconfigured());
+        return !settled || roster.desks().stream().anyMatch(desk -> !desk.isOpen() && !desk.isUnconfigured());
     }
 
     /** Puts a recipient to wait for a transport that is not there. */
@@ -114,6 +114,20 @@ final class Dispatcher {
         int attempts = message.state().recipients().get(position).attempts();
         Duration delay = retry.delay(RetryClass.ABSENT, attempts);
         defer(message, outcome, transport, false, delay, Set.of(Topic.transport(transport)));
+    }
+
+    /** Notes that a recipient waits; without a delay, as long as the schedule of its outcome says. */
+    void defer(
+            ActiveMessage message,
+            RecipientOutcome outcome,
+            String transport,
+            boolean attempted,
+            Optional<Duration> delay,
+            Set<Topic> topics) {
+        int before = message.state().recipients().get(outcome.recipient()).attempts();
+        int attempts = attempted ? before + 1 : before;
+        Duration wait = delay.orElseGet(() -> retry.delay(outcome.retryClass(), attempts));
+        defer(message, outcome, transport, attempted, wait, topics);
     }
 
     /** Notes that a recipient waits, not longer than the message may live. */

@@ -20,6 +20,9 @@ import org.spooler.api.admin.FlushProgress;
 import org.spooler.api.admin.FlushReport;
 import org.spooler.api.admin.FlushRequest;
 import org.spooler.api.mailbox.NewMail;
+import org.spooler.api.admin.LogoffFlag;
+import org.spooler.api.admin.LogoffOutcome;
+import org.spooler.api.message.Envelope;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.message.Recipient;
 import org.spooler.api.preprocess.Preprocessor;
@@ -27,8 +30,11 @@ import org.spooler.api.profile.ProfileSection;
 import org.spooler.api.report.RecipientOutcome;
 import org.spooler.api.status.StatusCode;
 import org.spooler.api.status.StatusRow;
-import org.spooler.api.store.CoupledStore;
 import org.spooler.api.store.FolderStore;
+import org.spooler.api.status.MapiStatus;
+import org.spooler.api.status.StatusColumns;
+import org.spooler.api.status.StatusRow;
+import org.spooler.api.status.ValidateFlag;
 import org.spooler.api.store.SpoolerStore;
 import org.spooler.api.store.Topic;
 import org.spooler.api.submission.AbortAnswer;
@@ -39,6 +45,10 @@ import org.spooler.core.distribution.Match;
 import org.spooler.core.hook.Hooks;
 import org.spooler.core.lane.SessionContext;
 import org.spooler.core.lane.SessionEvents;
+import org.spooler.core.preprocess.PreprocessPlan;
+import org.spooler.core.preprocess.PreprocessorRegistry;
+import org.spooler.core.preprocess.Registration;
+import org.spooler.core.preprocess.ThreadMemory;
 import org.spooler.core.profile.Profile;
 import org.spooler.core.receive.Arrivals;
 
@@ -59,6 +69,7 @@ public final class Engine implements SessionEvents {
     private final Roster roster;
     private final Transports transports;
     private final Flow flow;
+    private final Coupling coupling;
     private final Admission admission;
     private final Intake intake;
     private final Watchdog watchdog;
@@ -67,8 +78,12 @@ public final class Engine implements SessionEvents {
     private final Optional<Arrivals> arrivals;
     private final BackgroundWork background;
     private final Revival revival;
+    private final PreprocessorRegistry preprocessors;
     private final Flushes flushes;
+    private final Validations validations;
+    private final Logoff logoff;
     private final AtomicBoolean fillPending = new AtomicBoolean();
+    private Optional<InboundLoop> otherLoop = Optional.empty();
     private Profile profile;
     private EngineSettings settings;
 
@@ -81,15 +96,27 @@ public final class Engine implements SessionEvents {
         this.retry = new LiveRetryPolicy(profile.retry(), ports.random());
         this.roster = new Roster(ports.memory(), profile.order());
         this.transports = new Transports(ports, roster, retry, () -> this.profile, this::directions, this::opened);
+        this.preprocessors = new PreprocessorRegistry(ports.executor(), ports.lanes(), this::preprocessorArrived);
         this.hooks = new Hooks(ports.executor(), ports.lanes(), () -> this.profile.callDeadline());
-        this.flow = new Flow(ports, store, roster, retry, transports, () -> this.profile, this::underWay, this::left);
+        this.flow = new Flow(
+                ports,
+                store,
+                roster,
+                retry,
+                transports,
+                preprocessors,
+                hooks,
+                () -> this.profile,
+                this::underWay,
+                this::left);
         this.arrivals = store instanceof FolderStore folders
                 ? Optional.of(new Arrivals(folders, hooks, ports.executor()))
                 : Optional.empty();
         this.background = new BackgroundWork(
                 ports, roster, retry, flow, arrivals, () -> this.profile.background(), this::hasNothingToDo);
         this.revival = new Revival(ports, retry, this::arriveNow);
-        this.admission = new Admission(ports, retry, flow);
+        this.coupling = new Coupling(ports, store, flow, () -> this.profile.callDeadline());
+        this.admission = new Admission(ports, retry, flow, approach());
         this.intake = new Intake(ports, store, settings, this::room, admission::begin, this::checkIdle);
         this.watchdog = new Watchdog(
                 ports,
@@ -101,10 +128,37 @@ public final class Engine implements SessionEvents {
                 flow::callMissed,
                 flow::noticeMissed);
         this.commands = new Commands(ports, store, intake, flow, admission);
-        this.flushes = new Flushes(new FlushTools(ports, store, roster, flow, intake, background.receiving()));
+        this.validations = new Validations(roster, transports, flow.calls());
+        FlushTools tools = new FlushTools(ports, store, roster, flow, intake, (desk, watch) -> inbound().receive(desk, watch));
+        this.flushes = new Flushes(tools);
+        this.logoff = new Logoff(tools, flushes, this::stopNow);
+    }
+
+    /** Receives with this loop from now on. */
+    void receiveWith(InboundLoop loop) {
+        otherLoop = Optional.of(loop);
+    }
+
+    private InboundLoop inbound() {
+        return otherLoop.orElse(background.receiving());
+    }
+
+    /** Calls of sessions that are no offers. */
+    SessionCalls calls() {
+        return flow.calls();
     }
 
     // Events from outside
+
+    /** The preprocessors that are registered. */
+    public PreprocessorRegistry preprocessors() {
+        return preprocessors;
+    }
+
+    /** Whether a message is to be marked for preprocessing (PREP-009). From any thread. */
+    public boolean needsPreprocessing(Envelope envelope) {
+        return new PreprocessPlan(preprocessors.all(), roster.latestScan()).applies(envelope.recipients());
+    }
 
     /** The message hooks that are there. */
     public Hooks hooks() {
@@ -130,11 +184,11 @@ public final class Engine implements SessionEvents {
     }
 
     /**
-     * A store received a message by itself (NOTIFY_NEWMAIL_RECEIVED). Only a {@link CoupledStore} does, and only one
-     * with folders can (RECV-055 to RECV-057, SPOOL-115).
+     * A store received a message by itself (NOTIFY_NEWMAIL_RECEIVED); only one with folders can (RECV-055 to
+     * RECV-057, SPOOL-115).
      */
     public void receivedByStore(NewMail mail) {
-        if (store instanceof CoupledStore && arrivals.isPresent()) {
+        if (arrivals.isPresent()) {
             ports.executor().execute(() -> arrivals.get().receivedByStore(mail));
         } else {
             LOG.warn("{}: the store says that it received it, but is no store that receives: ignored", mail.message());
@@ -174,7 +228,11 @@ public final class Engine implements SessionEvents {
     private void arriveNow(TransportArrival arrival, ProfileSection section) {
         SessionContext context =
                 new SessionContext(arrival.name(), ports.clock(), ports.executor(), this, this::isCancelled, section);
-        ports.status().update(arrival.name(), row -> row);
+        ports.status()
+                .update(
+                        arrival.name(),
+                        row -> row.withProperties(
+                                row.properties().with(StatusColumns.PROVIDER_DLL_NAME, arrival.bundle())));
         transports.arrived(arrival, context);
     }
 
@@ -219,7 +277,9 @@ public final class Engine implements SessionEvents {
         CompletableFuture<Void> closed = sessions.toCompletableFuture();
         flow.leaving(desk);
         flow.calls().forget(desk);
+        preprocessors.removeTransport(desk.name());
         flushes.left(desk);
+        validations.left(desk);
         ports.executor().schedule(() -> closed.complete(null), CLOSE_SECONDS, TimeUnit.SECONDS);
         closed.whenComplete((nothing, problem) -> ports.executor().execute(() -> {
             background.gone(desk);
@@ -263,6 +323,16 @@ public final class Engine implements SessionEvents {
         ports.executor().execute(() -> flushes.wish(transport, flags));
     }
 
+    /** Has all transports check, or change, their state (ValidateState on the spooler's status object). */
+    public CompletionStage<MapiStatus> validateAll(Set<ValidateFlag> flags) {
+        return ask(() -> validations.all(flags));
+    }
+
+    /** Has one transport check, or change, its state. */
+    public CompletionStage<MapiStatus> validate(String transport, Set<ValidateFlag> flags) {
+        return ask(() -> validations.one(transport, flags));
+    }
+
     /** The steps of the flush under way, or of the last one. */
     public CompletionStage<List<FlushTrace.Step>> flushTrace() {
         return ask(() -> CompletableFuture.completedFuture(flushes.trace()));
@@ -279,6 +349,10 @@ public final class Engine implements SessionEvents {
     }
 
     private boolean forgetNow(String transport) {
+        if (preprocessors.forget(transport)) {
+            store.wake(Optional.of(Topic.preprocessor(transport)));
+            return true;
+        }
         if (roster.find(transport).isPresent() || !ports.memory().forget(transport)) {
             return false;
         }
@@ -318,14 +392,21 @@ public final class Engine implements SessionEvents {
      * @return completed when all of them are closed
      */
     public CompletionStage<Void> stop() {
-        return ask(() -> {
-            flushes.shutdown();
-            intake.stop();
-            CompletableFuture<?>[] gone = roster.desks().stream().map(TransportDesk::name).toList().stream()
-                    .map(name -> left(name).toCompletableFuture())
-                    .toArray(CompletableFuture[]::new);
-            return CompletableFuture.allOf(gone);
-        });
+        return ask(this::stopNow);
+    }
+
+    private CompletionStage<Void> stopNow() {
+        flushes.shutdown();
+        intake.stop();
+        CompletableFuture<?>[] gone = roster.desks().stream().map(TransportDesk::name).toList().stream()
+                .map(name -> left(name).toCompletableFuture())
+                .toArray(CompletableFuture[]::new);
+        return CompletableFuture.allOf(gone);
+    }
+
+    /** Stops as the flag says, or says why not. */
+    public CompletionStage<Set<LogoffOutcome>> logoff(LogoffFlag flag) {
+        return ask(() -> logoff.logoff(flag));
     }
 
     private <T> CompletionStage<T> ask(Supplier<CompletionStage<T>> question) {
@@ -347,6 +428,24 @@ public final class Engine implements SessionEvents {
     }
 
     // Between the parts
+
+    private Approach approach() {
+        Preprocessing preprocessing = new Preprocessing(
+                ports,
+                store,
+                roster,
+                preprocessors,
+                flow,
+                () -> this.profile.preprocess(),
+                ThreadMemory.ofVirtualMachine());
+        return (message, recipients) ->
+                preprocessing.run(message, recipients, (m, r) -> coupling.run(m, r, flow::offer));
+    }
+
+    private void preprocessorArrived(String name) {
+        store.wake(Optional.of(Topic.preprocessor(name)));
+        intake.fill();
+    }
 
     private int room() {
         int room = settings.activeWindow() - flow.size();
@@ -371,6 +470,7 @@ public final class Engine implements SessionEvents {
     }
 
     private void opened(TransportDesk desk) {
+        coupling.declare(desk.name());
         flow.pump(desk);
         flow.calls().serve(desk);
         background.opened(desk);
@@ -443,6 +543,7 @@ public final class Engine implements SessionEvents {
     @Override
     public void criticalSection(String transport, boolean entered) {
         roster.find(transport).ifPresent(desk -> background.criticalSection(desk, entered));
+        validations.criticalSection(transport, entered);
     }
 
     @Override
@@ -454,9 +555,6 @@ public final class Engine implements SessionEvents {
 
     @Override
     public void preprocessor(String transport, Preprocessor preprocessor, Set<AddressType> types, Set<UUID> uids) {
-        LOG.warn(
-                "transport {} registers preprocessor {}: preprocessing is not part of this engine yet",
-                transport,
-                preprocessor.name());
+        preprocessors.addOfTransport(transport, preprocessor, new Registration(types, uids));
     }
 }

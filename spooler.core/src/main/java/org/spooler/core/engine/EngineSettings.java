@@ -3,6 +3,7 @@
 package org.spooler.core.engine;
 
 import java.time.Duration;
+import org.spooler.api.store.LeaseRequest;
 import org.spooler.core.profile.Profile;
 
 /**
@@ -32,5 +33,10 @@ record EngineSettings(
                 profile.callDeadline(),
                 profile.noticeDeadline(),
                 Duration.ofSeconds(30));
+    }
+
+    /** A request for leases of this size. */
+    LeaseRequest request(int most) {
+        return new LeaseRequest(owner, most, leaseTerm);
     }
 }

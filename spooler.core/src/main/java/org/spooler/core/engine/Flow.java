@@ -21,10 +21,13 @@ import org.spooler.api.report.RetryClass;
 import org.spooler.api.store.Lease;
 import org.spooler.api.store.LedgerEntry;
 import org.spooler.api.store.SpoolerStore;
+import org.spooler.api.store.StoreException;
 import org.spooler.api.transport.Disposition;
 import org.spooler.api.transport.TransferId;
+import org.spooler.core.hook.Hooks;
 import org.spooler.core.lane.Lane;
 import org.spooler.core.lane.OfferResult;
+import org.spooler.core.preprocess.PreprocessorRegistry;
 import org.spooler.core.profile.Profile;
 
 /**
@@ -66,6 +69,8 @@ final class Flow {
             Roster roster,
             LiveRetryPolicy retry,
             Transports transports,
+            PreprocessorRegistry preprocessors,
+            Hooks hooks,
             Supplier<Profile> profile,
             Runnable underWay,
             Consumer<ActiveMessage> left) {
@@ -78,8 +83,12 @@ final class Flow {
         this.left = left;
         this.dispatcher = new Dispatcher(ports, roster, retry);
         this.settlement = new Settlement(ports, dispatcher, retry);
-        this.ledger = new Ledger(ports, store, this::lost);
-        this.closing = new Closing(ports, store, ledger, retry, this::closed);
+        this.ledger =
+                new Ledger(ports, store, () -> EngineSettings.of(profile.get()).request(1), this::lost);
+        CleanUp cleanUp =
+                new CleanUp(ports, ledger, preprocessors, () -> profile.get().callDeadline());
+        Ending ending = new Ending(ports, store, ledger, cleanUp, hooks, this::closed);
+        this.closing = new Closing(ports, store, ledger, retry, ending, this::closed);
         this.activity = new Activity(ports, roster);
         this.calls = new SessionCalls(ports, transports, profile, this::pump);
     }
@@ -87,6 +96,19 @@ final class Flow {
     /** Calls of sessions that are no offers. */
     SessionCalls calls() {
         return calls;
+    }
+
+    Dispatcher dispatcher() {
+        return dispatcher;
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    /** Whether a message is still being worked on, under the same lease. */
+    boolean isOurs(ActiveMessage message) {
+        return active.get(message.id()) == message;
     }
 
     /** Has each offer watched from now on. */
@@ -132,6 +154,11 @@ final class Flow {
         return message;
     }
 
+    /** A message that never left is leased again: its lease had lapsed. False if it has to begin anew. */
+    boolean resume(ActiveMessage message, Lease lease) {
+        return ledger.resume(message, lease);
+    }
+
     /** Offers recipients of a message to their transports. */
     void offer(ActiveMessage message, List<Integer> recipients) {
         enqueue(dispatcher.distribute(message, recipients), false);
@@ -163,6 +190,8 @@ final class Flow {
         if (queue.isResting(now)) {
             rest(transfer, queue);
         } else {
+            // Its rest is over for good, also if the clock is set back.
+            queue.wake();
             desk.enqueue(transfer, now, first);
             pump(desk);
         }
@@ -339,7 +368,7 @@ final class Flow {
 
     /** Nothing of a message is on its way any more: reports, then the end or the way back to the queue. */
     void closeIfIdle(ActiveMessage message) {
-        if (message.transfers().isEmpty()) {
+        if (message.transfers().isEmpty() && !message.isOccupied()) {
             closing.close(message);
         } else {
             ledger.write(message);
@@ -349,12 +378,14 @@ final class Flow {
     /** The engine is done with a message. */
     void closed(ActiveMessage message) {
         if (active.remove(message.id(), message)) {
+            message.over().complete(null);
             left.accept(message);
         }
     }
 
     /** A message is no longer ours: nothing more is written about it. */
     void lost(ActiveMessage message) {
+        message.over().completeExceptionally(new StoreException(message.id() + ": could not be written down"));
         List.copyOf(message.transfers()).stream().filter(t -> !t.isOffered()).forEach(this::withdraw);
         closed(message);
     }
@@ -366,6 +397,11 @@ final class Flow {
         transfer.cancel();
         Optional.ofNullable(travels.get(transfer.transfer()))
                 .ifPresent(travel -> travel.lane().abort(transfer.transfer()));
+    }
+
+    /** Withdraws a message that no transport has now. */
+    void cancel(ActiveMessage message, String reason) {
+        cancel(message, message.unsettled(), reason);
     }
 
     /** Withdraws recipients of a message that no transport has now. */

@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.spooler.api.admin.FlushProgress;
 import org.spooler.api.admin.FlushReport;
 import org.spooler.api.admin.FlushRequest;
@@ -25,6 +27,7 @@ import org.spooler.api.transport.FlushFlag;
  */
 final class FlushRun {
 
+    private static final Logger LOG = LoggerFactory.getLogger(FlushRun.class);
     private static final Duration BETWEEN_PROGRESS = Duration.ofMillis(100);
 
     private final FlushTools tools;
@@ -37,9 +40,10 @@ final class FlushRun {
     private final List<Consumer<FlushProgress>> listeners = new ArrayList<>();
     private final CompletableFuture<FlushReport> done = new CompletableFuture<>();
     private Optional<FlushQueue> current = Optional.empty();
-    private Instant toldAt = Instant.MIN;
+    private Instant toldAt = Instant.EPOCH;
     private FlushProgress.Phase toldPhase = FlushProgress.Phase.DONE;
     private int woken;
+    private boolean telling;
     private boolean started;
     private boolean ended;
 
@@ -175,15 +179,32 @@ final class FlushRun {
     }
 
     private void tellProgress() {
-        if (listeners.isEmpty() || request.flags().contains(FlushFlag.NO_UI) || current.isEmpty()) {
-            return;
+        if (!listeners.isEmpty() && !request.flags().contains(FlushFlag.NO_UI)) {
+            current.map(FlushQueue::progress).ifPresent(this::tellInTime);
         }
-        FlushProgress progress = current.get().progress();
-        Instant now = tools.now();
-        if (progress.phase() != toldPhase || toldAt.plus(BETWEEN_PROGRESS).isBefore(now)) {
-            toldAt = now;
+    }
+
+    private static void tell(Consumer<FlushProgress> listener, FlushProgress progress) {
+        try {
+            listener.accept(progress);
+        } catch (RuntimeException fault) {
+            LOG.warn("a listener of a flush failed", fault);
+        }
+    }
+
+    /** A new phase at once, everything else some ten times a second. */
+    private void tellInTime(FlushProgress progress) {
+        Instant next = toldAt.plus(BETWEEN_PROGRESS);
+        if (progress.phase() != toldPhase || !next.isAfter(tools.now())) {
+            toldAt = tools.now();
             toldPhase = progress.phase();
-            listeners.forEach(listener -> listener.accept(progress));
+            listeners.forEach(listener -> tell(listener, progress));
+        } else if (!telling) {
+            telling = true;
+            tools.later(Duration.between(tools.now(), next), () -> {
+                telling = false;
+                tellProgress();
+            });
         }
     }
 }

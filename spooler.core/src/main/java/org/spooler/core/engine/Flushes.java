@@ -167,6 +167,11 @@ final class Flushes implements Traffic {
         return running.map(run -> run.trace().steps()).orElse(lastTrace);
     }
 
+    /** Whether a flush is under way. */
+    boolean isRunning() {
+        return running.isPresent();
+    }
+
     /** The queue may be empty now. */
     void look() {
         running.flatMap(FlushRun::current).map(FlushQueue::outbound).ifPresent(OutboundFlush::look);

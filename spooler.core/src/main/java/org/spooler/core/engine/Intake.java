@@ -72,7 +72,7 @@ final class Intake {
 
     /** A request for leases of this size. */
     LeaseRequest request(int most) {
-        return new LeaseRequest(settings.owner(), most, settings.leaseTerm());
+        return settings.request(most);
     }
 
     /** Borrows what is due and fits. */

@@ -3,12 +3,18 @@
 package org.spooler.core.engine;
 
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.spooler.api.store.Durability;
+import org.spooler.api.store.Lease;
+import org.spooler.api.store.LeaseRequest;
+import org.spooler.api.store.LeaseToken;
 import org.spooler.api.store.LedgerEntry;
 import org.spooler.api.store.SpoolerStore;
+import org.spooler.api.store.StaleLeaseException;
 
 /**
  * Writes down what happened to a message. Writes are lazy: they survive a crash at once and a loss of power a moment
@@ -18,28 +24,134 @@ final class Ledger {
 
     private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
 
+    private static final long RESUME_SECONDS = 5;
+
     private final EnginePorts ports;
     private final SpoolerStore store;
+    private final Supplier<LeaseRequest> request;
     private final Consumer<ActiveMessage> lost;
 
-    /** {@code lost} is told, on the engine's thread, when a write failed: the message is no longer ours. */
-    Ledger(EnginePorts ports, SpoolerStore store, Consumer<ActiveMessage> lost) {
+    /**
+     * A ledger in this store.
+     *
+     * @param request how a message is borrowed again whose lease lapsed
+     * @param lost told, on the engine's thread, when a write failed: the message is no longer ours
+     */
+    Ledger(EnginePorts ports, SpoolerStore store, Supplier<LeaseRequest> request, Consumer<ActiveMessage> lost) {
         this.ports = ports;
         this.store = store;
+        this.request = request;
         this.lost = lost;
     }
 
-    /** Writes the entries noted since the last write. */
-    void write(ActiveMessage message) {
+    /** Writes the last entries of a message, then goes on: the message is ours until they are written. */
+    void writeLast(ActiveMessage message, Runnable written) {
+        message.whenWritten(written);
+        if (!write(message) && !message.isSuspended()) {
+            message.takeWhenWritten().run();
+        }
+    }
+
+    /**
+     * Writes the entries noted since the last write.
+     *
+     * @return whether there were any
+     */
+    boolean write(ActiveMessage message) {
         List<LedgerEntry> entries = message.takeUnwritten();
         if (entries.isEmpty()) {
-            return;
+            return false;
         }
-        store.append(message.lease().token(), entries, Durability.LAZY).whenComplete((state, problem) -> {
+        boolean last = message.isLast();
+        LeaseToken token = message.lease().token();
+        store.append(token, entries, durability(entries)).whenComplete((state, problem) -> {
             if (problem != null) {
-                LOG.error("{}: outcome could not be written down: {}", message.id(), problem.toString());
-                ports.executor().execute(() -> lost.accept(message));
+                ports.executor().execute(() -> failed(message, token, entries, problem));
+            } else if (last) {
+                ports.executor().execute(() -> message.takeWhenWritten().run());
             }
         });
+        return true;
+    }
+
+    /** What somebody asked for is promised only when it is sure; outcomes may be learned again. */
+    private static Durability durability(List<LedgerEntry> entries) {
+        boolean asked = entries.stream()
+                .anyMatch(entry -> entry instanceof LedgerEntry.Cancelled || entry instanceof LedgerEntry.Held);
+        return asked ? Durability.SYNCED : Durability.LAZY;
+    }
+
+    private void failed(ActiveMessage message, LeaseToken token, List<LedgerEntry> entries, Throwable problem) {
+        if (!isStale(problem)) {
+            giveUp(message, problem);
+            return;
+        }
+        message.putBack(entries);
+        if (!message.lease().token().equals(token)) {
+            write(message);
+        } else if (!message.isSuspended()) {
+            borrowAgain(message, problem);
+        }
+    }
+
+    private static boolean isStale(Throwable problem) {
+        return problem instanceof StaleLeaseException || problem.getCause() instanceof StaleLeaseException;
+    }
+
+    /** The lease lapsed, as when the clock jumps: if nobody else had the message meanwhile, it is still ours. */
+    private void borrowAgain(ActiveMessage message, Throwable problem) {
+        message.suspend();
+        store.lease(message.id(), request.get())
+                .whenComplete((lease, trouble) -> ports.executor().execute(() -> {
+                    if (trouble == null && lease.isPresent() && !resume(message, lease.get())) {
+                        store.release(lease.get().token());
+                    }
+                }));
+        // The intake may have borrowed it in the same moment; then it resumes from there.
+        ports.executor().schedule(() -> stillSuspended(message, problem), RESUME_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /**
+     * Goes on with a message under a new lease.
+     *
+     * @return false if another spooler had it in between, so that what is known of it here no longer holds
+     */
+    boolean resume(ActiveMessage message, Lease lease) {
+        if (lease.token().fence() != message.lease().token().fence() + 1) {
+            giveUp(message, new StaleLeaseException(message.id() + ": another spooler had it"));
+            return false;
+        }
+        LOG.warn("{}: its lease lapsed, as when the clock jumps; it goes on under a new one", message.id());
+        message.adopt(lease);
+        write(message);
+        return true;
+    }
+
+    private void stillSuspended(ActiveMessage message, Throwable problem) {
+        if (message.isSuspended()) {
+            giveUp(message, problem);
+        }
+    }
+
+    private void giveUp(ActiveMessage message, Throwable problem) {
+        LOG.error("{}: outcome could not be written down: {}", message.id(), problem.toString());
+        lost.accept(message);
+    }
+
+    /**
+     * Writes the entries noted since the last write, and waits until they survive a loss of power.
+     *
+     * @param then run on the engine's thread, unless the write failed and the message is no longer ours
+     */
+    void writeSynced(ActiveMessage message, Runnable then) {
+        store.append(message.lease().token(), message.takeUnwritten(), Durability.SYNCED)
+                .whenComplete((state, problem) -> ports.executor().execute(() -> {
+                    if (problem == null) {
+                        then.run();
+                    } else {
+                        LOG.error("{}: it could not be written down: {}", message.id(), problem.toString());
+                        lost.accept(message);
+                    }
+                }));
     }
 }

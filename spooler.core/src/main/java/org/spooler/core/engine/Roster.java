@@ -23,10 +23,12 @@ final class Roster {
     private final TransportMemory memory;
     private TransportOrder order;
     private TransportScan scan;
+    private volatile TransportScan latest;
 
     Roster(TransportMemory memory, TransportOrder order) {
         this.memory = memory;
         this.order = order;
+        refresh();
     }
 
     Optional<TransportDesk> find(String name) {
@@ -43,22 +45,22 @@ final class Roster {
 
     void order(TransportOrder changed) {
         order = changed;
-        scan = null;
+        refresh();
     }
 
     void add(TransportDesk desk) {
         desks.put(desk.name(), desk);
-        scan = null;
+        refresh();
     }
 
     void remove(TransportDesk desk) {
         desks.remove(desk.name(), desk);
-        scan = null;
+        refresh();
     }
 
     /** Something about a transport changed. */
     void changed() {
-        scan = null;
+        refresh();
     }
 
     /** The scan over all transports, in order. */
@@ -67,6 +69,16 @@ final class Roster {
             scan = new TransportScan(inOrder().stream().map(Entry::candidate).toList());
         }
         return scan;
+    }
+
+    /** The scan as it was last, for other threads. */
+    TransportScan latestScan() {
+        return latest;
+    }
+
+    private void refresh() {
+        scan = null;
+        latest = scan();
     }
 
     /** Whether the profile names this transport or its kind. */

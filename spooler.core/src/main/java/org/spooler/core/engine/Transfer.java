@@ -154,7 +154,7 @@ final class Transfer implements OutboundMessage {
 
     @Override
     public Content content() {
-        return message.lease().content();
+        return message.content();
     }
 
     @Override

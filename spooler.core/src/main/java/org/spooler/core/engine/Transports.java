@@ -69,9 +69,18 @@ final class Transports {
         return desk;
     }
 
+    /** Opens a transport whose last attempt failed without waiting for the next; {@code tried} is told of the end. */
+    void openNow(TransportDesk desk, Runnable tried) {
+        open(desk, 0, tried);
+    }
+
     private void open(TransportDesk desk, int failures) {
+        open(desk, failures, () -> {});
+    }
+
+    private void open(TransportDesk desk, int failures, Runnable tried) {
         Lane lane = newLane(desk);
-        Opening opening = new Opening(desk, lane, failures);
+        Opening opening = new Opening(desk, lane, failures, tried);
         lane.open(
                 desk.arrival().provider(),
                 desk.context(),
@@ -88,12 +97,14 @@ final class Transports {
         private final TransportDesk desk;
         private final Lane lane;
         private final int failures;
+        private final Runnable tried;
         private boolean over;
 
-        Opening(TransportDesk desk, Lane lane, int failures) {
+        Opening(TransportDesk desk, Lane lane, int failures, Runnable tried) {
             this.desk = desk;
             this.lane = lane;
             this.failures = failures;
+            this.tried = tried;
         }
 
         void opened(Capabilities capabilities, Throwable problem) {
@@ -108,6 +119,7 @@ final class Transports {
                 over = true;
                 desk.addLane(lane);
                 sessionOpened(desk, capabilities);
+                tried.run();
             }
         }
 
@@ -115,11 +127,15 @@ final class Transports {
             if (over) {
                 return false;
             }
-            over = problem != null || !isPresent(desk);
-            if (!isPresent(desk)) {
+            boolean needed = isPresent(desk) && !isComplete(desk);
+            over = problem != null || !needed;
+            if (!needed) {
                 lane.close(List.of(), () -> {});
             } else if (problem != null) {
                 failed(desk, lane, problem, failures);
+            }
+            if (over) {
+                tried.run();
             }
             return !over;
         }
@@ -190,9 +206,14 @@ final class Transports {
     }
 
     private void openAgain(TransportDesk desk, int failures) {
-        if (isPresent(desk)) {
+        if (isPresent(desk) && !isComplete(desk)) {
             open(desk, failures);
         }
+    }
+
+    /** It has as many sessions as it wants; an attempt that was made twice brings one too many. */
+    private static boolean isComplete(TransportDesk desk) {
+        return desk.isOpen() && desk.lanes().size() >= desk.capabilities().sessions();
     }
 
     /** Puts a new lane in the place of one that is at fault. */

@@ -76,7 +76,8 @@ final class Watchdog {
             missedNotices(desk, now.minus(settings.noticeDeadline()));
         }
         everyLook.run();
-        if (renewed.plus(settings.leaseTerm().dividedBy(2)).isBefore(now)) {
+        boolean clockWentBack = now.isBefore(renewed);
+        if (clockWentBack || renewed.plus(settings.leaseTerm().dividedBy(2)).isBefore(now)) {
             renewed = now;
             renew.run();
         }

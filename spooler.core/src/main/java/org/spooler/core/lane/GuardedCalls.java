@@ -63,6 +63,13 @@ public final class GuardedCalls {
         }
     }
 
+    /** Interrupts a call if it is under way, and answers it with a reason; it counts as stuck until it comes back. */
+    public void giveUp(Callable<?> call, Exception reason) {
+        if (current != null && current.call == call) {
+            current.giveUp(reason);
+        }
+    }
+
     /** Interrupts the call under way, answers those that wait, and ends the thread. */
     public void end() {
         ended = true;
@@ -133,12 +140,15 @@ public final class GuardedCalls {
         }
 
         private void missed() {
+            giveUp(new TimeoutException("no answer within " + deadline.toSeconds() + " s"));
+        }
+
+        private void giveUp(Exception reason) {
             if (over) {
                 return;
             }
             thread.interrupt();
-            TimeoutException late = new TimeoutException("no answer within " + deadline.toSeconds() + " s");
-            answer(null, late);
+            answer(null, reason);
             refuseWaiting(new TimeoutException(name + " has not come back from an earlier call"));
         }
 

@@ -5,6 +5,7 @@ package org.spooler.core.profile;
 import java.time.Duration;
 import java.util.Map;
 import org.spooler.api.profile.TransportOrder;
+import org.spooler.core.preprocess.PreprocessLimits;
 import org.spooler.core.report.ReportSettings;
 import org.spooler.core.retry.RetryPolicy;
 import org.spooler.core.submission.SubmissionLimits;
@@ -22,6 +23,7 @@ import org.spooler.core.submission.SubmissionLimits;
  * @param report how this system reports
  * @param limits of what is taken
  * @param background what happens besides the flow of messages
+ * @param preprocess what one call of a preprocessor may use
  */
 public record Profile(
         String name,
@@ -33,7 +35,8 @@ public record Profile(
         Duration noticeDeadline,
         ReportSettings report,
         SubmissionLimits limits,
-        BackgroundSettings background) {
+        BackgroundSettings background,
+        PreprocessLimits preprocess) {
 
     public Profile {
         caps = Map.copyOf(caps);
@@ -42,7 +45,17 @@ public record Profile(
     /** The same with another transport order. */
     Profile withOrder(TransportOrder other) {
         return new Profile(
-                name, other, retry, activeWindow, caps, callDeadline, noticeDeadline, report, limits, background);
+                name,
+                other,
+                retry,
+                activeWindow,
+                caps,
+                callDeadline,
+                noticeDeadline,
+                report,
+                limits,
+                background,
+                preprocess);
     }
 
     /** The limits on a transport: those of its name, or else of its kind, or none. */

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.spooler.api.profile.TransportOrder;
 import org.spooler.api.report.RetryClass;
+import org.spooler.core.preprocess.PreprocessLimits;
 import org.spooler.core.report.ReportSettings;
 import org.spooler.core.retry.RetryPolicy;
 import org.spooler.core.retry.ScheduleText;
@@ -36,6 +37,9 @@ import org.spooler.core.submission.SubmissionLimits;
  * message.size.limit.bytes = 1073741824    of one message, 1 to 1099511627776
  * poll.interval = 60s                      between two looks for inbound mail, 1s to 1d
  * critical.section.limit = 10m             after which a transport's critical section counts as ended, 1s to 1d
+ * preprocess.deadline = 2m                 for one call of a preprocessor, 1s to 1h
+ * preprocess.memory.bytes = 4294967296     allocated in one such call, 1048576 to 1099511627776
+ * preprocess.output.bytes = 268435456      written in one such call, 1 to 1099511627776
  * }</pre>
  */
 public final class ProfileParser {
@@ -57,7 +61,10 @@ public final class ProfileParser {
             "recipients.limit",
             "message.size.limit.bytes",
             "poll.interval",
-            "critical.section.limit");
+            "critical.section.limit",
+            "preprocess.deadline",
+            "preprocess.memory.bytes",
+            "preprocess.output.bytes");
     private static final Pattern TRANSPORT = Pattern.compile("[a-z0-9][a-z0-9.-]{0,63}");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?");
 
@@ -105,7 +112,8 @@ public final class ProfileParser {
                 values.duration("notice.deadline", Duration.ofHours(6), Duration.ofMinutes(1), Duration.ofDays(30)),
                 report(),
                 limits(),
-                background());
+                background(),
+                preprocess());
     }
 
     private TransportOrder order() {
@@ -191,5 +199,13 @@ public final class ProfileParser {
         return new SubmissionLimits(
                 (int) values.number("recipients.limit", SubmissionLimits.DEFAULT.mostRecipients(), 1, 1_000_000),
                 values.number("message.size.limit.bytes", SubmissionLimits.DEFAULT.mostBytes(), 1, 1L << 40));
+    }
+
+    private PreprocessLimits preprocess() {
+        PreprocessLimits missing = PreprocessLimits.DEFAULT;
+        return new PreprocessLimits(
+                values.duration("preprocess.deadline", missing.deadline(), Duration.ofSeconds(1), Duration.ofHours(1)),
+                values.number("preprocess.memory.bytes", missing.memoryBytes(), 1 << 20, 1L << 40),
+                values.number("preprocess.output.bytes", missing.outputBytes(), 1, 1L << 40));
     }
 }

@@ -89,6 +89,11 @@ record OriginalHeader(byte[] octets, Optional<String> subject, Optional<String> 
         return Optional.empty();
     }
 
+    /** The first field of a name in lower case, on one line; empty if there is none. */
+    Optional<String> field(String name) {
+        return find(octets, name);
+    }
+
     boolean isEightBit() {
         for (byte octet : octets) {
             if (octet < 0) {

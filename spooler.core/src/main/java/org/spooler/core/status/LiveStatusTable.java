@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.spooler.api.status.ResourceType;
 import org.spooler.api.status.StatusListener;
@@ -29,7 +30,12 @@ public final class LiveStatusTable implements StatusTable, StatusBoard {
 
     private record Key(ResourceType type, String name) {}
 
-    private final Map<Key, StatusRow> rows = new ConcurrentHashMap<>();
+    /** A row as its owner made it, and the number it has as long as it is there. */
+    private record Entry(StatusRow row, int id) {}
+
+    private final Map<Key, Entry> rows = new ConcurrentHashMap<>();
+    private final Map<ResourceType, StatusOwner> owners = new ConcurrentHashMap<>();
+    private final AtomicInteger lastId = new AtomicInteger();
     private final Map<StatusListener, ListenerQueue> listeners = new LinkedHashMap<>();
     private final Object lock = new Object();
     private final Comparator<StatusRow> order;
@@ -48,12 +54,37 @@ public final class LiveStatusTable implements StatusTable, StatusBoard {
 
     @Override
     public List<StatusRow> rows() {
-        return rows.values().stream().map(DefaultText::fill).sorted(order).toList();
+        return rows.values().stream()
+                .sorted((a, b) -> order.compare(a.row(), b.row()))
+                .map(this::fill)
+                .toList();
+    }
+
+    private StatusRow fill(Entry entry) {
+        boolean primary = primary().filter(entry::equals).isPresent();
+        return RowColumns.fill(DefaultText.fill(entry.row()), entry.id(), primary);
+    }
+
+    /** The row with the primary identity: the one flagged so, or the first that has one (STAT-035). */
+    private Optional<Entry> primary() {
+        List<Entry> able = rows.values().stream()
+                .filter(entry -> RowColumns.hasIdentity(entry.row()))
+                .sorted((a, b) -> order.compare(a.row(), b.row()))
+                .toList();
+        return able.stream()
+                .filter(entry -> RowColumns.isFlagged(entry.row()))
+                .findFirst()
+                .or(() -> able.stream().findFirst());
+    }
+
+    @Override
+    public Optional<StatusRow> identity() {
+        return primary().map(this::fill);
     }
 
     /** Finds one row. */
     public Optional<StatusRow> find(ResourceType type, String name) {
-        return Optional.ofNullable(rows.get(new Key(type, name))).map(DefaultText::fill);
+        return Optional.ofNullable(rows.get(new Key(type, name))).map(this::fill);
     }
 
     /**
@@ -64,13 +95,15 @@ public final class LiveStatusTable implements StatusTable, StatusBoard {
     public void update(ResourceType type, String name, UnaryOperator<StatusRow> change) {
         Key key = new Key(type, name);
         while (true) {
-            StatusRow before = rows.get(key);
-            StatusRow after = change.apply(before == null ? StatusRow.of(name, type) : before);
+            Entry before = rows.get(key);
+            StatusRow after = change.apply(before == null ? StatusRow.of(name, type) : before.row());
             if (after.type() != type || !after.name().equals(name)) {
                 throw new IllegalArgumentException(
                         "status row " + type + " " + name + " cannot become " + after.type() + " " + after.name());
             }
-            if (replace(key, before, after)) {
+            RowColumns.check(after);
+            int id = before == null ? lastId.incrementAndGet() : before.id();
+            if (replace(key, before, new Entry(after, id))) {
                 return;
             }
         }
@@ -81,9 +114,10 @@ public final class LiveStatusTable implements StatusTable, StatusBoard {
         Key key = new Key(type, name);
         List<ListenerQueue> told = List.of();
         synchronized (lock) {
-            StatusRow before = rows.remove(key);
-            if (before != null) {
-                told = queue(new RowChange(Optional.of(DefaultText.fill(before)), Optional.empty()));
+            Optional<StatusRow> before = Optional.ofNullable(rows.get(key)).map(this::fill);
+            rows.remove(key);
+            if (before.isPresent()) {
+                told = queue(new RowChange(before, Optional.empty()));
             }
         }
         told.forEach(ListenerQueue::start);
@@ -101,7 +135,8 @@ public final class LiveStatusTable implements StatusTable, StatusBoard {
 
     @Override
     public Optional<StatusRow> row(String transport) {
-        return Optional.ofNullable(rows.get(new Key(ResourceType.TRANSPORT_PROVIDER, transport)));
+        return Optional.ofNullable(rows.get(new Key(ResourceType.TRANSPORT_PROVIDER, transport)))
+                .map(Entry::row);
     }
 
     /** Tells a listener of every change from now on (STAT-015). */
@@ -118,16 +153,16 @@ public final class LiveStatusTable implements StatusTable, StatusBoard {
         }
     }
 
-    private boolean replace(Key key, StatusRow before, StatusRow after) {
+    private boolean replace(Key key, Entry before, Entry after) {
         List<ListenerQueue> told = List.of();
         synchronized (lock) {
             if (rows.get(key) != before) {
                 return false;
             }
+            Optional<StatusRow> shown = Optional.ofNullable(before).map(this::fill);
             rows.put(key, after);
             if (!after.equals(before)) {
-                told = queue(new RowChange(
-                        Optional.ofNullable(before).map(DefaultText::fill), Optional.of(DefaultText.fill(after))));
+                told = queue(new RowChange(shown, Optional.of(fill(after))));
             }
         }
         told.forEach(ListenerQueue::start);
@@ -141,8 +176,22 @@ public final class LiveStatusTable implements StatusTable, StatusBoard {
         return all;
     }
 
+    /** Sets who does what the status objects of a type are asked for. */
+    public void owner(ResourceType type, StatusOwner owner) {
+        owners.put(type, owner);
+    }
+
     @Override
     public Optional<StatusObject> open(ResourceType type, String name) {
-        return Optional.empty();
+        Key key = new Key(type, name);
+        return Optional.ofNullable(rows.get(key))
+                .map(entry -> new RowObject(
+                        fill(entry), () -> find(key, entry.id()), owners.getOrDefault(type, StatusOwner.READY)));
+    }
+
+    private Optional<StatusRow> find(Key key, int id) {
+        return Optional.ofNullable(rows.get(key))
+                .filter(entry -> entry.id() == id)
+                .map(this::fill);
     }
 }

@@ -20,11 +20,12 @@ import org.spooler.api.message.Recipient;
  * Recipients in the order they were added, each once: nobody gets a message twice (SEND-024, DEC-08).
  *
  * <p>Two are the same if their preferred addresses are; in Internet mail the domain is compared without regard to
- * case, the local part is not (RFC 5321, 2.4). The first one stays, with the wishes of both.
+ * case, the local part is not (RFC 5321, 2.4). The first one stays, with the wishes of both. Who is only shown in a
+ * message sent again is another than who gets it.
  */
 final class DistinctRecipients {
 
-    private record Identity(String type, String value, Optional<UUID> providerUid) {}
+    private record Identity(String type, String value, Optional<UUID> providerUid, boolean takenCareOf) {}
 
     private final Map<Identity, Recipient> recipients = new LinkedHashMap<>();
 
@@ -49,7 +50,7 @@ final class DistinctRecipients {
                 .map(domain -> address.value().substring(0, address.value().lastIndexOf('@') + 1)
                         + domain.toLowerCase(Locale.ROOT))
                 .orElse(address.value());
-        return new Identity(address.type().name(), value, recipient.providerUid());
+        return new Identity(address.type().name(), value, recipient.providerUid(), recipient.isTakenCareOf());
     }
 
     /** An explicit wish outweighs the default; two explicit ones are both heard. */

@@ -44,12 +44,14 @@ final class EnvelopeCheck {
 
     static void checkRecipient(Recipient recipient) throws SubmissionException {
         for (Address address : recipient.addresses()) {
-            checkAddress(address, "5.1.3", "recipient");
+            if (!OneOffAddress.is(address)) {
+                checkAddress(address, "5.1.3", "recipient");
+            }
         }
         checkParameter("original recipient", recipient.statusRequest().originalRecipient(), LONGEST_ORIGINAL_RECIPIENT);
     }
 
-    private static void checkAddress(Address address, String status, String role) throws SubmissionException {
+    static void checkAddress(Address address, String status, String role) throws SubmissionException {
         Optional<String> problem = MailboxSyntax.problem(address);
         if (problem.isPresent()) {
             throw Refusal.of(status, role + " <" + LogText.of(address) + ">: " + problem.get());

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.spooler.api.message.DeliveryStatusRequest;
 import org.spooler.api.message.Envelope;
 import org.spooler.api.message.NotifyWhen;
+import org.spooler.api.message.Priority;
 import org.spooler.api.message.Recipient;
 import org.spooler.api.property.MapiProperties;
 import org.spooler.api.property.Properties;
@@ -23,6 +24,9 @@ final class EnvelopeDefaults {
             List.of(Duration.ofMinutes(1), Duration.ofHours(1), Duration.ofDays(1), Duration.ofDays(7));
     private static final int MOST_SEND_UNITS = 999;
 
+    private static final Properties DELETED_AFTER_SENDING =
+            Properties.NONE.with(MapiProperties.DELETE_AFTER_SUBMIT, true);
+
     private EnvelopeDefaults() {}
 
     /** The envelope with its class, its times and its report wishes settled, for these recipients. */
@@ -30,15 +34,54 @@ final class EnvelopeDefaults {
         Properties properties = envelope.properties();
         return new Envelope(
                 envelope.originator(),
-                recipients.stream().map(r -> withWishes(r, properties)).toList(),
-                // SEND-039
-                envelope.messageClass().isBlank() ? "IPM" : envelope.messageClass(),
-                envelope.priority(),
+                withWishes(recipients, properties),
+                messageClass(envelope),
+                priority(envelope),
                 envelope.envelopeId(),
                 envelope.returnContent(),
                 envelope.notBefore().or(() -> sendTime(properties, now)),
                 envelope.expires().or(() -> properties.find(MapiProperties.LATEST_DELIVERY_TIME)),
-                properties);
+                withDisposal(properties));
+    }
+
+    /** SEND-039. */
+    private static String messageClass(Envelope envelope) {
+        return envelope.messageClass().isBlank()
+                ? envelope.properties()
+                        .find(MapiProperties.MESSAGE_CLASS)
+                        .filter(name -> !name.isBlank())
+                        .orElse("IPM")
+                : envelope.messageClass();
+    }
+
+    private static Priority priority(Envelope envelope) {
+        Optional<Integer> property = envelope.properties().find(MapiProperties.PRIORITY);
+        if (property.isEmpty() || envelope.priority() != Priority.NORMAL) {
+            return envelope.priority();
+        }
+        return property.get() == 0 ? Priority.NORMAL : property.get() > 0 ? Priority.URGENT : Priority.NOT_URGENT;
+    }
+
+    /**
+     * Programs that submit have no folder a message was sent from, in which it could stay (SEND-099): where nothing is
+     * said of what becomes of it, it is deleted.
+     */
+    private static Properties withDisposal(Properties properties) {
+        if (properties.keys().isEmpty()) {
+            return DELETED_AFTER_SENDING;
+        }
+        boolean said = properties.find(MapiProperties.DELETE_AFTER_SUBMIT).isPresent()
+                || properties.find(MapiProperties.SENTMAIL_ENTRYID).isPresent()
+                || properties.find(MapiProperties.PARENT_ENTRYID).isPresent();
+        return said ? properties : properties.with(MapiProperties.DELETE_AFTER_SUBMIT, true);
+    }
+
+    private static List<Recipient> withWishes(List<Recipient> recipients, Properties ofMessage) {
+        boolean plain = ofMessage.keys().isEmpty()
+                && recipients.stream().allMatch(r -> r.properties().keys().isEmpty());
+        return plain
+                ? recipients
+                : recipients.stream().map(r -> withWishes(r, ofMessage)).toList();
     }
 
     /** SPOOL-080: number and unit outweigh an older time. */

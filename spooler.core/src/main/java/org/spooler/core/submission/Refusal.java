@@ -34,6 +34,10 @@ final class Refusal {
         return of("4.3.0", "no message store is available now; try again later");
     }
 
+    static SubmissionException notForSending() {
+        return of("5.3.2", MapiStatus.MAPI_E_NO_SUPPORT + ": this message store takes no messages for sending");
+    }
+
     /** What a failure of the store means to the submitter. */
     static SubmissionException ofStore(Throwable failure) {
         Throwable cause =

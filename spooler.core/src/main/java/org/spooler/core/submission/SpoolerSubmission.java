@@ -2,20 +2,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.spooler.core.submission;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.spooler.api.address.Address;
 import org.spooler.api.address.AddressBook;
 import org.spooler.api.message.Envelope;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.message.Recipient;
+import org.spooler.api.property.MapiProperties;
+import org.spooler.api.property.Party;
 import org.spooler.api.store.SpoolerStore;
 import org.spooler.api.store.StoreException;
+import org.spooler.api.store.StoreSupport;
 import org.spooler.api.submission.AbortAnswer;
 import org.spooler.api.submission.AddressCheck;
 import org.spooler.api.submission.Draft;
@@ -38,6 +43,8 @@ public final class SpoolerSubmission implements Submission {
     private final Supplier<SubmissionLimits> limits;
     private final InstantSource clock;
     private final Executor completions;
+    private final Predicate<Envelope> needsPreprocessing;
+    private final Party submitter;
 
     /**
      * Submits into whatever store there is.
@@ -47,6 +54,7 @@ public final class SpoolerSubmission implements Submission {
      * @param abort withdraws a message from the queue
      * @param completions where submitters are told that their message is durable, so that the store's own thread is not
      *     held up
+     * @param needsPreprocessing whether a preprocessor wants to see a message before any transport does (SEND-025)
      */
     public SpoolerSubmission(
             Supplier<Optional<SpoolerStore>> store,
@@ -54,13 +62,34 @@ public final class SpoolerSubmission implements Submission {
             Function<MessageId, CompletionStage<AbortAnswer>> abort,
             Supplier<SubmissionLimits> limits,
             InstantSource clock,
-            Executor completions) {
+            Executor completions,
+            Predicate<Envelope> needsPreprocessing) {
+        this(store, books, abort, limits, clock, completions, needsPreprocessing, Party.CLIENT);
+    }
+
+    private SpoolerSubmission(
+            Supplier<Optional<SpoolerStore>> store,
+            Supplier<List<AddressBook>> books,
+            Function<MessageId, CompletionStage<AbortAnswer>> abort,
+            Supplier<SubmissionLimits> limits,
+            InstantSource clock,
+            Executor completions,
+            Predicate<Envelope> needsPreprocessing,
+            Party submitter) {
+        this.submitter = submitter;
         this.store = store;
         this.books = books;
         this.abort = abort;
         this.limits = limits;
         this.clock = clock;
         this.completions = completions;
+        this.needsPreprocessing = needsPreprocessing;
+    }
+
+    /** The same for what the spooler sends in its own name: it may set properties that are reserved for it. */
+    public SpoolerSubmission asSpooler() {
+        return new SpoolerSubmission(
+                store, books, abort, limits, clock, completions, needsPreprocessing, Party.SPOOLER);
     }
 
     @Override
@@ -78,23 +107,35 @@ public final class SpoolerSubmission implements Submission {
         if (earlier.isPresent()) {
             return new RepeatedDraft(earlier.get());
         }
-        Envelope prepared = prepare(envelope);
+        if (!current.supports().contains(StoreSupport.SUBMIT_OK)) {
+            throw Refusal.notForSending();
+        }
+        Envelope submitted = submit(envelope);
         try {
             return new FreshDraft(
-                    current.draft(), prepared, options, limits.get().mostBytes(), completions);
+                    current.draft(), submitted, options, limits.get().mostBytes(), completions);
         } catch (StoreException e) {
             throw Refusal.ofStore(e);
         }
     }
 
-    private Envelope prepare(Envelope envelope) throws SubmissionException {
+    /**
+     * The steps in their order (SEND-014). Between the first and the last the store's own: an accepted message is
+     * marked as submitted, nobody is responsible for its recipients, and its time is the store's
+     * ({@link org.spooler.api.store.MessageState#accepted}).
+     */
+    private Envelope submit(Envelope envelope) throws SubmissionException {
         SubmissionLimits now = limits.get();
-        EnvelopeCheck.check(envelope, now);
-        List<Recipient> recipients = RecipientExpansion.expand(envelope.recipients(), books.get(), now);
+        Envelope prepared = PrepareSubmit.prepare(envelope, submitter, now);
+        Instant time = clock.instant();
+        List<Recipient> recipients = RecipientExpansion.expand(prepared.recipients(), books.get(), now);
         if (recipients.isEmpty()) {
             throw Refusal.noRecipients("the lists it is for have no members");
         }
-        return EnvelopeDefaults.apply(envelope, recipients, clock.instant());
+        Envelope complete = EnvelopeDefaults.apply(prepared, recipients, time);
+        return needsPreprocessing.test(complete)
+                ? complete.withProperties(complete.properties().with(MapiProperties.PREPROCESS, true))
+                : complete;
     }
 
     @Override

@@ -64,8 +64,18 @@ final class EngineHarness implements StoreContext, OutcomeListener, StatusBoard 
         this(profile, UnaryOperator.identity());
     }
 
+    /** With another status table than {@link #rows}. */
+    EngineHarness(Map<String, String> profile, Optional<StatusBoard> board) throws StoreException {
+        this(profile, board, UnaryOperator.identity());
+    }
+
     /** {@code seen} is what the engine sees of the store. */
     EngineHarness(Map<String, String> profile, UnaryOperator<SpoolerStore> seen) throws StoreException {
+        this(profile, Optional.empty(), seen);
+    }
+
+    private EngineHarness(Map<String, String> profile, Optional<StatusBoard> board, UnaryOperator<SpoolerStore> seen)
+            throws StoreException {
         store = seen.apply(new MemoryStoreProvider(Duration.ofDays(1), 1 << 20).open(this));
         store.recover();
         EnginePorts ports = new EnginePorts(
@@ -79,7 +89,7 @@ final class EngineHarness implements StoreContext, OutcomeListener, StatusBoard 
                 },
                 this,
                 new RememberedTransports(),
-                this);
+                board.orElse(this));
         engine = new Engine(
                 ports, store, ProfileParser.parse(new ProfileSettings("org.spooler.profile~t", profile), "t"));
         engine.tellNewMail(newMail::add);
@@ -109,7 +119,7 @@ final class EngineHarness implements StoreContext, OutcomeListener, StatusBoard 
 
             @Override
             public void end() {
-                thread.end();
+                // A later thread may have the same name, and would be this one.
             }
         };
     }

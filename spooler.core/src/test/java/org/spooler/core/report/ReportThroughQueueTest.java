@@ -95,7 +95,8 @@ class ReportThroughQueueTest {
                 ReportThroughQueueTest::notInQueue,
                 () -> SubmissionLimits.DEFAULT,
                 CLOCK,
-                Runnable::run);
+                Runnable::run,
+                envelope -> false);
         Envelope envelope =
                 Envelope.builder().from("ann@example.org").to("bob@example.com").build();
         submission

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -26,7 +25,6 @@ import org.spooler.api.store.Lease;
 import org.spooler.api.store.MessageState;
 import org.spooler.api.store.QueuePage;
 import org.spooler.api.store.QueueQuery;
-import org.spooler.api.store.SpoolerStore;
 import org.spooler.api.store.StoreContext;
 import org.spooler.api.store.StoreDraft;
 import org.spooler.api.store.StoreException;
@@ -37,7 +35,6 @@ import org.spooler.core.engine.EnginePorts;
 import org.spooler.core.engine.TransportArrival;
 import org.spooler.core.profile.ProfileParser;
 import org.spooler.core.profile.ProfileSettings;
-import org.spooler.store.memory.MemoryStoreProvider;
 import org.spooler.testkit.SeededScheduler;
 
 /**
@@ -57,15 +54,24 @@ final class Simulation {
     private final RememberedTransports memory = new RememberedTransports();
     private final List<SimulatedTransport> transports = new ArrayList<>();
     private final List<String> present = new ArrayList<>();
-    private final SpoolerStore store;
+    private final CrashableStore store;
+    private final int crashAfterWrite;
     private Engine engine;
     private int epoch;
+    private boolean alive = true;
+    private boolean crashWasTried;
 
     Simulation(long seed) throws StoreException {
+        this(seed, Integer.MAX_VALUE);
+    }
+
+    /** The same story, with a crash after the n-th write. */
+    Simulation(long seed, int crashAfterWrite) throws StoreException {
+        this.crashAfterWrite = crashAfterWrite;
         random = new SplittableRandom(seed);
         scheduler = new SeededScheduler(seed);
-        store = new MemoryStoreProvider(Duration.ofDays(1), 1 << 20).open(new Context());
-        store.recover();
+        store = new CrashableStore(new Context(), scheduler.executor("disk"), random.split());
+        store.afterWrite(this::boundary);
         startEngine();
     }
 
@@ -125,7 +131,13 @@ final class Simulation {
         int steps = 20 + random.nextInt(40);
         for (int step = 0; step < steps; step++) {
             event();
+            if (!alive) {
+                restart();
+            }
             scheduler.runFor(Duration.ofSeconds(1L << random.nextInt(13)));
+        }
+        if (!alive) {
+            restart();
         }
         heal();
         assertThat(left()).as("messages left in the queue").isEmpty();
@@ -143,11 +155,12 @@ final class Simulation {
     }
 
     private void event() throws StoreException {
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(13)) {
             case 0, 1, 2, 3 -> submit();
             case 4, 5 -> arrive();
             case 6 -> depart();
             case 7 -> crash();
+            case 12 -> jump();
             case 8 -> anyMessage().ifPresent(id -> engine.abort(id));
             case 9 -> anyMessage().ifPresent(id -> engine.retry(id));
             case 10 -> anyMessage().ifPresent(id -> engine.hold(id, "operator"));
@@ -168,8 +181,9 @@ final class Simulation {
         byte[] content = "Subject: x\r\n\r\nx\r\n".getBytes(StandardCharsets.US_ASCII);
         try (StoreDraft draft = store.draft()) {
             draft.write(ByteBuffer.wrap(content));
-            account.accepted(draft.id(), built);
-            draft.commit(built, new ContentTraits(content.length, false, false, true), Optional.empty());
+            account.submitted(draft.id(), built);
+            draft.commit(built, new ContentTraits(content.length, false, false, true), Optional.empty())
+                    .thenAccept(account::accepted);
         }
     }
 
@@ -201,15 +215,40 @@ final class Simulation {
         }
     }
 
-    /** The process dies: what was with a transport is in doubt, transports are gone, leases lapse. */
+    /** A write was handed to the journal; the process may be told to die right then. */
+    private void boundary() {
+        if (store.writes() == crashAfterWrite && alive && !crashWasTried) {
+            crashWasTried = true;
+            crash();
+        }
+    }
+
+    /** The process dies, in the middle of whatever it does. */
     private void crash() {
+        alive = false;
+        epoch++;
+        store.freeze();
+    }
+
+    /** Another process: what was with a transport is in doubt, and so is what the journal lost. */
+    private void restart() throws StoreException {
+        store.browse(QueueQuery.first(1000)).thenAccept(this::doubtOffered);
+        store.crash().forEach(account::forgotten);
         store.browse(QueueQuery.first(1000)).thenAccept(this::doubtOffered);
         present.clear();
+        alive = true;
         startEngine();
+    }
+
+    int writes() {
+        return store.writes();
     }
 
     private void doubtOffered(QueuePage page) {
         for (QueuePage.Row row : page.rows()) {
+            if (row.leased()) {
+                account.interrupted(row.state().id());
+            }
             for (int i = 0; i < row.state().recipients().size(); i++) {
                 if (row.state().recipients().get(i).state() == RecipientState.OFFERED) {
                     account.doubt(
@@ -220,13 +259,33 @@ final class Simulation {
         }
     }
 
+    /** Somebody sets the clock. */
+    private void jump() {
+        Duration by = Duration.ofMinutes(random.nextInt(-90, 90));
+        scheduler.clock().set(scheduler.clock().instant().plus(by));
+    }
+
     private Optional<MessageId> anyMessage() {
-        List<MessageId> all = List.copyOf(account.accepted().keySet());
+        List<MessageId> all = List.copyOf(account.submitted().keySet());
         return all.isEmpty() ? Optional.empty() : Optional.of(all.get(random.nextInt(all.size())));
     }
 
     /** Everything gets well, and time passes until every message has reached its end. */
-    private void heal() {
+    private void heal() throws StoreException {
+        healTransports();
+        for (int day = 0; day < 8 && store.counts().total() > 0; day++) {
+            for (MessageId id : account.submitted().keySet().stream().sorted().toList()) {
+                engine.release(id);
+            }
+            scheduler.runFor(Duration.ofDays(1));
+            if (!alive) {
+                restart();
+                healTransports();
+            }
+        }
+    }
+
+    private void healTransports() {
         transports.forEach(SimulatedTransport::heal);
         for (String name : ORDER) {
             while (!present.contains(name)) {
@@ -234,12 +293,5 @@ final class Simulation {
             }
         }
         transports.forEach(SimulatedTransport::heal);
-        for (int day = 0; day < 8 && store.counts().total() > 0; day++) {
-            for (MessageId id :
-                    Set.copyOf(account.accepted().keySet()).stream().sorted().toList()) {
-                engine.release(id);
-            }
-            scheduler.runFor(Duration.ofDays(1));
-        }
     }
 }

@@ -4,17 +4,39 @@ package org.spooler.core.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import org.spooler.tck.Requirement;
 
 /**
  * Thousands of whole lives of a spooler. A failure names its seed; run that one again with
- * {@code -Dspooler.simulation.seed=N -Dspooler.simulation.seeds=1}.
+ * {@code -Dspooler.simulation.seed=N -Dspooler.simulation.seeds=1}, and with
+ * {@code -Dspooler.simulation.log=DEBUG} to read the story.
  */
 class SimulationTest {
 
     private static final long FIRST_SEED = Long.getLong("spooler.simulation.seed", 1);
-    private static final long SEEDS = Long.getLong("spooler.simulation.seeds", 3000);
+    private static final long SEEDS = Long.getLong("spooler.simulation.seeds", 5000);
+    private static final Logger LOG = (Logger) LoggerFactory.getLogger("org.spooler.core");
+
+    private static Level before;
+
+    /** Simulated faults fill any log; what went wrong is in the failure. */
+    @BeforeAll
+    static void quiet() {
+        before = LOG.getLevel();
+        LOG.setLevel(Level.toLevel(System.getProperty("spooler.simulation.log", "OFF")));
+    }
+
+    @AfterAll
+    static void loud() {
+        LOG.setLevel(before);
+    }
 
     @Test
     @Requirement({
@@ -34,12 +56,28 @@ class SimulationTest {
         "SPOOL-084"
     })
     void accountBalancesUnderEverySeed() {
-        for (long seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed++) {
-            try {
-                new Simulation(seed).run();
-            } catch (Throwable problem) {
-                throw new AssertionError("seed " + seed + ": " + problem.getMessage(), problem);
+        LongStream.range(FIRST_SEED, FIRST_SEED + SEEDS).parallel().forEach(seed -> run(seed, Integer.MAX_VALUE));
+    }
+
+    @Test
+    @Requirement({"SPOOL-001", "SEND-087", "DRIVER-052"})
+    void accountBalancesWithACrashAfterEveryWrite() {
+        LongStream.rangeClosed(FIRST_SEED, FIRST_SEED + SEEDS / 200).parallel().forEach(seed -> {
+            int writes = run(seed, Integer.MAX_VALUE);
+            for (int write = 1; write <= writes; write++) {
+                run(seed, write);
             }
+        });
+    }
+
+    private static int run(long seed, int crashAfterWrite) {
+        try {
+            Simulation simulation = new Simulation(seed, crashAfterWrite);
+            simulation.run();
+            return simulation.writes();
+        } catch (Throwable problem) {
+            String crash = crashAfterWrite == Integer.MAX_VALUE ? "" : " with a crash after write " + crashAfterWrite;
+            throw new AssertionError("seed " + seed + crash + ": " + problem.getMessage(), problem);
         }
     }
 

@@ -11,8 +11,10 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -26,9 +28,12 @@ import org.spooler.api.message.DeliveryStatusRequest;
 import org.spooler.api.message.Envelope;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.message.Recipient;
+import org.spooler.api.property.MapiProperties;
+import org.spooler.api.property.Properties;
 import org.spooler.api.store.StoreClosedException;
 import org.spooler.api.store.StoreException;
 import org.spooler.api.store.StoreFullException;
+import org.spooler.api.store.StoreSupport;
 import org.spooler.api.submission.AbortAnswer;
 import org.spooler.api.submission.Draft;
 import org.spooler.api.submission.Receipt;
@@ -44,6 +49,7 @@ class SpoolerSubmissionTest {
 
     private final CapturingStore store = new CapturingStore();
     private final Books books = new Books();
+    private final Set<Envelope> needsPreprocessing = new HashSet<>();
     private final SpoolerSubmission submission = submission(Optional.of(store));
 
     private SpoolerSubmission submission(Optional<CapturingStore> current) {
@@ -53,7 +59,8 @@ class SpoolerSubmissionTest {
                 id -> CompletableFuture.completedFuture(AbortAnswer.NOT_IN_QUEUE),
                 () -> new SubmissionLimits(10, 100),
                 () -> EnvelopeDefaultsTest.NOW,
-                Runnable::run);
+                Runnable::run,
+                needsPreprocessing::contains);
     }
 
     @Test
@@ -63,7 +70,8 @@ class SpoolerSubmissionTest {
         CapturingStore.Committed message = store.committed.get(0);
         assertThat(message.traits()).isEqualTo(new ContentTraits(20, false, true, true));
         assertThat(new String(message.octets(), US_ASCII)).isEqualTo("Subject: x\r\n\r\n.dot\r\n");
-        assertThat(message.envelope()).isEqualTo(TO_BOB);
+        assertThat(message.envelope())
+                .isEqualTo(TO_BOB.withProperties(Properties.NONE.with(MapiProperties.DELETE_AFTER_SUBMIT, true)));
     }
 
     @Test
@@ -121,7 +129,7 @@ class SpoolerSubmissionTest {
                 () -> submission.draft(
                         Envelope.builder().to("a@x").envelopeId(parameter).build(), SubmitOptions.NONE));
         Recipient recipient = Recipient.of(Address.smtp("a@x"))
-                .with(new DeliveryStatusRequest(java.util.Set.of(), true, Optional.of(parameter)));
+                .with(new DeliveryStatusRequest(Set.of(), true, Optional.of(parameter)));
         assertRefused(
                 "5.5.4", () -> submission.draft(Envelope.builder().to(recipient).build(), SubmitOptions.NONE));
     }
@@ -152,6 +160,34 @@ class SpoolerSubmissionTest {
     @Test
     void withoutAStoreMessagesAreRefusedForNow() {
         assertRefused("4.3.0", () -> submission(Optional.empty()).draft(TO_BOB, SubmitOptions.NONE));
+    }
+
+    @Test
+    @Requirement("SEND-001")
+    void aStoreThatCannotSendIsAcceptedAndTakesNothingForSending() {
+        store.supports = Set.of(StoreSupport.CREATE_OK, StoreSupport.NOTIFY_OK);
+        assertRefused("5.3.2", () -> submission.draft(TO_BOB, SubmitOptions.NONE))
+                .hasMessageContaining("MAPI_E_NO_SUPPORT");
+        assertThat(store.drafts).isZero();
+    }
+
+    @Test
+    @Requirement("SEND-047")
+    void aMessageThatWasLostMayBeWrittenAgain() throws Exception {
+        store.commitFailure = Optional.of(new StoreException("segment damaged"));
+        assertThatThrownBy(() -> submit(TO_BOB, SubmitOptions.NONE, "x")).isInstanceOf(ExecutionException.class);
+        store.commitFailure = Optional.empty();
+        assertThat(submit(TO_BOB, SubmitOptions.NONE, "x").repeated()).isFalse();
+    }
+
+    @Test
+    @Requirement("SEND-045")
+    void anEnvelopeThatIsRefusedCanBeMendedAndSubmitted() throws Exception {
+        Envelope wrong = TO_BOB.withProperties(Properties.NONE.with(MapiProperties.MESSAGE_SIZE, 7));
+        assertRefused("5.5.4", () -> submission.draft(wrong, SubmitOptions.NONE));
+        assertThat(submit(wrong.withProperties(Properties.NONE), SubmitOptions.NONE, "x")
+                        .repeated())
+                .isFalse();
     }
 
     @Test
@@ -214,7 +250,8 @@ class SpoolerSubmissionTest {
                 () -> EnvelopeDefaultsTest.NOW,
                 task -> {
                     throw new RejectedExecutionException();
-                });
+                },
+                envelope -> false);
         assertThat(stopping.submit(TO_BOB, SubmitOptions.NONE, new ByteArrayInputStream(new byte[0]))
                         .toCompletableFuture())
                 .isCompletedWithValue(new Receipt(new MessageId("Q1"), false));

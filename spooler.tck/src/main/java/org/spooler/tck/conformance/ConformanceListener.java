@@ -8,9 +8,10 @@ import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.support.descriptor.ClassSource;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
@@ -20,8 +21,8 @@ import org.junit.platform.launcher.TestPlan;
  * Writes what the executed tests prove.
  *
  * <p>Found by the JUnit Platform through its service file; nothing has to be configured. Each test class with marks
- * leaves {@code target/conformance/<class>.csv} in its module ({@code id,test,outcome}), and the table of the whole
- * repository is merged anew when the repository keeps a list of requirements (see {@link ConformanceTable}).
+ * leaves {@code target/conformance/<class>.csv} in its module ({@code id,test,outcome}), one that lost its marks takes it
+ * away, and the table of the whole repository is merged anew when the repository keeps a list of requirements (see {@link ConformanceTable}).
  *
  * <p><b>Threading.</b> Tests may run in parallel.
  */
@@ -38,6 +39,9 @@ public final class ConformanceListener implements TestExecutionListener {
 
     @Override
     public void executionSkipped(TestIdentifier test, String reason) {
+        if (test.getSource().orElse(null) instanceof ClassSource skipped) {
+            proofsByClass.putIfAbsent(skipped.getClassName(), new ConcurrentSkipListMap<>());
+        }
         record(test, "skipped");
     }
 
@@ -74,11 +78,10 @@ public final class ConformanceListener implements TestExecutionListener {
     private void record(MethodSource source, String outcome) {
         Method method = source.getJavaMethod();
         String testClass = source.getClassName();
+        Map<String, Proof> proofs = proofsByClass.computeIfAbsent(testClass, name -> new ConcurrentSkipListMap<>());
         for (String id : RequirementMarks.of(method)) {
             Proof proof = new Proof(id, testClass + "#" + method.getName(), outcome);
-            proofsByClass
-                    .computeIfAbsent(testClass, name -> new TreeMap<>())
-                    .merge(proof.id() + " " + proof.test(), proof, Proof::worse);
+            proofs.merge(proof.id() + " " + proof.test(), proof, Proof::worse);
         }
     }
 

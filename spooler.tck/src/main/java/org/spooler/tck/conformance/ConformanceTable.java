@@ -31,11 +31,17 @@ final class ConformanceTable {
     private ConformanceTable() {}
 
     static void write(Path module, Map<String, Map<String, Proof>> proofsByClass) throws IOException {
-        Path folder = Files.createDirectories(module.resolve(FOLDER));
+        Path folder = module.resolve(FOLDER);
         for (Map.Entry<String, Map<String, Proof>> entry : proofsByClass.entrySet()) {
-            Files.write(
-                    folder.resolve(entry.getKey() + ".csv"),
-                    entry.getValue().values().stream().map(Proof::line).toList());
+            Path table = folder.resolve(entry.getKey() + ".csv");
+            if (entry.getValue().isEmpty()) {
+                Files.deleteIfExists(table);
+            } else {
+                Files.createDirectories(folder);
+                Files.write(
+                        table,
+                        entry.getValue().values().stream().map(Proof::line).toList());
+            }
         }
         Optional<Path> root = root(module);
         if (root.isPresent()) {
@@ -100,7 +106,7 @@ final class ConformanceTable {
         List<String> rows = new ArrayList<>(List.of("id,level,test,outcome"));
         Map<String, String> unproven = new LinkedHashMap<>(levels);
         for (Proof proof : proofs) {
-            String level = levels.getOrDefault(proof.id(), "unknown");
+            String level = levels.getOrDefault(proof.id(), proof.isDecision() ? "decision" : "unknown");
             rows.add(proof.id() + "," + level + "," + proof.test() + "," + proof.outcome());
             unproven.remove(proof.id());
         }

@@ -21,6 +21,11 @@ record Proof(String id, String test, String outcome) implements Comparable<Proof
         return new Proof(fields[0], fields[1], fields[2]);
     }
 
+    /** Whether it is about the reading of a contradiction, {@code DEC-01} and so on, and no requirement of its own. */
+    boolean isDecision() {
+        return id.matches("DEC-\\d{2}");
+    }
+
     String line() {
         return id + "," + test + "," + outcome;
     }

@@ -28,7 +28,7 @@ import org.spooler.api.store.StoreProvider;
 import org.spooler.tck.Requirement;
 
 /** What every store promises: it takes messages whole, gives them back as they were, and ends in order. */
-public interface MessageStoreContract extends StoreFixture {
+public interface MessageStoreContract extends SubmittedMessageContract {
 
     @Test
     @Requirement({"SEND-004", "SEND-005", "SEND-074", "DRIVER-033"})

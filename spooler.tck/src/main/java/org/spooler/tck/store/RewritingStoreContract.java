@@ -3,17 +3,20 @@
 package org.spooler.tck.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.spooler.api.message.Content;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.store.ContentVersion;
 import org.spooler.api.store.Lease;
 import org.spooler.api.store.LedgerEntry;
 import org.spooler.api.store.MessageState;
+import org.spooler.api.store.StaleLeaseException;
 import org.spooler.api.store.StoreException;
 import org.spooler.tck.Requirement;
 
@@ -83,6 +86,52 @@ public interface RewritingStoreContract extends StoreFixture {
             }
             assertThat(StoreUnderTest.read(lease.content())).isEqualTo("original\r\n");
             assertThat(store.finish(lease).finished()).isTrue();
+        }
+    }
+
+    @Test
+    @Requirement("SPOOL-088")
+    default void originalAndVersionInForceCanBothBeReadUnderOneLease() throws StoreException, IOException {
+        try (StoreUnderTest store = StoreUnderTest.open(provider())) {
+            store.accept(StoreUnderTest.envelope("ann@example.org"), "original\r\n", Optional.empty());
+            Lease lease = store.leaseOne();
+            int version = write(store, lease, "rendered as pages\r\n");
+            store.append(lease, rewritten(store, lease, version, 19));
+
+            Content original = StoreUnderTest.await(store.store().content(lease.token(), 0));
+            Content inForce = StoreUnderTest.await(store.store().content(lease.token(), version));
+
+            assertThat(StoreUnderTest.read(original)).isEqualTo("original\r\n");
+            assertThat(original.traits().sizeBytes()).isEqualTo(10);
+            assertThat(StoreUnderTest.read(inForce)).isEqualTo("rendered as pages\r\n");
+            assertThat(inForce.traits()).isEqualTo(StoreUnderTest.traits(19));
+        }
+    }
+
+    @Test
+    default void largeOriginalCanBeReadWhileAnotherVersionIsInForce() throws StoreException, IOException {
+        try (StoreUnderTest store = StoreUnderTest.open(provider())) {
+            String large = "0123456789abcd\r\n".repeat(20_000);
+            store.accept(StoreUnderTest.envelope("ann@example.org"), large, Optional.empty());
+            Lease lease = store.leaseOne();
+            store.append(lease, rewritten(store, lease, write(store, lease, "short\r\n"), 7));
+
+            Content original = StoreUnderTest.await(store.store().content(lease.token(), 0));
+
+            assertThat(original.traits().sizeBytes()).isEqualTo(large.length());
+            assertThat(StoreUnderTest.read(original)).isEqualTo(large);
+        }
+    }
+
+    @Test
+    default void contentIsOpenedOnlyUnderTheCurrentLease() throws StoreException {
+        try (StoreUnderTest store = StoreUnderTest.open(provider())) {
+            store.accept("ann@example.org");
+            Lease lease = store.leaseOne();
+            store.store().release(lease.token());
+
+            assertThatThrownBy(() -> StoreUnderTest.await(store.store().content(lease.token(), 0)))
+                    .hasCauseInstanceOf(StaleLeaseException.class);
         }
     }
 

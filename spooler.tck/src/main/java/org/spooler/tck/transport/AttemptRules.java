@@ -22,13 +22,19 @@ final class AttemptRules {
         assertThat(attempt.overdue())
                 .as("a call or a report of %s is overdue", message.id())
                 .isFalse();
-        attempt.thrown()
-                .ifPresent(thrown -> assertThat(thrown)
-                        .as("only these exceptions are expected of a session")
-                        .isInstanceOfAny(IOException.class, InterruptedException.class));
+        checkThrown(attempt.thrown().orElse(null));
         checkRefusal(attempt);
         checkDisposition(attempt);
         checkOutcomes(message, attempt.outcomes());
+    }
+
+    /** Checks what a call threw; {@code null} if it threw nothing. */
+    static void checkThrown(Throwable thrown) {
+        if (thrown != null) {
+            assertThat(thrown)
+                    .as("only these exceptions are expected of a session")
+                    .isInstanceOfAny(IOException.class, InterruptedException.class);
+        }
     }
 
     private static void checkRefusal(Attempt attempt) {

@@ -91,6 +91,17 @@ public interface OfferContract extends TransportFixture {
     }
 
     @Test
+    @Requirement("XPORT-011")
+    default void onlyWorkInRealTimeIsACriticalSection() throws Exception {
+        try (SessionUnderTest opened = SessionUnderTest.open(this)) {
+            opened.serveOne(this);
+            if (!isRealTime()) {
+                assertThat(opened.context().calls()).doesNotContain("enterCriticalSection");
+            }
+        }
+    }
+
+    @Test
     default void contentThatCannotBeReadIsNeitherDeliveredNorFailed() throws Exception {
         UnreadableContent unreadable = new UnreadableContent();
         try (SessionUnderTest opened = SessionUnderTest.open(this)) {

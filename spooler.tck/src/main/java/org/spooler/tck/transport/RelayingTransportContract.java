@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.spooler.api.report.Action;
 import org.spooler.api.transport.Disposition;
+import org.spooler.api.transport.SessionControl;
 import org.spooler.api.transport.SubmitOutcome;
+import org.spooler.api.transport.TransferId;
 import org.spooler.tck.Requirement;
 import org.spooler.testkit.OfferedMessage;
 
@@ -101,6 +104,58 @@ public interface RelayingTransportContract extends TransportFixture {
             assertThat(opened.context().awaitCalls(said + 1, Duration.ofMillis(300)))
                     .as("calls to the context after close: %s", opened.context().calls())
                     .isFalse();
+        } finally {
+            peerUp();
+        }
+    }
+
+    @Test
+    @Requirement("XPORT-023")
+    default void openingASessionNeedsNoPeer() throws Exception {
+        peerDown();
+        try (SessionUnderTest opened = SessionUnderTest.open(this)) {
+            assertThat(opened.call(opened.session()::capabilities)).isNotNull();
+            assertThat(opened.context().criticalErrors()).isEmpty();
+        } finally {
+            peerUp();
+        }
+    }
+
+    @Test
+    @Requirement({"XPORT-002", "XPORT-005", "XPORT-016"})
+    default void callsFromAsideReturnAtOnceWhileATransferWaits() throws Exception {
+        try (SessionUnderTest opened = SessionUnderTest.open(this)) {
+            peerSilent();
+            OfferedMessage message = Offers.note(this, opened.session(), 1);
+            CompletableFuture<Attempt> attempt = opened.begin(message);
+            assertThat(isStillWaiting(attempt)).isTrue();
+            Aside.call(() -> opened.session().destination(reachable(1)));
+            Aside.call(() -> opened.session().control(Set.of(SessionControl.END_INBOUND)));
+            Aside.call(() -> opened.session().abortDeferred(new TransferId(Long.MAX_VALUE)));
+            Aside.call(() -> opened.session().cancel(message.transfer()));
+            attempt.get(patience().toMillis(), TimeUnit.MILLISECONDS);
+        } finally {
+            peerUp();
+        }
+    }
+
+    @Test
+    @Requirement({"XPORT-003", "XPORT-006", "XPORT-009"})
+    default void waitingForAPeerUsesNoProcessor() throws Exception {
+        try (SessionUnderTest opened = SessionUnderTest.open(this)) {
+            peerSilent();
+            OfferedMessage message = Offers.note(this, opened.session(), 1);
+            CompletableFuture<Attempt> attempt = opened.begin(message);
+            assertThat(isStillWaiting(attempt)).isTrue();
+            Duration before = opened.processorTime();
+            assertThat(isStillWaiting(attempt)).isTrue();
+            assertThat(isStillWaiting(attempt)).isTrue();
+            assertThat(opened.processorTime().minus(before))
+                    .as("processor time of the session's thread in 600 ms of waiting")
+                    .isLessThan(Duration.ofMillis(60));
+            message.cancel();
+            opened.session().cancel(message.transfer());
+            attempt.get(patience().toMillis(), TimeUnit.MILLISECONDS);
         } finally {
             peerUp();
         }

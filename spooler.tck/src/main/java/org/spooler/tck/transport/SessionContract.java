@@ -84,6 +84,18 @@ public interface SessionContract extends TransportFixture {
     }
 
     @Test
+    @Requirement("XPORT-025")
+    default void capabilitiesAreKnownBeforeAnyDirectionIsOpened() throws Exception {
+        try (SessionUnderTest opened = SessionUnderTest.open(this)) {
+            opened.session().control(Set.of(SessionControl.END_OUTBOUND, SessionControl.END_INBOUND));
+            Capabilities capabilities = opened.call(opened.session()::capabilities);
+            assertThat(capabilities.catchAll()
+                            || capabilities.addressTypes().contains(reachable(0).type()))
+                    .isTrue();
+        }
+    }
+
+    @Test
     @Requirement({"XPORT-046", "XPORT-054"})
     default void controlsAreTakenAtAnyTime() throws Exception {
         try (SessionUnderTest opened = SessionUnderTest.open(this)) {

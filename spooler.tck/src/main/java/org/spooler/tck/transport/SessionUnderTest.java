@@ -4,11 +4,14 @@ package org.spooler.tck.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -38,8 +41,9 @@ final class SessionUnderTest implements AutoCloseable {
     private final RecordingTransportContext context;
     private final TransportSession session;
     private final Duration patience;
+    private volatile Thread thread;
     private final ExecutorService lane = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "lane of the session under test");
+        thread = new Thread(task, "lane of the session under test");
         thread.setDaemon(true);
         return thread;
     });
@@ -64,6 +68,14 @@ final class SessionUnderTest implements AutoCloseable {
 
     RecordingTransportContext context() {
         return context;
+    }
+
+    /** Processor time that the session's thread has used; none where the platform does not measure it. */
+    Duration processorTime() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        return threads.isThreadCpuTimeSupported() && threads.isThreadCpuTimeEnabled()
+                ? Duration.ofNanos(Math.max(0, threads.getThreadCpuTime(thread.getId())))
+                : Duration.ZERO;
     }
 
     /** Makes a call on the session's thread and waits for it, no longer than the fixture's patience. */
@@ -108,6 +120,21 @@ final class SessionUnderTest implements AutoCloseable {
         return called.copy()
                 .completeOnTimeout(Call.OVERDUE, patience.toMillis(), TimeUnit.MILLISECONDS)
                 .thenApplyAsync(call -> awaitNotice(message, call), THREADS);
+    }
+
+    /** Makes a call on the session's thread and does not wait for it. */
+    <T> CompletableFuture<T> beginCall(Callable<T> call) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return call.call();
+                    } catch (Exception thrown) {
+                        throw new CompletionException(thrown);
+                    } finally {
+                        Thread.interrupted();
+                    }
+                },
+                lane);
     }
 
     private record Call(

@@ -20,6 +20,11 @@ public interface TransportFixture {
      */
     Address reachable(int number);
 
+    /** Whether it controls something in real time, such as a fax line, and may ask not to be interrupted meanwhile. */
+    default boolean isRealTime() {
+        return false;
+    }
+
     /** The clock that the context shows. */
     default Clock clock() {
         return Clock.systemUTC();

@@ -44,6 +44,21 @@ class ConformanceTableTest {
     }
 
     @Test
+    void aTestClassThatLostItsMarksLosesItsRows() throws IOException {
+        requirements("id,level", "A-1,seed MUST");
+        write("one", new Proof("A-1", "T#b", "passed"));
+        ConformanceTable.write(root.resolve("one"), Map.of("T", Map.of()));
+        assertThat(root.resolve("target/conformance/conformance.csv")).hasContent("id,level,test,outcome");
+    }
+
+    @Test
+    void aMarkOfAReadingIsADecision() throws IOException {
+        requirements("id,level", "A-1,seed MUST");
+        write("one", new Proof("DEC-12", "T#b", "passed"));
+        assertThat(root.resolve("target/conformance/conformance.csv")).content().contains("DEC-12,decision,T#b,passed");
+    }
+
+    @Test
     void oneFailedRunOfAParameterizedTestOutweighsThePassedOnes() {
         Proof passed = new Proof("A-1", "T#b", "passed");
         Proof failed = new Proof("A-1", "T#b", "failed");

@@ -26,8 +26,8 @@ class ScriptedTransportContractTest {
 
     private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor();
     private final Ledger ledger = new Ledger();
-    private final ScriptedTransport transport =
-            new ScriptedTransport(Capabilities.of(AddressType.SMTP).withSessions(2), later, ledger);
+    private final ScriptedTransport transport = new ScriptedTransport(
+            Capabilities.of(AddressType.SMTP).withSessions(2).withInFlight(10, 10), later, ledger);
 
     @AfterEach
     void endThread() {
@@ -97,7 +97,7 @@ class ScriptedTransportContractTest {
     }
 
     @Nested
-    class ReportsLater extends Fixture implements RelayingTransportContract {
+    class ReportsLater extends Fixture implements RelayingTransportContract, InFlightTransportContract {
 
         private volatile Behaviour peer = Behaviour.reportLater(Duration.ofMillis(5), byAddress());
 

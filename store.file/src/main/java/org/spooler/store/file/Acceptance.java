@@ -5,9 +5,7 @@ package org.spooler.store.file;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -34,13 +32,12 @@ import org.spooler.store.file.queue.QueuedMessage;
 final class Acceptance {
 
     private final StoreCore core;
-    private final CompletableFuture<Void> recovery;
-    private final Map<String, CompletableFuture<MessageId>> underWay = new HashMap<>();
+    private final KeyedCommits commits;
 
     /** {@code recovery} is complete when the keys of earlier runs are known. */
     Acceptance(StoreCore core, CompletableFuture<Void> recovery) {
         this.core = core;
-        this.recovery = recovery;
+        this.commits = new KeyedCommits(core, core.keys, recovery);
     }
 
     FileDraft draft() {
@@ -54,46 +51,8 @@ final class Acceptance {
 
     CompletionStage<MessageId> commit(FileDraft draft, Envelope envelope, ContentTraits traits, Optional<String> key) {
         CompletableFuture<MessageId> result = new CompletableFuture<>();
-        if (key.isEmpty()) {
-            store(draft, envelope, traits, key, result);
-        } else {
-            recovery.whenComplete((done, problem) -> commitOnce(draft, envelope, traits, key.get(), result));
-        }
+        commits.commit(key, result, draft::discard, () -> store(draft, envelope, traits, key, result));
         return result;
-    }
-
-    private void commitOnce(
-            FileDraft draft, Envelope envelope, ContentTraits traits, String key, CompletableFuture<MessageId> result) {
-        Optional<Long> earlier;
-        CompletableFuture<MessageId> first;
-        synchronized (core.lock) {
-            earlier = core.keys.find(key, core.now());
-            first = earlier.isPresent() ? null : underWay.putIfAbsent(key, result);
-        }
-        if (earlier.isPresent()) {
-            draft.discard();
-            result.complete(MessageNumber.toId(earlier.get()));
-        } else if (first != null) {
-            draft.discard();
-            first.whenComplete((id, problem) -> answer(result, id, problem));
-        } else {
-            result.whenComplete((id, problem) -> forget(key));
-            store(draft, envelope, traits, Optional.of(key), result);
-        }
-    }
-
-    private void forget(String key) {
-        synchronized (core.lock) {
-            underWay.remove(key);
-        }
-    }
-
-    private static void answer(CompletableFuture<MessageId> result, MessageId id, Throwable problem) {
-        if (problem == null) {
-            result.complete(id);
-        } else {
-            result.completeExceptionally(problem);
-        }
     }
 
     private void store(

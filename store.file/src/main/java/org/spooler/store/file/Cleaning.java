@@ -22,6 +22,7 @@ import org.spooler.store.file.journal.Append;
 import org.spooler.store.file.journal.RecordAddress;
 import org.spooler.store.file.queue.ContentPlace;
 import org.spooler.store.file.queue.QueuedMessage;
+import org.spooler.store.file.queue.RememberedKeys;
 import org.spooler.store.file.queue.Whereabouts;
 
 /**
@@ -42,11 +43,13 @@ final class Cleaning {
 
     private final StoreCore core;
     private final MessageReader reader;
+    private final FiledCopying filed;
     private final AtomicBoolean running = new AtomicBoolean();
 
-    Cleaning(StoreCore core, MessageReader reader) {
+    Cleaning(StoreCore core, MessageReader reader, FiledCopying filed) {
         this.core = core;
         this.reader = reader;
+        this.filed = filed;
     }
 
     /** Looks whether there is anything to give back; returns at once. */
@@ -101,14 +104,17 @@ final class Cleaning {
     private CompletableFuture<Boolean> copyAll(int segment) {
         List<QueuedMessage> messages;
         List<KeyRecord> keys;
+        List<KeyRecord> filedKeys;
         synchronized (core.lock) {
             messages = core.queue.inSegment(segment);
             keys = core.keys.inSegment(segment, core.now());
+            filedKeys = core.filedKeys.inSegment(segment, core.now());
         }
         if (messages.isEmpty()) {
-            return keys.isEmpty() && isUnused(segment)
-                    ? CompletableFuture.completedFuture(true)
-                    : copyKeys(keys).thenApply(done -> isUnused(segment));
+            return filed.copyAll(segment)
+                    .thenCompose(done -> copyKeys(RecordType.KEY, core.keys, keys))
+                    .thenCompose(done -> copyKeys(RecordType.FILED_KEY, core.filedKeys, filedKeys))
+                    .thenApply(done -> isUnused(segment));
         }
         List<CompletableFuture<Boolean>> copies = new ArrayList<>();
         for (QueuedMessage message : messages.subList(0, Math.min(messages.size(), MOST_COPIES_AT_ONCE))) {
@@ -125,29 +131,30 @@ final class Cleaning {
     private boolean isUnused(int segment) {
         synchronized (core.lock) {
             return core.usage.isEmpty(segment)
-                    && core.keys.inSegment(segment, core.now()).isEmpty();
+                    && core.keys.inSegment(segment, core.now()).isEmpty()
+                    && core.filedKeys.inSegment(segment, core.now()).isEmpty();
         }
     }
 
-    private CompletableFuture<Void> copyKeys(List<KeyRecord> keys) {
+    private CompletableFuture<Void> copyKeys(byte type, RememberedKeys remembered, List<KeyRecord> keys) {
         List<CompletableFuture<Void>> copies = new ArrayList<>();
         for (KeyRecord key : keys) {
             CompletableFuture<Void> copy = new CompletableFuture<>();
             copies.add(copy);
             core.journal.append(new Append(
-                    RecordType.KEY,
+                    type,
                     key.write(),
                     true,
-                    address -> remember(key, address),
+                    address -> remember(remembered, key, address),
                     () -> copy.complete(null),
                     copy::completeExceptionally));
         }
         return CompletableFuture.allOf(copies.toArray(CompletableFuture[]::new));
     }
 
-    private void remember(KeyRecord key, RecordAddress address) {
+    private void remember(RememberedKeys remembered, KeyRecord key, RecordAddress address) {
         synchronized (core.lock) {
-            core.keys.remember(key, address.segment());
+            remembered.remember(key, address.segment());
         }
     }
 

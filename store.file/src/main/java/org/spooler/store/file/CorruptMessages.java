@@ -17,7 +17,6 @@ import org.spooler.store.file.disk.DiskFile;
 import org.spooler.store.file.format.MessageNumber;
 import org.spooler.store.file.journal.Damage;
 import org.spooler.store.file.journal.RecordAddress;
-import org.spooler.store.file.queue.Whereabouts;
 
 /**
  * Sets damage aside: the bytes are copied into {@code corrupt/} with a note, logged and listed; nothing else stops.
@@ -54,16 +53,15 @@ final class CorruptMessages {
     }
 
     /**
-     * A message that cannot be read back: its message record and its own file, if it has one, are kept.
+     * A message that cannot be read back: the record that held it and its own file, if it has one, are kept.
      *
      * @return whether they are, so that the journal need not keep them
      */
-    synchronized boolean add(Whereabouts where, String problem) {
-        MessageId id = MessageNumber.toId(where.number());
-        RecordAddress record = where.message();
+    synchronized boolean add(long number, RecordAddress record, String problem) {
+        MessageId id = MessageNumber.toId(number);
         String source = FileStoreSettings.JOURNAL + "/" + String.format("segment-%010d", record.segment());
         String kept = keep(id.value(), source, record.offset(), record.offset() + record.recordBytes(), problem);
-        boolean whole = !kept.equals(source) && keepBody(where.number(), id);
+        boolean whole = !kept.equals(source) && keepBody(number, id);
         add(new CorruptEntry(Optional.of(id), source + " byte " + record.offset(), problem, kept));
         return whole;
     }

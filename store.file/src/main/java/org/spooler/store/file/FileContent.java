@@ -23,6 +23,7 @@ final class FileContent implements Content, Closeable {
     private final DiskFile file;
     private final long position;
     private final boolean ownsFile;
+    private boolean closedWithItsStream;
 
     private FileContent(MessageId id, ContentTraits traits, DiskFile file, long position, boolean ownsFile) {
         this.id = id;
@@ -40,6 +41,12 @@ final class FileContent implements Content, Closeable {
     /** A content with a file of its own, which is closed with it. */
     static FileContent in(DiskFile file, MessageId id, ContentTraits traits) {
         return new FileContent(id, traits, file, 0, true);
+    }
+
+    /** For one that is read once and held by nobody. */
+    FileContent closedWithItsStream() {
+        closedWithItsStream = true;
+        return this;
     }
 
     @Override
@@ -90,6 +97,13 @@ final class FileContent implements Content, Closeable {
             int count = Math.min(length, buffer.remaining());
             buffer.get(target, offset, count);
             return count;
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (closedWithItsStream) {
+                FileContent.this.close();
+            }
         }
 
         @Override

@@ -3,8 +3,6 @@
 package org.spooler.store.file;
 
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -12,68 +10,29 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Supplier;
+import org.spooler.api.message.MessageFlag;
 import org.spooler.api.message.MessageId;
-import org.spooler.api.store.ContentVersion;
-import org.spooler.api.store.Durability;
-import org.spooler.api.store.Lease;
-import org.spooler.api.store.LeaseRequest;
-import org.spooler.api.store.LeaseToken;
-import org.spooler.api.store.LedgerEntry;
-import org.spooler.api.store.MessageState;
-import org.spooler.api.store.QueueCounts;
-import org.spooler.api.store.QueuePage;
-import org.spooler.api.store.QueueQuery;
-import org.spooler.api.store.RecoveryReport;
-import org.spooler.api.store.ShutdownReason;
-import org.spooler.api.store.SpoolerStore;
+import org.spooler.api.store.FiledMessage;
+import org.spooler.api.store.FolderDraft;
+import org.spooler.api.store.FolderId;
+import org.spooler.api.store.FolderPage;
+import org.spooler.api.store.FolderQuery;
+import org.spooler.api.store.FolderStore;
+import org.spooler.api.store.ReceiveFolder;
 import org.spooler.api.store.StoreContext;
-import org.spooler.api.store.StoreDraft;
 import org.spooler.api.store.StoreException;
-import org.spooler.api.store.StoreHealth;
-import org.spooler.api.store.Topic;
 import org.spooler.store.file.disk.Disk;
-import org.spooler.store.file.format.MessageNumber;
 import org.spooler.store.file.journal.Journal;
-import org.spooler.store.file.queue.QueuedMessage;
-import org.spooler.store.file.queue.Wake;
 
-/**
- * A message store in a journal.
- *
- * <p><b>Threading.</b> One lock, never held over a disk access. <b>Durability.</b> As the contract says; see
- * {@code docs/formats/journal.md} for what a crash leaves behind. <b>Cost.</b> One record and a share of one sync for a
- * message, one record without a sync for what happens to it.
- */
-final class FileMessageStore implements SpoolerStore {
+/** A message store in a journal: its queue, and folders beside it. */
+final class FileMessageStore extends FileQueueStore implements FolderStore {
 
-    private static final Logger LOG = LoggerFactory.getLogger(FileMessageStore.class);
-
-    private final StoreCore core;
-    private final StoreCondition condition;
-    private final CorruptMessages corrupt;
-    private final CompletableFuture<Void> recovery = new CompletableFuture<>();
-    private final Set<String> bodiesAtStart;
-    private final Runnable onClosed;
-    private final Acceptance acceptance;
-    private final Leasing leasing;
-    private final Cleaning cleaning;
-    private final LedgerWriting ledgers;
-    private final Browsing browsing;
+    private final Filing filing;
 
     private FileMessageStore(StoreCore core, StoreCondition condition, Set<String> bodiesAtStart, Runnable onClosed) {
-        this.core = core;
-        this.onClosed = onClosed;
-        this.condition = condition;
-        this.bodiesAtStart = bodiesAtStart;
-        this.corrupt = new CorruptMessages(core.disk);
-        MessageReader reader = new MessageReader(core);
-        this.acceptance = new Acceptance(core, recovery);
-        this.leasing = new Leasing(core, reader, corrupt);
-        this.cleaning = new Cleaning(core, reader);
-        this.ledgers = new LedgerWriting(core, cleaning);
-        this.browsing = new Browsing(core, reader);
+        super(core, condition, bodiesAtStart, onClosed);
+        this.filing = new Filing(core, recovery);
     }
 
     /**
@@ -101,172 +60,84 @@ final class FileMessageStore implements SpoolerStore {
     }
 
     @Override
-    public CompletionStage<RecoveryReport> recover() {
+    public ReceiveFolder receiveFolder(String messageClass) {
         synchronized (core.lock) {
-            if (core.phase() != StoreCore.Phase.OPENED) {
-                throw new IllegalStateException("the message store is recovered or closed already");
-            }
-            core.enter(StoreCore.Phase.RUNNING);
-        }
-        CompletableFuture<RecoveryReport> report = new CompletableFuture<>();
-        if (!core.runLater(() -> recover(report))) {
-            report.completeExceptionally(core.closed());
-        }
-        return report;
-    }
-
-    private void recover(CompletableFuture<RecoveryReport> report) {
-        try {
-            RecoveryReport found = new Recovery(core, corrupt, bodiesAtStart).run();
-            recovery.complete(null);
-            cleaning.check();
-            core.context.queueChanged();
-            report.complete(found);
-        } catch (IOException | RuntimeException e) {
-            StoreException told = core.failure(e);
-            recovery.completeExceptionally(told);
-            report.completeExceptionally(told);
+            return core.folders.receiveFolders().find(messageClass);
         }
     }
 
     @Override
-    public StoreDraft draft() throws StoreException {
+    public List<ReceiveFolder> receiveFolders() {
+        synchronized (core.lock) {
+            return core.folders.receiveFolders().list();
+        }
+    }
+
+    @Override
+    public CompletionStage<Void> setReceiveFolder(ReceiveFolder setting) {
+        return recovered(() -> folderChanges.setReceiveFolders(table -> table.with(setting)));
+    }
+
+    @Override
+    public CompletionStage<Void> removeReceiveFolder(String messageClass) {
+        return recovered(() -> folderChanges.setReceiveFolders(table -> table.without(messageClass)));
+    }
+
+    @Override
+    public FolderDraft receive() throws StoreException {
         checkRunning();
+        synchronized (core.lock) {
+            if (!core.isRecovered()) {
+                throw new StoreException("the message store is still looking for its messages: try again later");
+            }
+        }
         condition.checkAccepts();
-        return acceptance.draft();
+        return filing.draft();
     }
 
-    private void checkRunning() throws StoreException {
+    @Override
+    public List<FolderId> folders() {
         synchronized (core.lock) {
-            if (core.phase() == StoreCore.Phase.OPENED) {
-                throw new StoreException("the message store was not recovered yet: call recover first");
-            } else if (core.phase() != StoreCore.Phase.RUNNING) {
-                throw core.closed();
+            return core.folders.ids();
+        }
+    }
+
+    @Override
+    public CompletionStage<FolderPage> browse(FolderQuery query) {
+        return recovered(() -> folderReading.browse(query));
+    }
+
+    @Override
+    public CompletionStage<Optional<FiledMessage>> findFiled(MessageId id) {
+        return recovered(() -> folderReading.find(id));
+    }
+
+    @Override
+    public CompletionStage<Boolean> setFlags(MessageId id, Set<MessageFlag> flags) {
+        return recovered(() -> folderChanges.setFlags(id, flags));
+    }
+
+    @Override
+    public CompletionStage<Boolean> move(MessageId id, FolderId to) {
+        return recovered(() -> folderChanges.move(id, to));
+    }
+
+    @Override
+    public CompletionStage<Boolean> delete(MessageId id) {
+        return recovered(() -> folderChanges.delete(id));
+    }
+
+    /** What is filed is known only when the journal was read to its end. */
+    private <T> CompletionStage<T> recovered(Supplier<CompletionStage<T>> task) {
+        if (isClosed()) {
+            return CompletableFuture.failedFuture(core.closed());
+        }
+        return recovery.thenCompose(done -> {
+            try {
+                return task.get();
+            } catch (IllegalArgumentException e) {
+                return CompletableFuture.failedFuture(e);
             }
-        }
-    }
-
-    @Override
-    public CompletionStage<List<Lease>> lease(LeaseRequest request) {
-        return leasing.lease(request);
-    }
-
-    @Override
-    public CompletionStage<Optional<Lease>> lease(MessageId id, LeaseRequest request) {
-        return leasing.lease(id, request);
-    }
-
-    @Override
-    public Optional<Instant> nextDue() {
-        synchronized (core.lock) {
-            core.queue.advance(core.now());
-            return core.queue.nextDue();
-        }
-    }
-
-    @Override
-    public CompletionStage<MessageState> append(LeaseToken token, List<LedgerEntry> entries, Durability durability) {
-        return ledgers.append(token, entries, durability);
-    }
-
-    @Override
-    public ContentVersion rewrite(LeaseToken token) throws StoreException {
-        checkRunning();
-        condition.checkAccepts();
-        synchronized (core.lock) {
-            QueuedMessage message = core.holder(token);
-            return new FileVersion(core, message, message.startVersion());
-        }
-    }
-
-    @Override
-    public CompletionStage<Boolean> renew(LeaseToken token, Duration term) {
-        return CompletableFuture.completedFuture(leasing.renew(token, term));
-    }
-
-    @Override
-    public void release(LeaseToken token) {
-        leasing.release(token);
-    }
-
-    @Override
-    public CompletionStage<Integer> wake(Optional<Topic> topic) {
-        int woken;
-        synchronized (core.lock) {
-            Instant now = core.now();
-            core.queue.advance(now);
-            woken = core.queue.wake(new Wake(topic, now));
-        }
-        if (woken > 0) {
-            core.context.queueChanged();
-        }
-        return CompletableFuture.completedFuture(woken);
-    }
-
-    @Override
-    public CompletionStage<Optional<MessageState>> find(MessageId id) {
-        return browsing.find(id);
-    }
-
-    @Override
-    public Optional<MessageId> findByKey(String idempotencyKey) {
-        synchronized (core.lock) {
-            return core.keys.find(idempotencyKey, core.now()).map(MessageNumber::toId);
-        }
-    }
-
-    @Override
-    public CompletionStage<QueuePage> browse(QueueQuery query) {
-        return browsing.browse(query);
-    }
-
-    @Override
-    public QueueCounts counts() {
-        synchronized (core.lock) {
-            core.queue.advance(core.now());
-            return core.queue.counts(corrupt.count());
-        }
-    }
-
-    @Override
-    public StoreHealth health() {
-        return condition.health();
-    }
-
-    @Override
-    public void prepareForShutdown(ShutdownReason reason) {
-        synchronized (core.lock) {
-            if (core.phase() != StoreCore.Phase.CLOSED) {
-                core.enter(StoreCore.Phase.CLOSING);
-            }
-        }
-    }
-
-    @Override
-    public void close() {
-        synchronized (core.lock) {
-            if (core.phase() == StoreCore.Phase.CLOSED) {
-                return;
-            }
-            core.enter(StoreCore.Phase.CLOSED);
-            core.queue.clear();
-        }
-        recovery.completeExceptionally(core.closed());
-        StoreThreads.end(core.threads.io());
-        core.journal.finish(core.threads.writer());
-        StoreThreads.end(core.threads.writer());
-        try {
-            core.journal.close();
-        } catch (IOException e) {
-            LOG.warn("the journal could not be closed: {}", e.getMessage());
-        }
-        StoreThreads.end(core.threads.completions());
-        onClosed.run();
-    }
-
-    boolean isClosed() {
-        synchronized (core.lock) {
-            return core.phase() == StoreCore.Phase.CLOSED;
-        }
+        });
     }
 }

@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.spooler.api.message.Content;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.store.Lease;
 import org.spooler.api.store.LeaseRequest;
 import org.spooler.api.store.LeaseToken;
 import org.spooler.api.store.MessageState;
 import org.spooler.api.store.StaleLeaseException;
+import org.spooler.api.store.StoreException;
 import org.spooler.store.file.format.FinishedRecord;
 import org.spooler.store.file.format.MessageNumber;
 import org.spooler.store.file.format.RecordType;
@@ -110,7 +112,8 @@ final class Leasing {
             if (place == null) {
                 throw new IOException("version " + state.contentVersion() + " of its content is missing");
             }
-            FileContent content = reader.content(taken.message().number(), place, state);
+            FileContent content =
+                    reader.content(taken.message().number(), state.contentVersion(), place, state.traits());
             return hand(taken, state, content);
         } catch (JournalClosedException e) {
             return Optional.empty();
@@ -138,15 +141,71 @@ final class Leasing {
         return Optional.of(new Lease(token, state, content, taken.lease().until()));
     }
 
+    /** Opens another version of a message that is leased. */
+    CompletionStage<Content> content(LeaseToken token, int version) {
+        Reading reading;
+        synchronized (core.lock) {
+            try {
+                QueuedMessage message = core.holder(token);
+                reading = new Reading(message, message.lease(), version, message.content(version));
+            } catch (StaleLeaseException e) {
+                return CompletableFuture.failedFuture(e);
+            }
+        }
+        CompletableFuture<Content> content = new CompletableFuture<>();
+        if (!core.runLater(() -> open(reading, content))) {
+            content.completeExceptionally(core.closed());
+        }
+        return content;
+    }
+
+    private record Reading(QueuedMessage message, ActiveLease lease, int version, ContentPlace place) {}
+
+    private void open(Reading reading, CompletableFuture<Content> result) {
+        MessageState state = reading.lease().state();
+        MessageId id = state.id();
+        try {
+            FileContent content;
+            if (reading.version() == state.contentVersion()) {
+                content =
+                        reader.content(reading.message().number(), reading.version(), reading.place(), state.traits());
+            } else if (reading.version() == 0) {
+                content = reader.original(reading.message().number(), reading.place());
+            } else {
+                throw new IOException("version " + reading.version() + " is neither the original nor in force");
+            }
+            own(reading, content, result);
+        } catch (IOException | RuntimeException e) {
+            result.completeExceptionally(new StoreException(id + ": content cannot be read: " + e.getMessage(), e));
+        }
+    }
+
+    private void own(Reading reading, FileContent content, CompletableFuture<Content> result) throws IOException {
+        boolean inForce;
+        synchronized (core.lock) {
+            inForce = reading.message().lease() == reading.lease();
+            if (inForce) {
+                reading.lease().own(content);
+            }
+        }
+        if (inForce) {
+            result.complete(content);
+        } else {
+            content.close();
+            throw new IOException("the lease has ended");
+        }
+    }
+
     private void setAside(Taken taken, IOException problem) {
         boolean known;
         synchronized (core.lock) {
             known = taken.isInForce() && core.phase() != StoreCore.Phase.CLOSED;
             if (known) {
                 core.queue.drop(taken.message());
+                taken.message().finish();
             }
         }
-        if (known && corrupt.add(taken.where(), problem.getMessage())) {
+        if (known && corrupt.add(taken.where().number(), taken.where().message(), problem.getMessage())) {
             retire(taken.message());
         }
     }
@@ -159,7 +218,6 @@ final class Leasing {
                 true,
                 address -> {
                     synchronized (core.lock) {
-                        message.finish();
                         message.eachRecord(core.usage::remove);
                     }
                 },

@@ -5,11 +5,13 @@ package org.spooler.store.file;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.spooler.api.store.Durability;
+import org.spooler.api.store.FolderId;
 import org.spooler.api.store.LeaseToken;
 import org.spooler.api.store.LedgerEntry;
 import org.spooler.api.store.MessageState;
@@ -30,10 +32,12 @@ final class LedgerWriting {
 
     private final StoreCore core;
     private final Cleaning cleaning;
+    private final Keeping keeping;
 
-    LedgerWriting(StoreCore core, Cleaning cleaning) {
+    LedgerWriting(StoreCore core, Cleaning cleaning, Keeping keeping) {
         this.core = core;
         this.cleaning = cleaning;
+        this.keeping = keeping;
     }
 
     CompletionStage<MessageState> append(LeaseToken token, List<LedgerEntry> entries, Durability durability) {
@@ -59,7 +63,7 @@ final class LedgerWriting {
             throw new StoreException(state.id() + ": content version " + state.contentVersion() + " was not sealed");
         }
         if (state.finished()) {
-            finish(message, state, sync, result);
+            finish(message, state, keeper(entries), sync, result);
             return;
         }
         message.lease().know(state);
@@ -74,6 +78,16 @@ final class LedgerWriting {
                 address -> written(message, whole, address),
                 () -> result.complete(state),
                 problem -> result.completeExceptionally(core.failure(problem))));
+    }
+
+    /** The folder that keeps the message, checked before anything is written. */
+    private static Optional<FolderId> keeper(List<LedgerEntry> entries) {
+        Optional<FolderId> folder = entries.stream()
+                .filter(LedgerEntry.Finished.class::isInstance)
+                .flatMap(entry -> ((LedgerEntry.Finished) entry).filed().stream())
+                .findFirst();
+        folder.ifPresent(Filing::checkFolder);
+        return folder;
     }
 
     private void written(QueuedMessage message, boolean whole, RecordAddress address) {
@@ -93,10 +107,25 @@ final class LedgerWriting {
         }
     }
 
-    /** A message with files is not let go of before that is durable: its files cannot come back. */
+    /** From now on no copy of the message may be written: it would come after the record that ends it. */
     private void finish(
-            QueuedMessage message, MessageState state, boolean sync, CompletableFuture<MessageState> result) {
+            QueuedMessage message,
+            MessageState state,
+            Optional<FolderId> folder,
+            boolean sync,
+            CompletableFuture<MessageState> result) {
         core.queue.drop(message);
+        message.finish();
+        if (folder.isPresent()) {
+            keeping.keep(message, state, folder.get(), result);
+        } else {
+            delete(message, state, sync, result);
+        }
+    }
+
+    /** A message with files is not let go of before that is durable: its files cannot come back. */
+    private void delete(
+            QueuedMessage message, MessageState state, boolean sync, CompletableFuture<MessageState> result) {
         core.journal.append(new Append(
                 RecordType.FINISHED,
                 new FinishedRecord(message.number()).write(),
@@ -112,7 +141,6 @@ final class LedgerWriting {
 
     private void finished(QueuedMessage message) {
         synchronized (core.lock) {
-            message.finish();
             message.eachRecord(core.usage::remove);
         }
     }

@@ -9,14 +9,18 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.spooler.api.store.RecoveryReport;
+import org.spooler.store.file.format.FiledRecord;
 import org.spooler.store.file.format.FinishedRecord;
 import org.spooler.store.file.format.KeyRecord;
 import org.spooler.store.file.format.MessageNumber;
 import org.spooler.store.file.format.MessageRecord;
+import org.spooler.store.file.format.PlacedRecord;
+import org.spooler.store.file.format.ReceiveFoldersRecord;
 import org.spooler.store.file.format.RecordType;
 import org.spooler.store.file.format.StateRecord;
 import org.spooler.store.file.format.VersionRecord;
@@ -44,6 +48,7 @@ final class Recovery implements RecordVisitor {
     private record RememberedKey(KeyRecord key, int segment) {}
 
     private final List<RememberedKey> keys = new ArrayList<>();
+    private final FolderRecovery folders = new FolderRecovery();
 
     /** {@code bodiesAtStart} are the body files that were there before anything was accepted. */
     Recovery(StoreCore core, CorruptMessages corrupt, Set<String> bodiesAtStart) {
@@ -61,10 +66,15 @@ final class Recovery implements RecordVisitor {
                 message.eachRecord(core.usage::add);
                 core.queue.add(message);
             }
+            folders.install(core);
             keys.forEach(remembered -> core.keys.remember(remembered.key, remembered.segment));
             core.setRecovered();
         }
-        LOG.info("{} messages recovered, {} damaged entries set aside", found.size(), corrupt.count());
+        LOG.info(
+                "{} messages recovered, {} filed, {} damaged entries set aside",
+                found.size(),
+                folders.count(),
+                corrupt.count());
         return new RecoveryReport(found.size(), corrupt.list());
     }
 
@@ -77,8 +87,12 @@ final class Recovery implements RecordVisitor {
                 case RecordType.STATE -> state(address, StateRecord.read(payload));
                 case RecordType.VERSION -> version(address, VersionRecord.read(payload));
                 case RecordType.FINISHED ->
-                    found.remove(FinishedRecord.read(payload).number());
+                    finished(FinishedRecord.read(payload).number());
                 case RecordType.KEY -> keys.add(new RememberedKey(KeyRecord.read(payload), address.segment()));
+                case RecordType.FILED -> filed(address, FiledRecord.read(payload));
+                case RecordType.PLACED -> folders.placed(address, PlacedRecord.read(payload));
+                case RecordType.RECEIVE_FOLDERS -> folders.receiveFolders(address, ReceiveFoldersRecord.read(payload));
+                case RecordType.FILED_KEY -> folders.key(address, KeyRecord.read(payload));
                 default -> throw new IllegalArgumentException("record of unknown type " + type);
             }
         } catch (RuntimeException e) {
@@ -91,6 +105,15 @@ final class Recovery implements RecordVisitor {
                     0,
                     0));
         }
+    }
+
+    private void finished(long number) {
+        found.remove(number);
+        folders.deleted(number);
+    }
+
+    private void filed(RecordAddress address, FiledRecord record) {
+        folders.filed(address, record, Optional.ofNullable(found.remove(record.number())));
     }
 
     private void message(RecordAddress address, MessageRecord record) {
@@ -140,6 +163,7 @@ final class Recovery implements RecordVisitor {
             orphans.remove(name);
             message.versions().keySet().forEach(version -> orphans.remove(name + "." + version));
         }
+        folders.keepBodies(orphans);
         for (String orphan : orphans) {
             core.disk.delete(FileStoreSettings.BODY + "/" + orphan);
         }

@@ -20,6 +20,7 @@ import org.spooler.store.file.format.MessageNumber;
 import org.spooler.store.file.journal.Journal;
 import org.spooler.store.file.journal.JournalClosedException;
 import org.spooler.store.file.queue.ActiveLease;
+import org.spooler.store.file.queue.Folders;
 import org.spooler.store.file.queue.QueuedMessage;
 import org.spooler.store.file.queue.RememberedKeys;
 import org.spooler.store.file.queue.SegmentUsage;
@@ -55,7 +56,9 @@ final class StoreCore {
     final Disk disk;
     final Journal journal;
     final StoreQueue queue = new StoreQueue(this::leaseEnded);
+    final Folders folders = new Folders();
     final RememberedKeys keys;
+    final RememberedKeys filedKeys;
     final SegmentUsage usage = new SegmentUsage();
 
     private final ArrayDeque<QueuedMessage> cached = new ArrayDeque<>();
@@ -73,6 +76,7 @@ final class StoreCore {
         this.disk = disk;
         this.journal = journal;
         this.keys = new RememberedKeys(settings.keyLife());
+        this.filedKeys = new RememberedKeys(settings.keyLife());
         // Every run begins a segment, and no segment number is used twice: nor is any number made from it.
         this.run = (long) journal.currentSegment() << RUN_SHIFT;
     }
@@ -163,7 +167,7 @@ final class StoreCore {
     }
 
     private void leaseEnded(ActiveLease lease) {
-        lease.content().ifPresent(content -> runLater(() -> close(content)));
+        lease.contents().forEach(content -> runLater(() -> close(content)));
     }
 
     /** Runs a task on the I/O threads; false if the store is closed, and the next start will do without it. */
@@ -194,6 +198,11 @@ final class StoreCore {
         if (!message.isInline()) {
             disk.delete(bodyPath(message.number(), 0));
         }
+        deleteVersions(message);
+    }
+
+    /** Leaves the original, which is kept. */
+    void deleteVersions(QueuedMessage message) throws IOException {
         for (var version : message.versions().entrySet()) {
             if (!version.getValue().inline()) {
                 disk.delete(bodyPath(message.number(), version.getKey()));

@@ -9,10 +9,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.spooler.api.store.StoreProvider;
 import org.spooler.tck.store.BrowsableStoreContract;
 import org.spooler.tck.store.DelayingStoreContract;
+import org.spooler.tck.store.FolderStoreContract;
 import org.spooler.tck.store.IdempotentStoreContract;
 import org.spooler.tck.store.LeasingStoreContract;
 import org.spooler.tck.store.LedgerStoreContract;
 import org.spooler.tck.store.MessageStoreContract;
+import org.spooler.tck.store.ReceiveFolderContract;
 import org.spooler.tck.store.RewritingStoreContract;
 
 /** The contract on real files. */
@@ -23,7 +25,9 @@ class FileMessageStoreTest
                 DelayingStoreContract,
                 IdempotentStoreContract,
                 RewritingStoreContract,
-                BrowsableStoreContract {
+                BrowsableStoreContract,
+                ReceiveFolderContract,
+                FolderStoreContract {
 
     @TempDir
     private Path directory;

@@ -6,10 +6,11 @@ import org.junit.jupiter.api.Test;
 import org.spooler.api.store.SpoolerStore;
 import org.spooler.api.store.StoreException;
 import org.spooler.api.store.StoreProvider;
+import org.spooler.tck.store.DurableFolderStoreContract;
 import org.spooler.tck.store.DurableStoreContract;
 
 /** The durable contract, each crash the death of the process. */
-class ProcessDeathTest implements DurableStoreContract {
+class ProcessDeathTest implements DurableStoreContract, DurableFolderStoreContract {
 
     private final SimulatedStoreProvider provider = new SimulatedStoreProvider();
 

@@ -8,11 +8,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.spooler.api.message.MessageFlag;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.store.ContentVersion;
 import org.spooler.api.store.Durability;
+import org.spooler.api.store.FiledMessage;
+import org.spooler.api.store.FolderDraft;
+import org.spooler.api.store.FolderId;
+import org.spooler.api.store.FolderQuery;
 import org.spooler.api.store.Lease;
 import org.spooler.api.store.LeaseRequest;
 import org.spooler.api.store.LedgerEntry;
@@ -130,7 +136,33 @@ final class StoreLife {
         return done.isDone() && !done.isCompletedExceptionally();
     }
 
-    private <T> Optional<T> workOff(CompletionStage<T> stage) {
+    /** The id, if the message was acknowledged. */
+    Optional<MessageId> file(FolderId folder, String content, Optional<String> key) {
+        try (FolderDraft draft = store.receive()) {
+            byte[] octets = content.getBytes(StandardCharsets.US_ASCII);
+            draft.write(ByteBuffer.wrap(octets));
+            return workOff(draft.commit(
+                    folder,
+                    StoreUnderTest.envelope("ann@example.org"),
+                    Set.of(MessageFlag.UNMODIFIED),
+                    StoreUnderTest.traits(octets.length),
+                    key));
+        } catch (StoreException e) {
+            return Optional.empty();
+        }
+    }
+
+    boolean keep(Lease lease, FolderId folder) {
+        return append(lease, new LedgerEntry.Finished(clock.instant(), Optional.of(folder)));
+    }
+
+    List<FiledMessage> list(FolderId folder) {
+        return workOff(store.browse(FolderQuery.first(folder, 10_000)))
+                .orElseThrow()
+                .messages();
+    }
+
+    <T> Optional<T> workOff(CompletionStage<T> stage) {
         steps.runAll();
         CompletableFuture<T> done = stage.toCompletableFuture();
         if (!done.isDone()) {

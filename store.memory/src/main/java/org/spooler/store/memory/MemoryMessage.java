@@ -69,8 +69,12 @@ final class MemoryMessage {
         Instant until = now.plus(request.term());
         leasedUntil = Optional.of(until);
         LeaseToken token = new LeaseToken(id(), fence);
-        Content content = new MemoryContent(versions.get(state.contentVersion()), state.traits());
-        return new Lease(token, state, content, until);
+        return new Lease(token, state, content(state.contentVersion()), until);
+    }
+
+    /** The version in force, or the original. */
+    Content content(int version) {
+        return new MemoryContent(versions.get(version), version == 0 ? originalTraits : state.traits());
     }
 
     boolean isHeldBy(LeaseToken token) {
@@ -101,7 +105,7 @@ final class MemoryMessage {
 
     /** The content as it was accepted. */
     Content original() {
-        return new MemoryContent(versions.get(0), originalTraits);
+        return content(0);
     }
 
     long originalBytes() {

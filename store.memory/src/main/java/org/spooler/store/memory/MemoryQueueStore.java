@@ -215,6 +215,21 @@ class MemoryQueueStore implements SpoolerStore {
     }
 
     @Override
+    public CompletionStage<Content> content(LeaseToken token, int version) {
+        synchronized (lock) {
+            Optional<MemoryMessage> message = holder(token);
+            if (message.isEmpty()) {
+                return failedFuture(stale(token));
+            }
+            boolean known = version == 0 || version == message.get().state().contentVersion();
+            return known
+                    ? completedFuture(message.get().content(version))
+                    : failedFuture(new StoreException(
+                            token.id() + ": content version " + version + " is neither the original nor in force"));
+        }
+    }
+
+    @Override
     public CompletionStage<Boolean> renew(LeaseToken token, Duration term) {
         synchronized (lock) {
             Optional<MemoryMessage> message = holder(token);

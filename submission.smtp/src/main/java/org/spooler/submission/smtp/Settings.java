@@ -19,11 +19,14 @@ import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
-import org.spooler.submission.smtp.auth.UserFile;
-import org.spooler.submission.smtp.listener.ListenerRules;
-import org.spooler.submission.smtp.session.Networks;
-import org.spooler.submission.smtp.session.SessionRules;
-import org.spooler.submission.smtp.session.TlsMode;
+import org.spooler.smtp.server.ListenAddress;
+import org.spooler.smtp.server.ListenerRules;
+import org.spooler.smtp.server.Networks;
+import org.spooler.smtp.server.ServerRole;
+import org.spooler.smtp.server.SessionRules;
+import org.spooler.smtp.server.TlsKey;
+import org.spooler.smtp.server.TlsMode;
+import org.spooler.smtp.server.UserFile;
 
 /** A configuration, checked: every value in its range, every file read, and nobody unknown let in. */
 final class Settings {
@@ -69,6 +72,7 @@ final class Settings {
 
     SessionRules session() {
         return new SessionRules(
+                ServerRole.SUBMISSION,
                 host(),
                 check.number("message.size.max", config::message_size_max, 1024, 1L << 40),
                 number("line.length.max", config::line_length_max, 998, 1 << 20),

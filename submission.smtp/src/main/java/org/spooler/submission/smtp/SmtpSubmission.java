@@ -11,6 +11,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.AttributeType;
 import org.osgi.service.metatype.annotations.Designate;
@@ -18,8 +21,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.osgi.service.metatype.annotations.Option;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.spooler.api.admin.SpoolerAdmin;
 import org.spooler.api.submission.Submission;
-import org.spooler.submission.smtp.listener.SmtpListener;
+import org.spooler.smtp.listener.SmtpListener;
 
 /** One SMTP submission listener per configuration {@code org.spooler.submission.smtp-<name>.cfg}. */
 @Component(
@@ -177,6 +181,7 @@ public final class SmtpSubmission {
         boolean smtputf8() default false;
     }
 
+    private final SpoolerReception reception;
     private final SmtpListener listener;
     private final String pid;
 
@@ -193,7 +198,8 @@ public final class SmtpSubmission {
         pid = settings.pid();
         settings.unknownKeys().forEach(key -> LOG.error("{}: unknown key '{}' has no effect", pid, key));
         try {
-            listener = open(settings, config.listen(), submission);
+            reception = new SpoolerReception(submission);
+            listener = open(settings, config.listen(), reception);
         } catch (IOException | IllegalArgumentException e) {
             LOG.error("{}", e.getMessage()); // the component runtime buries it under a stack trace
             throw e;
@@ -201,10 +207,10 @@ public final class SmtpSubmission {
         LOG.info("{}: listening on {}", pid, listener.address());
     }
 
-    private static SmtpListener open(Settings settings, String listen, Submission submission) throws IOException {
+    private static SmtpListener open(Settings settings, String listen, SpoolerReception reception) throws IOException {
         try {
             return new SmtpListener(
-                    settings.listener(), settings.session(), submission, Clock.system(ZoneId.systemDefault()));
+                    settings.listener(), settings.session(), reception, Clock.system(ZoneId.systemDefault()));
         } catch (IOException e) {
             throw new IOException(
                     settings.pid() + ": cannot listen on listen=" + listen + " (" + e.getMessage()
@@ -212,6 +218,20 @@ public final class SmtpSubmission {
                             + " configuration changes.",
                     e);
         }
+    }
+
+    /** Offers ETRN. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setAdmin(SpoolerAdmin admin) {
+        reception.startQueuesBy(admin);
+    }
+
+    /** Offers it no longer. */
+    void unsetAdmin(SpoolerAdmin admin) {
+        reception.noLongerBy(admin);
     }
 
     /** Stops listening; see {@link SmtpListener#close}. */

@@ -63,6 +63,19 @@ final class Keys {
         throw wrong(key, "a whole number from " + least + " to " + most);
     }
 
+    /** A number of octets. */
+    long size(String key, long least, long most) {
+        try {
+            long number = Long.parseLong(text(key));
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException noNumber) {
+            // The message below says so.
+        }
+        throw wrong(key, "a whole number from " + least + " to " + most);
+    }
+
     boolean flag(String key) {
         return switch (text(key)) {
             case "true" -> true;

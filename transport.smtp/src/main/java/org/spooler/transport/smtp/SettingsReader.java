@@ -61,7 +61,8 @@ final class SettingsReader {
                 keys.number("inflight.max", 1, 100_000),
                 keys.number("recipients.max", 1, 1000),
                 Duration.ofSeconds(keys.number("close.seconds", 0, 300)),
-                keys.number("threads", 1, 64));
+                keys.number("threads", 1, 64),
+                new InboundReader(keys, heloName()).read());
     }
 
     private Optional<HostPort> relay() {

@@ -137,4 +137,79 @@ public @interface SmtpConfiguration {
 
     @AttributeDefinition(description = "Time for the answer to RSET and QUIT, in seconds.", min = "1", max = "3600")
     int timeout_reset_seconds() default 20;
+
+    @AttributeDefinition(
+            description = "Where mail from other servers is taken: address:port, such as 127.0.0.1:25 or *:25. Empty:"
+                    + " nowhere.")
+    String inbound_listen() default "";
+
+    @AttributeDefinition(
+            description = "Domains whose mail is taken, separated by commas; mail for others is refused with 550.")
+    String inbound_domains() default "";
+
+    @AttributeDefinition(description = "Our name in greeting and Received. Empty: helo.name.")
+    String inbound_hostname() default "";
+
+    @AttributeDefinition(description = "Most open connections of other servers.", min = "1", max = "100000")
+    int inbound_most_connections() default 200;
+
+    @AttributeDefinition(description = "Most open connections of one client.", min = "1", max = "100000")
+    int inbound_most_connections_per_client() default 20;
+
+    @AttributeDefinition(
+            description = "Largest message in octets, announced as SIZE.",
+            min = "1024",
+            max = "1099511627776")
+    long inbound_message_size_max() default 67_108_864L;
+
+    @AttributeDefinition(description = "Most recipients of one message.", min = "100", max = "100000")
+    int inbound_recipients_max() default 1000;
+
+    @AttributeDefinition(
+            description = "Most messages that are handed over to the spooler at a time.",
+            min = "1",
+            max = "64")
+    int inbound_calls() default 2;
+
+    @AttributeDefinition(
+            description =
+                    "How long a message waits for the spooler before its client is told to come again, in seconds.",
+            min = "1",
+            max = "600")
+    int inbound_wait_seconds() default 60;
+
+    @AttributeDefinition(
+            description =
+                    "How long handing a message over may take, in seconds; less than the profile's call.deadline.",
+            min = "1",
+            max = "3600")
+    int inbound_transfer_seconds() default 240;
+
+    @AttributeDefinition(description = "Patience for a command, in seconds.", min = "1", max = "3600")
+    int inbound_idle_seconds() default 300;
+
+    @AttributeDefinition(
+            description = "Patience for the next octets of a message, in seconds.",
+            min = "1",
+            max = "3600")
+    int inbound_data_seconds() default 180;
+
+    @AttributeDefinition(
+            description = "When sessions of clients are encrypted. All but off need inbound.tls.keystore.",
+            options = {
+                @Option(label = "never", value = "off"),
+                @Option(label = "when the client asks", value = "starttls"),
+                @Option(label = "before MAIL, by STARTTLS", value = "required"),
+                @Option(label = "from the first octet", value = "implicit")
+            })
+    String inbound_tls_mode() default "off";
+
+    @AttributeDefinition(description = "PKCS#12 file with the server's key and certificates.")
+    String inbound_tls_keystore() default "";
+
+    @AttributeDefinition(
+            type = AttributeType.PASSWORD,
+            description = "Password of the key store and its key. The dot in front of the key keeps it from being"
+                    + " published with the service.")
+    String _inbound_tls_keystore_password() default "";
 }

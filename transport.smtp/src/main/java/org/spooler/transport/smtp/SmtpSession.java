@@ -18,12 +18,15 @@ import org.spooler.api.status.MapiStatus;
 import org.spooler.api.transport.Capabilities;
 import org.spooler.api.transport.Disposition;
 import org.spooler.api.transport.FlushFlag;
+import org.spooler.api.transport.InboundMessage;
 import org.spooler.api.transport.OutboundMessage;
+import org.spooler.api.transport.ReceiveOutcome;
 import org.spooler.api.transport.SessionControl;
 import org.spooler.api.transport.SubmitOutcome;
 import org.spooler.api.transport.TransferId;
 import org.spooler.api.transport.TransportContext;
 import org.spooler.api.transport.TransportSession;
+import org.spooler.transport.smtp.inbound.InboundSide;
 import org.spooler.transport.smtp.protocol.Mail;
 
 /**
@@ -37,6 +40,7 @@ final class SmtpSession implements TransportSession {
     private final TransportContext context;
     private final SmtpClient client;
     private final SmtpSettings settings;
+    private final Optional<InboundSide> inbound;
     private final Capabilities capabilities;
     private final StatusLine status;
     private final Consumer<SmtpSession> closed;
@@ -45,15 +49,27 @@ final class SmtpSession implements TransportSession {
     private volatile boolean open = true;
     private volatile boolean outbound = true;
 
-    SmtpSession(TransportContext context, SmtpClient client, SmtpSettings settings, Consumer<SmtpSession> closed) {
+    SmtpSession(
+            TransportContext context,
+            SmtpClient client,
+            SmtpSettings settings,
+            Optional<InboundSide> inbound,
+            Consumer<SmtpSession> closed) {
         this.context = context;
         this.client = client;
         this.settings = settings;
+        this.inbound = inbound;
         this.closed = closed;
         this.status = new StatusLine(context, settings);
-        this.capabilities = Capabilities.of(AddressType.SMTP)
-                .withInFlight(settings.inFlight(), settings.pool().connections());
+        this.capabilities = capabilities(settings, inbound);
         status.opened();
+    }
+
+    /** A message that comes in holds its session; the one more is for those that go out. */
+    private static Capabilities capabilities(SmtpSettings settings, Optional<InboundSide> inbound) {
+        return Capabilities.of(AddressType.SMTP)
+                .withSessions(1 + inbound.map(InboundSide::calls).orElse(0))
+                .withInFlight(settings.inFlight(), settings.pool().connections());
     }
 
     @Override
@@ -125,6 +141,7 @@ final class SmtpSession implements TransportSession {
 
     @Override
     public void cancel(TransferId transfer) {
+        inbound.ifPresent(side -> side.cancel(transfer));
         Optional.ofNullable(transfers.get(transfer)).flatMap(Transfer::delivery).ifPresent(Delivery::cancel);
     }
 
@@ -140,7 +157,18 @@ final class SmtpSession implements TransportSession {
         } else if (controls.contains(SessionControl.END_OUTBOUND)) {
             outbound = false;
         }
+        inbound.ifPresent(side -> side.control(context, controls));
         status.controlled(controls);
+    }
+
+    @Override
+    public boolean poll() {
+        return inbound.filter(InboundSide::poll).isPresent();
+    }
+
+    @Override
+    public ReceiveOutcome receive(InboundMessage message) throws InterruptedException {
+        return open && inbound.isPresent() ? inbound.get().receive(context, message) : ReceiveOutcome.NOTHING;
     }
 
     @Override
@@ -156,6 +184,7 @@ final class SmtpSession implements TransportSession {
             return;
         }
         open = false;
+        inbound.ifPresent(side -> side.left(context));
         List<Delivery> left = transfers.values().stream()
                 .flatMap(transfer -> transfer.delivery().stream())
                 .toList();

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.spooler.transport.smtp.connection.ClientIdentity;
 import org.spooler.transport.smtp.connection.PoolLimits;
+import org.spooler.transport.smtp.inbound.InboundSettings;
 import org.spooler.transport.smtp.route.HostPort;
 import org.spooler.transport.smtp.route.Routers;
 
@@ -21,6 +22,7 @@ import org.spooler.transport.smtp.route.Routers;
  * @param recipients most recipients in one transaction
  * @param closeLimit how long messages under way may take when the transport is stopped
  * @param threads event loops
+ * @param inbound how mail is taken from other servers; empty: not at all
  */
 record SmtpSettings(
         String name,
@@ -31,4 +33,5 @@ record SmtpSettings(
         int inFlight,
         int recipients,
         Duration closeLimit,
-        int threads) {}
+        int threads,
+        Optional<InboundSettings> inbound) {}

@@ -3,8 +3,10 @@
 package org.spooler.transport.smtp;
 
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.spooler.api.status.ResourceMethod;
 import org.spooler.api.status.StatusCode;
+import org.spooler.api.status.StatusRow;
 import org.spooler.api.transport.FlushFlag;
 import org.spooler.api.transport.SessionControl;
 import org.spooler.api.transport.TransportContext;
@@ -14,9 +16,11 @@ final class StatusLine {
 
     private final TransportContext context;
     private final String way;
+    private final boolean listens;
 
     StatusLine(TransportContext context, SmtpSettings settings) {
         this.context = context;
+        this.listens = settings.inbound().isPresent();
         this.way = settings.relay().map(relay -> "through " + relay).orElse("to the mail exchangers of each domain");
     }
 
@@ -34,10 +38,18 @@ final class StatusLine {
                 case END_OUTBOUND -> context.updateStatus(row -> row.without(StatusCode.OUTBOUND_ENABLED));
                 case BEGIN_OUTBOUND_FLUSH -> context.updateStatus(row -> row.with(StatusCode.OUTBOUND_FLUSH));
                 case END_OUTBOUND_FLUSH -> context.updateStatus(row -> row.without(StatusCode.OUTBOUND_FLUSH));
-                default -> {
-                    // Nothing comes in through this transport.
-                }
+                case BEGIN_INBOUND -> inbound(row -> row.with(StatusCode.INBOUND_ENABLED));
+                case END_INBOUND -> inbound(row -> row.without(StatusCode.INBOUND_ENABLED));
+                case BEGIN_INBOUND_FLUSH -> inbound(row -> row.with(StatusCode.INBOUND_FLUSH));
+                case END_INBOUND_FLUSH -> inbound(row -> row.without(StatusCode.INBOUND_FLUSH));
             }
+        }
+    }
+
+    /** Only a transport that listens can receive. */
+    private void inbound(UnaryOperator<StatusRow> change) {
+        if (listens) {
+            context.updateStatus(change);
         }
     }
 
@@ -49,7 +61,11 @@ final class StatusLine {
     }
 
     void closed() {
-        context.updateStatus(
-                row -> row.without(StatusCode.AVAILABLE, StatusCode.OUTBOUND_ENABLED, StatusCode.OUTBOUND_FLUSH));
+        context.updateStatus(row -> row.without(
+                StatusCode.AVAILABLE,
+                StatusCode.OUTBOUND_ENABLED,
+                StatusCode.OUTBOUND_FLUSH,
+                StatusCode.INBOUND_ENABLED,
+                StatusCode.INBOUND_FLUSH));
     }
 }

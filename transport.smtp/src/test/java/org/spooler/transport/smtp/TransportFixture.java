@@ -4,6 +4,8 @@ package org.spooler.transport.smtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,7 +24,11 @@ final class TransportFixture implements AutoCloseable {
     final SmtpSession session;
 
     private TransportFixture(SmtpSettings settings) {
-        transport = new SmtpTransport(settings);
+        try {
+            transport = new SmtpTransport(settings);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         session = (SmtpSession) transport.open(spooler);
     }
 

@@ -23,5 +23,17 @@ public final class RecordType {
     /** An idempotency key whose message may have left. */
     public static final byte KEY = 6;
 
+    /** A message was filed in a folder, or moved to a younger segment. */
+    public static final byte FILED = 7;
+
+    /** A filed message was moved to another folder, or its flags were changed. */
+    public static final byte PLACED = 8;
+
+    /** The whole receive folder table, in place of the one before. */
+    public static final byte RECEIVE_FOLDERS = 9;
+
+    /** An idempotency key whose filed message may have been deleted, or lies in another record. */
+    public static final byte FILED_KEY = 10;
+
     private RecordType() {}
 }

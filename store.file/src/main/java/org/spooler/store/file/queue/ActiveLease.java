@@ -4,7 +4,8 @@ package org.spooler.store.file.queue;
 
 import java.io.Closeable;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import org.spooler.api.store.MessageState;
 
 /** A lease in force. Guarded by the lock of the store. */
@@ -13,7 +14,7 @@ public final class ActiveLease {
     private final long fence;
     private Instant until;
     private MessageState state;
-    private Closeable content;
+    private final List<Closeable> contents = new ArrayList<>();
 
     ActiveLease(long fence, Instant until) {
         this.fence = fence;
@@ -39,14 +40,14 @@ public final class ActiveLease {
         return state;
     }
 
-    /** What is to be closed when the lease ends; empty if there is nothing. */
-    public Optional<Closeable> content() {
-        return Optional.ofNullable(content);
+    /** What is to be closed when the lease ends. */
+    public List<Closeable> contents() {
+        return List.copyOf(contents);
     }
 
     /** Notes what is to be closed when the lease ends. */
     public void own(Closeable opened) {
-        content = opened;
+        contents.add(opened);
     }
 
     /** Notes what the holder was told or has written. */

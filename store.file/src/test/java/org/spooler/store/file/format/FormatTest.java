@@ -20,6 +20,7 @@ import org.spooler.api.address.Address;
 import org.spooler.api.message.ContentTraits;
 import org.spooler.api.message.DeliveryStatusRequest;
 import org.spooler.api.message.Envelope;
+import org.spooler.api.message.MessageFlag;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.message.NotifyWhen;
 import org.spooler.api.message.Priority;
@@ -38,6 +39,7 @@ import org.spooler.api.report.RetryClass;
 import org.spooler.api.store.FolderId;
 import org.spooler.api.store.LedgerEntry;
 import org.spooler.api.store.MessageState;
+import org.spooler.api.store.ReceiveFolders;
 import org.spooler.api.store.Topic;
 
 class FormatTest {
@@ -94,6 +96,47 @@ class FormatTest {
                 .isEqualTo(42);
         KeyRecord key = new KeyRecord(42, "grüße", AT);
         assertThat(KeyRecord.read(join(key.write()))).isEqualTo(key);
+    }
+
+    @Test
+    void recordsOfFoldersComeBackEqual() {
+        Placement placement =
+                new Placement(7, new FolderId("Inbox/Fax"), AT, Set.of(MessageFlag.READ, MessageFlag.FROMME));
+        KeyRecord key = new KeyRecord(42, "uid 7", AT);
+        FiledRecord filed =
+                new FiledRecord(42, Optional.of(key), FiledRecord.Source.HERE, placement, richest(), TRAITS);
+        ByteBuffer payload = join(filed.write(content("hello")));
+        assertThat(FiledRecord.read(payload)).isEqualTo(filed);
+        assertThat(payload.limit() - SizedHead.contentOffset(payload)).isEqualTo(5);
+        FiledRecord kept =
+                new FiledRecord(42, Optional.empty(), FiledRecord.Source.ACCEPTANCE, placement, richest(), TRAITS);
+        assertThat(FiledRecord.read(join(kept.write(Optional.empty())))).isEqualTo(kept);
+        PlacedRecord placed = new PlacedRecord(42, placement);
+        assertThat(PlacedRecord.read(join(placed.write()))).isEqualTo(placed);
+        ReceiveFoldersRecord folders = new ReceiveFoldersRecord(ReceiveFolders.DEFAULT.list());
+        assertThat(ReceiveFoldersRecord.read(join(folders.write()))).isEqualTo(folders);
+    }
+
+    @Test
+    void numbersOfRecordTypesDoNotMove() {
+        assertThat(new byte[] {
+                    RecordType.MESSAGE,
+                    RecordType.LEDGER,
+                    RecordType.STATE,
+                    RecordType.VERSION,
+                    RecordType.FINISHED,
+                    RecordType.KEY,
+                    RecordType.FILED,
+                    RecordType.PLACED,
+                    RecordType.RECEIVE_FOLDERS,
+                    RecordType.FILED_KEY
+                })
+                .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
+        assertThat(FiledRecord.Source.values())
+                .containsExactly(FiledRecord.Source.FILE, FiledRecord.Source.HERE, FiledRecord.Source.ACCEPTANCE);
+        assertThat(MessageFlag.toMask(Set.of(MessageFlag.values()))).isEqualTo(0x3FF);
+        assertThat(MessageFlag.toMask(Set.of(MessageFlag.READ, MessageFlag.UNMODIFIED, MessageFlag.FROMME)))
+                .isEqualTo(0x23);
     }
 
     @Test
