@@ -242,7 +242,6 @@ public final class Spooler implements StoreContext {
         }
     }
 
-    /** Hooks see it, then clients are told, if it is a store that can receive (RECV-056, RECV-057). */
     @Override
     public void newMailReceived(NewMail mail) {
         Engine running = engine;

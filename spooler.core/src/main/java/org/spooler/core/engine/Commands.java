@@ -47,7 +47,11 @@ final class Commands {
             return CompletableFuture.completedFuture(AbortAnswer.UNABLE_TO_ABORT);
         }
         withdrawWaiting(message);
-        return new Withdrawal(ports, flow, message).begin();
+        return new Withdrawal(ports, flow, message)
+                .begin()
+                .thenCompose(answer -> answer == AbortAnswer.REMOVED
+                        ? removed(message)
+                        : CompletableFuture.completedFuture(answer));
     }
 
     private void withdrawWaiting(ActiveMessage message) {

@@ -19,22 +19,22 @@ import org.spooler.api.address.AddressType;
 import org.spooler.api.admin.FlushProgress;
 import org.spooler.api.admin.FlushReport;
 import org.spooler.api.admin.FlushRequest;
-import org.spooler.api.mailbox.NewMail;
 import org.spooler.api.admin.LogoffFlag;
 import org.spooler.api.admin.LogoffOutcome;
+import org.spooler.api.mailbox.NewMail;
 import org.spooler.api.message.Envelope;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.message.Recipient;
 import org.spooler.api.preprocess.Preprocessor;
 import org.spooler.api.profile.ProfileSection;
 import org.spooler.api.report.RecipientOutcome;
-import org.spooler.api.status.StatusCode;
-import org.spooler.api.status.StatusRow;
-import org.spooler.api.store.FolderStore;
 import org.spooler.api.status.MapiStatus;
+import org.spooler.api.status.StatusCode;
 import org.spooler.api.status.StatusColumns;
 import org.spooler.api.status.StatusRow;
 import org.spooler.api.status.ValidateFlag;
+import org.spooler.api.store.CoupledStore;
+import org.spooler.api.store.FolderStore;
 import org.spooler.api.store.SpoolerStore;
 import org.spooler.api.store.Topic;
 import org.spooler.api.submission.AbortAnswer;
@@ -75,15 +75,14 @@ public final class Engine implements SessionEvents {
     private final Watchdog watchdog;
     private final Commands commands;
     private final Hooks hooks;
+    private final PreprocessorRegistry preprocessors;
     private final Optional<Arrivals> arrivals;
     private final BackgroundWork background;
     private final Revival revival;
-    private final PreprocessorRegistry preprocessors;
     private final Flushes flushes;
     private final Validations validations;
     private final Logoff logoff;
     private final AtomicBoolean fillPending = new AtomicBoolean();
-    private Optional<InboundLoop> otherLoop = Optional.empty();
     private Profile profile;
     private EngineSettings settings;
 
@@ -109,13 +108,13 @@ public final class Engine implements SessionEvents {
                 () -> this.profile,
                 this::underWay,
                 this::left);
+        this.coupling = new Coupling(ports, store, flow, () -> this.profile.callDeadline());
         this.arrivals = store instanceof FolderStore folders
                 ? Optional.of(new Arrivals(folders, hooks, ports.executor()))
                 : Optional.empty();
         this.background = new BackgroundWork(
                 ports, roster, retry, flow, arrivals, () -> this.profile.background(), this::hasNothingToDo);
         this.revival = new Revival(ports, retry, this::arriveNow);
-        this.coupling = new Coupling(ports, store, flow, () -> this.profile.callDeadline());
         this.admission = new Admission(ports, retry, flow, approach());
         this.intake = new Intake(ports, store, settings, this::room, admission::begin, this::checkIdle);
         this.watchdog = new Watchdog(
@@ -129,23 +128,9 @@ public final class Engine implements SessionEvents {
                 flow::noticeMissed);
         this.commands = new Commands(ports, store, intake, flow, admission);
         this.validations = new Validations(roster, transports, flow.calls());
-        FlushTools tools = new FlushTools(ports, store, roster, flow, intake, (desk, watch) -> inbound().receive(desk, watch));
+        FlushTools tools = new FlushTools(ports, store, roster, flow, intake, background.receiving());
         this.flushes = new Flushes(tools);
         this.logoff = new Logoff(tools, flushes, this::stopNow);
-    }
-
-    /** Receives with this loop from now on. */
-    void receiveWith(InboundLoop loop) {
-        otherLoop = Optional.of(loop);
-    }
-
-    private InboundLoop inbound() {
-        return otherLoop.orElse(background.receiving());
-    }
-
-    /** Calls of sessions that are no offers. */
-    SessionCalls calls() {
-        return flow.calls();
     }
 
     // Events from outside
@@ -276,8 +261,8 @@ public final class Engine implements SessionEvents {
     private void close(TransportDesk desk, CompletionStage<Void> sessions, Runnable over) {
         CompletableFuture<Void> closed = sessions.toCompletableFuture();
         flow.leaving(desk);
-        flow.calls().forget(desk);
         preprocessors.removeTransport(desk.name());
+        flow.calls().forget(desk);
         flushes.left(desk);
         validations.left(desk);
         ports.executor().schedule(() -> closed.complete(null), CLOSE_SECONDS, TimeUnit.SECONDS);
@@ -542,8 +527,8 @@ public final class Engine implements SessionEvents {
 
     @Override
     public void criticalSection(String transport, boolean entered) {
-        roster.find(transport).ifPresent(desk -> background.criticalSection(desk, entered));
         validations.criticalSection(transport, entered);
+        roster.find(transport).ifPresent(desk -> background.criticalSection(desk, entered));
     }
 
     @Override

@@ -142,8 +142,11 @@ final class ReceiveLoop {
         if (!saved && outcome != ReceiveOutcome.NOTHING) {
             LOG.warn("transport {} says that it delivered, but saved nothing: there was no message", desk.name());
         }
-        announced |= saved && outcome == ReceiveOutcome.DELIVERED_MORE;
-        if (!announced && !wishes.isEmpty()) {
+        boolean more = saved && outcome == ReceiveOutcome.DELIVERED_MORE;
+        if (wishes.isEmpty()) {
+            announced |= more;
+        } else if (!more && !announced) {
+            // What a flush was told of is fetched in that flush, and not after it was stopped.
             fulfilAll();
         }
         if (announced && empty >= MOST_EMPTY) {

@@ -127,9 +127,9 @@ final class Transports {
             if (over) {
                 return false;
             }
-            boolean needed = isPresent(desk) && !isComplete(desk);
-            over = problem != null || !needed;
-            if (!needed) {
+            boolean wanted = isPresent(desk) && !isComplete(desk);
+            over = problem != null || !wanted;
+            if (!wanted) {
                 lane.close(List.of(), () -> {});
             } else if (problem != null) {
                 failed(desk, lane, problem, failures);

@@ -22,8 +22,8 @@ import org.spooler.core.submission.SubmissionLimits;
  * @param noticeDeadline how long a transport may keep a message it promised to report on
  * @param report how this system reports
  * @param limits of what is taken
- * @param background what happens besides the flow of messages
  * @param preprocess what one call of a preprocessor may use
+ * @param background what happens besides the flow of messages
  */
 public record Profile(
         String name,
@@ -35,8 +35,8 @@ public record Profile(
         Duration noticeDeadline,
         ReportSettings report,
         SubmissionLimits limits,
-        BackgroundSettings background,
-        PreprocessLimits preprocess) {
+        PreprocessLimits preprocess,
+        BackgroundSettings background) {
 
     public Profile {
         caps = Map.copyOf(caps);
@@ -54,8 +54,8 @@ public record Profile(
                 noticeDeadline,
                 report,
                 limits,
-                background,
-                preprocess);
+                preprocess,
+                background);
     }
 
     /** The limits on a transport: those of its name, or else of its kind, or none. */

@@ -35,11 +35,11 @@ import org.spooler.core.submission.SubmissionLimits;
  * report.return.limit.bytes = 50000        larger messages are returned as their header, 0 to 1073741824
  * recipients.limit = 10000                 of one message, 1 to 1000000
  * message.size.limit.bytes = 1073741824    of one message, 1 to 1099511627776
- * poll.interval = 60s                      between two looks for inbound mail, 1s to 1d
- * critical.section.limit = 10m             after which a transport's critical section counts as ended, 1s to 1d
  * preprocess.deadline = 2m                 for one call of a preprocessor, 1s to 1h
  * preprocess.memory.bytes = 4294967296     allocated in one such call, 1048576 to 1099511627776
  * preprocess.output.bytes = 268435456      written in one such call, 1 to 1099511627776
+ * poll.interval = 60s                      between two looks for inbound mail, 1s to 1d
+ * critical.section.limit = 10m             after which a transport's critical section counts as ended, 1s to 1d
  * }</pre>
  */
 public final class ProfileParser {
@@ -60,11 +60,11 @@ public final class ProfileParser {
             "report.return.limit.bytes",
             "recipients.limit",
             "message.size.limit.bytes",
-            "poll.interval",
-            "critical.section.limit",
             "preprocess.deadline",
             "preprocess.memory.bytes",
-            "preprocess.output.bytes");
+            "preprocess.output.bytes",
+            "poll.interval",
+            "critical.section.limit");
     private static final Pattern TRANSPORT = Pattern.compile("[a-z0-9][a-z0-9.-]{0,63}");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?");
 
@@ -112,8 +112,8 @@ public final class ProfileParser {
                 values.duration("notice.deadline", Duration.ofHours(6), Duration.ofMinutes(1), Duration.ofDays(30)),
                 report(),
                 limits(),
-                background(),
-                preprocess());
+                preprocess(),
+                background());
     }
 
     private TransportOrder order() {

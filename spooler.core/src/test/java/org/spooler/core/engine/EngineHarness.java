@@ -54,6 +54,7 @@ final class EngineHarness implements StoreContext, OutcomeListener, StatusBoard 
     final List<Report> reports = new ArrayList<>();
     final Map<String, StatusRow> rows = new HashMap<>();
     final SpoolerStore store;
+    private int threads;
     final Engine engine;
 
     EngineHarness(String... order) throws StoreException {
@@ -61,7 +62,7 @@ final class EngineHarness implements StoreContext, OutcomeListener, StatusBoard 
     }
 
     EngineHarness(Map<String, String> profile) throws StoreException {
-        this(profile, UnaryOperator.identity());
+        this(profile, Optional.empty(), UnaryOperator.identity());
     }
 
     /** With another status table than {@link #rows}. */
@@ -74,7 +75,8 @@ final class EngineHarness implements StoreContext, OutcomeListener, StatusBoard 
         this(profile, Optional.empty(), seen);
     }
 
-    private EngineHarness(Map<String, String> profile, Optional<StatusBoard> board, UnaryOperator<SpoolerStore> seen)
+    private EngineHarness(
+            Map<String, String> profile, Optional<StatusBoard> board, UnaryOperator<SpoolerStore> seen)
             throws StoreException {
         store = seen.apply(new MemoryStoreProvider(Duration.ofDays(1), 1 << 20).open(this));
         store.recover();
@@ -82,7 +84,7 @@ final class EngineHarness implements StoreContext, OutcomeListener, StatusBoard 
                 scheduler.clock(),
                 scheduler.executor("engine"),
                 scheduler.random(),
-                name -> thread(name, scheduler.thread(name)),
+                name -> thread(name, scheduler.thread(name + " " + ++threads)),
                 (lease, state, kind, recipients) -> {
                     reports.add(new Report(state.id(), kind, recipients));
                     return CompletableFuture.completedFuture(Optional.of(new MessageId("REPORT")));
