@@ -136,6 +136,7 @@ public final class Spooler implements StoreContext {
         StatusRows.of(status, engine, store);
         engine.tellNewMail(newMail::announce);
         profile.onChange(engine::profileChanged);
+        engine.tellNewMail(newMail::announce);
         store.recover().whenComplete((report, problem) -> {
             if (problem == null) {
                 LOG.info(
