@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
@@ -15,11 +16,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.spooler.api.address.Address;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.transport.Capabilities;
+import org.spooler.api.transport.SessionControl;
 import org.spooler.api.transport.SubmitOutcome;
 import org.spooler.api.transport.TransportContext;
 import org.spooler.api.transport.TransportException;
@@ -49,11 +52,16 @@ public final class ScriptedTransport implements TransportProvider {
     private final Queue<Behaviour> script = new ArrayDeque<>();
     private final Queue<TransportException> openings = new ArrayDeque<>();
     private final List<MessageId> offered = new CopyOnWriteArrayList<>();
+    private final List<String> events = new CopyOnWriteArrayList<>();
+    private final ScriptedInbox inbox = new ScriptedInbox();
     private final Set<ScriptedSession> open = ConcurrentHashMap.newKeySet();
     private Behaviour fallback = Behaviour.deliver();
     private Function<Address, String> destinations = address -> "";
     private RandomGenerator random = new Random(0);
     private Hang hang = CountDownLatch::await;
+    private BiConsumer<TransportContext, Set<SessionControl>> onControl = (context, controls) -> {};
+    private Optional<Hang> closing = Optional.empty();
+    private volatile TransportContext context;
 
     /**
      * A transport that delivers everything.
@@ -103,6 +111,38 @@ public final class ScriptedTransport implements TransportProvider {
         return this;
     }
 
+    /** Does something when the session is told of traffic, before it answers. */
+    public synchronized ScriptedTransport onControl(BiConsumer<TransportContext, Set<SessionControl>> reaction) {
+        onControl = reaction;
+        return this;
+    }
+
+    /** Lets {@code close} block in this way. */
+    public synchronized ScriptedTransport closing(Hang way) {
+        closing = Optional.of(way);
+        return this;
+    }
+
+    /** What comes in. */
+    public ScriptedInbox inbox() {
+        return inbox;
+    }
+
+    /** What the spooler did with the sessions besides offers, in order, such as {@code poll} and {@code cancel 7}. */
+    public List<String> events() {
+        return List.copyOf(events);
+    }
+
+    /** Forgets the {@linkplain #events events} so far. */
+    public void forgetEvents() {
+        events.clear();
+    }
+
+    /** The spooler's side of the session that was opened last. */
+    public TransportContext context() {
+        return context;
+    }
+
     /** What arrived. */
     public Ledger ledger() {
         return ledger;
@@ -119,12 +159,14 @@ public final class ScriptedTransport implements TransportProvider {
     }
 
     @Override
-    public synchronized TransportSession open(TransportContext context) throws TransportException {
+    public synchronized TransportSession open(TransportContext theirs) throws TransportException {
+        happened("open");
+        context = theirs;
         TransportException refusal = openings.poll();
         if (refusal != null) {
             throw refusal;
         }
-        ScriptedSession session = new ScriptedSession(this, context);
+        ScriptedSession session = new ScriptedSession(this, theirs);
         open.add(session);
         return session;
     }
@@ -162,7 +204,30 @@ public final class ScriptedTransport implements TransportProvider {
         return hang;
     }
 
+    void happened(String event) {
+        events.add(event);
+    }
+
+    void controlled(TransportContext theirs, Set<SessionControl> controls) {
+        reaction().accept(theirs, controls);
+    }
+
+    private synchronized BiConsumer<TransportContext, Set<SessionControl>> reaction() {
+        return onControl;
+    }
+
     void closed(ScriptedSession session) {
         open.remove(session);
+        blockedClose().ifPresent(way -> {
+            try {
+                way.await(new CountDownLatch(1));
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    private synchronized Optional<Hang> blockedClose() {
+        return closing;
     }
 }

@@ -101,8 +101,9 @@ final class SessionCalls {
             }
             over = true;
             desk.giveBack(lane);
-            answered.accept(answer, problem);
+            // Offers first: who asks again at once waits for its next turn.
             pump.accept(desk);
+            answered.accept(answer, problem);
             serve(desk);
         }
 
@@ -111,8 +112,9 @@ final class SessionCalls {
                 return;
             }
             over = true;
-            transports.replace(desk, lane);
+            // Told first, so that it can stop what is under way in the session.
             answered.accept(null, new TimeoutException("the call did not return in time"));
+            transports.replace(desk, lane);
         }
     }
 }
