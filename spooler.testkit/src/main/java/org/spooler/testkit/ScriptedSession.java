@@ -120,7 +120,7 @@ final class ScriptedSession implements TransportSession {
     public void cancel(TransferId transfer) {
         script.happened("cancel " + transfer);
         ScriptedOffer offer = offers.get(transfer);
-        if (offer != null) {
+        if (offer != null && !script.isDeaf()) {
             offer.cancel();
         }
     }
@@ -129,7 +129,7 @@ final class ScriptedSession implements TransportSession {
     public void abortDeferred(TransferId transfer) {
         script.happened("abort " + transfer);
         ScriptedOffer offer = offers.remove(transfer);
-        if (offer != null) {
+        if (offer != null && !script.isDeaf()) {
             offer.cancel();
         }
     }

@@ -46,7 +46,7 @@ public final class ScriptedTransport implements TransportProvider {
         void await(CountDownLatch closed) throws InterruptedException;
     }
 
-    private final Capabilities capabilities;
+    private volatile Capabilities capabilities;
     private final ScheduledExecutorService executor;
     private final Ledger ledger;
     private final Queue<Behaviour> script = new ArrayDeque<>();
@@ -62,6 +62,7 @@ public final class ScriptedTransport implements TransportProvider {
     private BiConsumer<TransportContext, Set<SessionControl>> onControl = (context, controls) -> {};
     private Optional<Hang> closing = Optional.empty();
     private volatile TransportContext context;
+    private volatile boolean deaf;
 
     /**
      * A transport that delivers everything.
@@ -121,6 +122,21 @@ public final class ScriptedTransport implements TransportProvider {
     public synchronized ScriptedTransport closing(Hang way) {
         closing = Optional.of(way);
         return this;
+    }
+
+    /** Sets what it says it can do from now on. */
+    public ScriptedTransport capabilities(Capabilities current) {
+        capabilities = current;
+        return this;
+    }
+
+    /** Lets it do nothing about a cancel or an abort, against the contract. */
+    public void deaf() {
+        deaf = true;
+    }
+
+    boolean isDeaf() {
+        return deaf;
     }
 
     /** What comes in. */

@@ -220,7 +220,7 @@ final class Transports {
     void replace(TransportDesk desk, Lane lane) {
         desk.removeLane(lane);
         lane.giveUp();
-        open(desk, 0);
+        openAgain(desk, 0);
     }
 
     /** The transport says that its capabilities changed. */

@@ -8,9 +8,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import org.spooler.api.address.AddressType;
@@ -46,6 +48,7 @@ final class EngineHarness implements StoreContext, OutcomeListener, StatusBoard 
 
     final SeededScheduler scheduler = new SeededScheduler(1);
     final Ledger arrived = new Ledger();
+    final Set<String> urgent = new HashSet<>();
     final List<NewMail> newMail = new ArrayList<>();
     final List<String> decided = new ArrayList<>();
     final List<Report> reports = new ArrayList<>();
@@ -59,18 +62,29 @@ final class EngineHarness implements StoreContext, OutcomeListener, StatusBoard 
     }
 
     EngineHarness(Map<String, String> profile) throws StoreException {
-        this(profile, Optional.empty());
+        this(profile, Optional.empty(), UnaryOperator.identity());
     }
 
     /** With another status table than {@link #rows}. */
     EngineHarness(Map<String, String> profile, Optional<StatusBoard> board) throws StoreException {
-        store = new MemoryStoreProvider(Duration.ofDays(1), 1 << 20).open(this);
+        this(profile, board, UnaryOperator.identity());
+    }
+
+    /** {@code seen} is what the engine sees of the store. */
+    EngineHarness(Map<String, String> profile, UnaryOperator<SpoolerStore> seen) throws StoreException {
+        this(profile, Optional.empty(), seen);
+    }
+
+    private EngineHarness(
+            Map<String, String> profile, Optional<StatusBoard> board, UnaryOperator<SpoolerStore> seen)
+            throws StoreException {
+        store = seen.apply(new MemoryStoreProvider(Duration.ofDays(1), 1 << 20).open(this));
         store.recover();
         EnginePorts ports = new EnginePorts(
                 scheduler.clock(),
                 scheduler.executor("engine"),
                 scheduler.random(),
-                name -> thread(scheduler.thread(name + " " + ++threads)),
+                name -> thread(name, scheduler.thread(name + " " + ++threads)),
                 (lease, state, kind, recipients) -> {
                     reports.add(new Report(state.id(), kind, recipients));
                     return CompletableFuture.completedFuture(Optional.of(new MessageId("REPORT")));
@@ -84,7 +98,7 @@ final class EngineHarness implements StoreContext, OutcomeListener, StatusBoard 
         engine.start();
     }
 
-    private static LaneThread thread(SeededThread thread) {
+    private LaneThread thread(String name, SeededThread thread) {
         return new LaneThread() {
             @Override
             public void execute(Runnable task) {
@@ -94,6 +108,15 @@ final class EngineHarness implements StoreContext, OutcomeListener, StatusBoard 
             @Override
             public void interrupt() {
                 thread.interrupt();
+            }
+
+            @Override
+            public void urgent(boolean whether) {
+                if (whether) {
+                    urgent.add(name);
+                } else {
+                    urgent.remove(name);
+                }
             }
 
             @Override
