@@ -75,8 +75,7 @@ final class EngineHarness implements StoreContext, OutcomeListener, StatusBoard 
         this(profile, Optional.empty(), seen);
     }
 
-    private EngineHarness(
-            Map<String, String> profile, Optional<StatusBoard> board, UnaryOperator<SpoolerStore> seen)
+    private EngineHarness(Map<String, String> profile, Optional<StatusBoard> board, UnaryOperator<SpoolerStore> seen)
             throws StoreException {
         store = seen.apply(new MemoryStoreProvider(Duration.ofDays(1), 1 << 20).open(this));
         store.recover();
