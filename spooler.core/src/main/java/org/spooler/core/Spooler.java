@@ -134,6 +134,7 @@ public final class Spooler implements StoreContext {
 
     private void start() {
         StatusRows.of(status, engine, store);
+        engine.tellNewMail(newMail::announce);
         profile.onChange(engine::profileChanged);
         store.recover().whenComplete((report, problem) -> {
             if (problem == null) {
@@ -144,7 +145,7 @@ public final class Spooler implements StoreContext {
             } else {
                 LOG.error("recovery of the store failed", problem);
             }
-            engine.queueChanged();
+            engine.recovered();
         });
         engine.start();
     }
@@ -244,13 +245,11 @@ public final class Spooler implements StoreContext {
         }
     }
 
-    /** Only a store that can receive has anything to tell clients (RECV-057). */
     @Override
     public void newMailReceived(NewMail mail) {
-        if (store instanceof FolderStore) {
-            newMail.announce(mail);
-        } else {
-            LOG.warn("{}: new mail in a store that cannot receive is ignored", mail.message());
+        Engine running = engine;
+        if (running != null) {
+            running.receivedByStore(mail);
         }
     }
 

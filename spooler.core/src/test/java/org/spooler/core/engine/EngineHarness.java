@@ -8,13 +8,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
 import org.spooler.api.address.AddressType;
+import org.spooler.api.mailbox.NewMail;
 import org.spooler.api.message.ContentTraits;
 import org.spooler.api.message.Envelope;
 import org.spooler.api.message.MessageId;
@@ -47,10 +49,13 @@ final class EngineHarness implements StoreContext, OutcomeListener, StatusBoard 
 
     final SeededScheduler scheduler = new SeededScheduler(1);
     final Ledger arrived = new Ledger();
+    final Set<String> urgent = new HashSet<>();
+    final List<NewMail> newMail = new ArrayList<>();
     final List<String> decided = new ArrayList<>();
     final List<Report> reports = new ArrayList<>();
     final Map<String, StatusRow> rows = new HashMap<>();
     final SpoolerStore store;
+    private int threads;
     final Engine engine;
 
     EngineHarness(String... order) throws StoreException {
@@ -80,9 +85,7 @@ final class EngineHarness implements StoreContext, OutcomeListener, StatusBoard 
                 scheduler.clock(),
                 scheduler.executor("engine"),
                 scheduler.random(),
-                name -> name.startsWith("spooler-transport-")
-                        ? thread(scheduler.executor(name))
-                        : patient(scheduler.thread(name)),
+                name -> thread(name, scheduler.thread(name + " " + ++threads)),
                 (lease, state, kind, recipients) -> {
                     reports.add(new Report(state.id(), kind, recipients));
                     return CompletableFuture.completedFuture(Optional.of(new MessageId("REPORT")));
@@ -92,26 +95,11 @@ final class EngineHarness implements StoreContext, OutcomeListener, StatusBoard 
                 board.orElse(this));
         engine = new Engine(
                 ports, store, ProfileParser.parse(new ProfileSettings("org.spooler.profile~t", profile), "t"));
+        engine.tellNewMail(newMail::add);
         engine.start();
     }
 
-    private static LaneThread thread(Executor executor) {
-        return new LaneThread() {
-            @Override
-            public void execute(Runnable task) {
-                executor.execute(task);
-            }
-
-            @Override
-            public void interrupt() {}
-
-            @Override
-            public void end() {}
-        };
-    }
-
-    /** A thread whose tasks may hang. */
-    private static LaneThread patient(SeededThread thread) {
+    private LaneThread thread(String name, SeededThread thread) {
         return new LaneThread() {
             @Override
             public void execute(Runnable task) {
@@ -124,12 +112,24 @@ final class EngineHarness implements StoreContext, OutcomeListener, StatusBoard 
             }
 
             @Override
-            public void end() {}
+            public void urgent(boolean whether) {
+                if (whether) {
+                    urgent.add(name);
+                } else {
+                    urgent.remove(name);
+                }
+            }
+
+            @Override
+            public void end() {
+                thread.end();
+            }
         };
     }
 
     ScriptedTransport transport(String name, Capabilities capabilities) {
-        ScriptedTransport transport = new ScriptedTransport(capabilities, scheduler.executor("network"), arrived);
+        ScriptedTransport transport =
+                new ScriptedTransport(capabilities, scheduler.executor("network"), arrived).hanging(SeededThread::hang);
         engine.arrived(new TransportArrival(name, name, 0, "test", transport), new MemoryProfileSection());
         run();
         return transport;
