@@ -126,7 +126,7 @@ class SpoolerStoreTest {
     }
 
     @Test
-    @Requirement({"DRIVER-003", "DRIVER-008", "DRIVER-012", "DRIVER-002"})
+    @Requirement({"DRIVER-002", "DRIVER-003", "DRIVER-008", "DRIVER-012", "SPOOL-011", "SPOOL-012"})
     void storeThatTheProviderReturnsIsOpenedOnceRecoveredOnceAndUsedFromThenOn() throws Exception {
         start(provider(SpoolerStore.class));
         submit();
