@@ -141,7 +141,7 @@ public final class Spooler implements StoreContext {
             } else {
                 LOG.error("recovery of the store failed", problem);
             }
-            engine.queueChanged();
+            engine.recovered();
         });
         engine.start();
     }
@@ -241,13 +241,11 @@ public final class Spooler implements StoreContext {
         }
     }
 
-    /** Only a store that can receive has anything to tell clients (RECV-057). */
     @Override
     public void newMailReceived(NewMail mail) {
-        if (store instanceof FolderStore) {
-            newMail.announce(mail);
-        } else {
-            LOG.warn("{}: new mail in a store that cannot receive is ignored", mail.message());
+        Engine running = engine;
+        if (running != null) {
+            running.receivedByStore(mail);
         }
     }
 

@@ -163,7 +163,8 @@ public final class SpoolerComponent {
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void bindHook(MessageHook hook, ServiceReference<MessageHook> reference) {
         spooler.hooks().add(hook, ServiceLabel.of(reference), ServiceLabel.ranking(reference));
-        spooler.status().update(ResourceType.HOOK_PROVIDER, ServiceLabel.of(reference), row -> row.with(StatusCode.AVAILABLE));
+        spooler.status()
+                .update(ResourceType.HOOK_PROVIDER, ServiceLabel.of(reference), row -> row.with(StatusCode.AVAILABLE));
     }
 
     void unbindHook(MessageHook hook, ServiceReference<MessageHook> reference) {

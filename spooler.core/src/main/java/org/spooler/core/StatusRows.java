@@ -40,8 +40,10 @@ final class StatusRows {
                 SPOOLER,
                 row -> row.with(StatusCode.AVAILABLE)
                         .withMethods(Set.of(ResourceMethod.VALIDATE_STATE, ResourceMethod.FLUSH_QUEUES)));
-        store(table, row -> row.withProperties(
-                row.properties().with(MapiProperties.STORE_SUPPORT_MASK, StoreSupport.toMask(store.supports()))));
+        store(
+                table,
+                row -> row.withProperties(row.properties()
+                        .with(MapiProperties.STORE_SUPPORT_MASK, StoreSupport.toMask(store.supports()))));
         store(table, store.health());
         addressBooks(table, 0);
     }

@@ -111,8 +111,7 @@ public final class FlushCommands {
         set(flags, FlushFlag.FORCE, force);
         set(flags, FlushFlag.ASYNC_OK, async);
         set(flags, FlushFlag.NO_UI, quiet);
-        Optional<String> only =
-                words.words().isEmpty() ? Optional.empty() : Optional.of(present(words.word(0)));
+        Optional<String> only = words.words().isEmpty() ? Optional.empty() : Optional.of(present(words.word(0)));
         FlushReport report = flush(new FlushRequest(only, flags), new FlushScreen(session.getConsole(), bars, clock));
         return async
                 ? new Done(0, "the flush has begun; 'status' shows which transport is being flushed")

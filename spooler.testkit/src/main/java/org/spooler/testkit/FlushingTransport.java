@@ -49,7 +49,7 @@ public final class FlushingTransport implements TransportProvider {
     private Function<Set<ValidateFlag>, MapiStatus> validation = flags -> MapiStatus.S_OK;
     private volatile TransportContext context;
     private final AtomicInteger capabilitiesRead = new AtomicInteger();
-    private volatile boolean inboundEnded;
+    private final List<Set<SessionControl>> notifications = new CopyOnWriteArrayList<>();
     private boolean clearsOnInbound;
     private SharedLine line = new SharedLine();
 
@@ -68,9 +68,9 @@ public final class FlushingTransport implements TransportProvider {
         return capabilitiesRead.get();
     }
 
-    /** Whether it was told to receive nothing more. */
-    public boolean inboundEnded() {
-        return inboundEnded;
+    /** All notifications, in order. */
+    public List<Set<SessionControl>> notifications() {
+        return List.copyOf(notifications);
     }
 
     /** How the transport sends. */
@@ -181,9 +181,7 @@ public final class FlushingTransport implements TransportProvider {
 
         @Override
         public void control(Set<SessionControl> controls) {
-            if (controls.contains(SessionControl.END_INBOUND)) {
-                inboundEnded = true;
-            }
+            notifications.add(Set.copyOf(controls));
             boolean endsOutbound = controls.contains(SessionControl.END_OUTBOUND_FLUSH);
             boolean endsInbound = controls.contains(SessionControl.END_INBOUND_FLUSH);
             if (!endsOutbound && !endsInbound) {

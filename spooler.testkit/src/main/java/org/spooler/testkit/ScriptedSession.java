@@ -4,12 +4,17 @@ package org.spooler.testkit;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import org.spooler.api.address.Address;
 import org.spooler.api.transport.Capabilities;
 import org.spooler.api.transport.Disposition;
+import org.spooler.api.transport.InboundMessage;
 import org.spooler.api.transport.OutboundMessage;
+import org.spooler.api.transport.ReceiveOutcome;
+import org.spooler.api.transport.SessionControl;
 import org.spooler.api.transport.SubmitOutcome;
 import org.spooler.api.transport.TransferId;
 import org.spooler.api.transport.TransportContext;
@@ -89,20 +94,49 @@ final class ScriptedSession implements TransportSession {
     }
 
     @Override
+    public void control(Set<SessionControl> controls) {
+        script.happened(controls.stream().sorted().map(Enum::name).collect(Collectors.joining("+")));
+        script.controlled(context, controls);
+    }
+
+    @Override
+    public void idle() {
+        script.happened("idle");
+    }
+
+    @Override
+    public boolean poll() throws IOException {
+        script.happened("poll");
+        return script.inbox().poll();
+    }
+
+    @Override
+    public ReceiveOutcome receive(InboundMessage message) throws IOException, InterruptedException {
+        script.happened("receive");
+        return script.inbox().next().receive(new ScriptedReception(this, message));
+    }
+
+    @Override
     public void cancel(TransferId transfer) {
+        script.happened("cancel " + transfer);
         ScriptedOffer offer = offers.get(transfer);
-        if (offer != null) {
+        if (offer != null && !script.isDeaf()) {
             offer.cancel();
         }
     }
 
     @Override
     public void abortDeferred(TransferId transfer) {
-        offers.remove(transfer);
+        script.happened("abort " + transfer);
+        ScriptedOffer offer = offers.remove(transfer);
+        if (offer != null && !script.isDeaf()) {
+            offer.cancel();
+        }
     }
 
     @Override
     public void close() {
+        script.happened("close");
         closed.countDown();
         script.closed(this);
     }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
@@ -15,11 +16,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.spooler.api.address.Address;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.transport.Capabilities;
+import org.spooler.api.transport.SessionControl;
 import org.spooler.api.transport.SubmitOutcome;
 import org.spooler.api.transport.TransportContext;
 import org.spooler.api.transport.TransportException;
@@ -43,17 +46,23 @@ public final class ScriptedTransport implements TransportProvider {
         void await(CountDownLatch closed) throws InterruptedException;
     }
 
-    private final Capabilities capabilities;
+    private volatile Capabilities capabilities;
     private final ScheduledExecutorService executor;
     private final Ledger ledger;
     private final Queue<Behaviour> script = new ArrayDeque<>();
     private final Queue<TransportException> openings = new ArrayDeque<>();
     private final List<MessageId> offered = new CopyOnWriteArrayList<>();
+    private final List<String> events = new CopyOnWriteArrayList<>();
+    private final ScriptedInbox inbox = new ScriptedInbox();
     private final Set<ScriptedSession> open = ConcurrentHashMap.newKeySet();
     private Behaviour fallback = Behaviour.deliver();
     private Function<Address, String> destinations = address -> "";
     private RandomGenerator random = new Random(0);
     private Hang hang = CountDownLatch::await;
+    private BiConsumer<TransportContext, Set<SessionControl>> onControl = (context, controls) -> {};
+    private Optional<Hang> closing = Optional.empty();
+    private volatile TransportContext context;
+    private volatile boolean deaf;
 
     /**
      * A transport that delivers everything.
@@ -103,6 +112,53 @@ public final class ScriptedTransport implements TransportProvider {
         return this;
     }
 
+    /** Does something when the session is told of traffic, before it answers. */
+    public synchronized ScriptedTransport onControl(BiConsumer<TransportContext, Set<SessionControl>> reaction) {
+        onControl = reaction;
+        return this;
+    }
+
+    /** Lets {@code close} block in this way. */
+    public synchronized ScriptedTransport closing(Hang way) {
+        closing = Optional.of(way);
+        return this;
+    }
+
+    /** Sets what it says it can do from now on. */
+    public ScriptedTransport capabilities(Capabilities current) {
+        capabilities = current;
+        return this;
+    }
+
+    /** Lets it do nothing about a cancel or an abort, against the contract. */
+    public void deaf() {
+        deaf = true;
+    }
+
+    boolean isDeaf() {
+        return deaf;
+    }
+
+    /** What comes in. */
+    public ScriptedInbox inbox() {
+        return inbox;
+    }
+
+    /** What the spooler did with the sessions besides offers, in order, such as {@code poll} and {@code cancel 7}. */
+    public List<String> events() {
+        return List.copyOf(events);
+    }
+
+    /** Forgets the {@linkplain #events events} so far. */
+    public void forgetEvents() {
+        events.clear();
+    }
+
+    /** The spooler's side of the session that was opened last. */
+    public TransportContext context() {
+        return context;
+    }
+
     /** What arrived. */
     public Ledger ledger() {
         return ledger;
@@ -119,12 +175,14 @@ public final class ScriptedTransport implements TransportProvider {
     }
 
     @Override
-    public synchronized TransportSession open(TransportContext context) throws TransportException {
+    public synchronized TransportSession open(TransportContext theirs) throws TransportException {
+        happened("open");
+        context = theirs;
         TransportException refusal = openings.poll();
         if (refusal != null) {
             throw refusal;
         }
-        ScriptedSession session = new ScriptedSession(this, context);
+        ScriptedSession session = new ScriptedSession(this, theirs);
         open.add(session);
         return session;
     }
@@ -162,7 +220,30 @@ public final class ScriptedTransport implements TransportProvider {
         return hang;
     }
 
+    void happened(String event) {
+        events.add(event);
+    }
+
+    void controlled(TransportContext theirs, Set<SessionControl> controls) {
+        reaction().accept(theirs, controls);
+    }
+
+    private synchronized BiConsumer<TransportContext, Set<SessionControl>> reaction() {
+        return onControl;
+    }
+
     void closed(ScriptedSession session) {
         open.remove(session);
+        blockedClose().ifPresent(way -> {
+            try {
+                way.await(new CountDownLatch(1));
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    private synchronized Optional<Hang> blockedClose() {
+        return closing;
     }
 }

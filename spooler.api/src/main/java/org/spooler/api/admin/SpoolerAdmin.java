@@ -45,7 +45,12 @@ public interface SpoolerAdmin {
     /** The explicit transport order of the profile. */
     TransportOrder transportOrder();
 
-    /** Changes the transport order at run time; kept in the profile. */
+    /**
+     * Changes the transport order at run time; kept in the profile (MsgServiceTransportOrder).
+     *
+     * @return fails with a {@link org.spooler.api.profile.TransportOrderException} if a transport that is there is
+     *     missing in the order, or one in it is unknown
+     */
     CompletionStage<Void> setTransportOrder(TransportOrder order);
 
     /** Dry run: which transports would be asked for an address, in order, and why. */

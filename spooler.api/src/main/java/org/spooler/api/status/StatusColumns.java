@@ -28,9 +28,6 @@ public final class StatusColumns {
     /** The value of {@link #OBJECT_TYPE}. */
     public static final int MAPI_STATUS = 10;
 
-    /** STATUS_DEFAULT_OUTBOUND in PR_RESOURCE_FLAGS: of several of a kind this one gives its identity (STAT-033). */
-    public static final int DEFAULT_OUTBOUND = 0x1;
-
     /** STATUS_PRIMARY_IDENTITY in PR_RESOURCE_FLAGS. */
     public static final int PRIMARY_IDENTITY = 0x4;
 

@@ -63,7 +63,12 @@ public interface TransportSession extends AutoCloseable {
      */
     default void cancel(TransferId transfer) {}
 
-    /** Says that a deferred transfer was cancelled and is not waited for (NOTIFY_ABORT_DEFERRED, DEC-18). */
+    /**
+     * Says that a deferred transfer, one that awaits notice, is not to be sent any more (NOTIFY_ABORT_DEFERRED,
+     * DEC-18). Together with {@code cancel} when the message was withdrawn: a {@linkplain TransportContext#report
+     * report} of what is known should follow at once, with an empty list if nobody was served; only then the withdrawal
+     * is certain. Alone before {@code close} (SPOOL-072, SPOOL-073).
+     */
     default void abortDeferred(TransferId transfer) {}
 
     /** Called when there is nothing else to do, at no fixed interval; only with {@link Capabilities#idle}. */

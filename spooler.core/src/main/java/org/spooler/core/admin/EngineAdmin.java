@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -137,7 +138,10 @@ public final class EngineAdmin implements SpoolerAdmin {
 
     @Override
     public CompletionStage<Void> setTransportOrder(TransportOrder changed) {
-        return changeOrder.apply(changed);
+        return engine.transports()
+                .thenCompose(all -> OrderCheck.refusal(order.get(), all, changed)
+                        .<CompletionStage<Void>>map(CompletableFuture::failedFuture)
+                        .orElseGet(() -> changeOrder.apply(changed)));
     }
 
     @Override

@@ -42,13 +42,16 @@ final class Commands {
 
     private CompletionStage<AbortAnswer> abortActive(ActiveMessage message) {
         boolean beingSent =
-                message.transfers().isEmpty() || message.transfers().stream().anyMatch(Transfer::isOffered);
+                message.transfers().isEmpty() || message.transfers().stream().anyMatch(Transfer::isBeingCalled);
         if (beingSent) {
             return CompletableFuture.completedFuture(AbortAnswer.UNABLE_TO_ABORT);
         }
         withdrawWaiting(message);
-        cancel(message);
-        return removed(message);
+        return new Withdrawal(ports, flow, message)
+                .begin()
+                .thenCompose(answer -> answer == AbortAnswer.REMOVED
+                        ? removed(message)
+                        : CompletableFuture.completedFuture(answer));
     }
 
     private void withdrawWaiting(ActiveMessage message) {
@@ -56,7 +59,7 @@ final class Commands {
     }
 
     private void cancel(ActiveMessage message) {
-        flow.cancel(message, "withdrawn on request");
+        flow.cancel(message, message.unsettled(), Withdrawal.REASON);
     }
 
     /** The promise is given when a crash cannot take it back. */

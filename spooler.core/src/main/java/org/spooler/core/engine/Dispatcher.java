@@ -59,9 +59,14 @@ final class Dispatcher {
 
     /** A transfer of some recipients to a hop. */
     Transfer transfer(ActiveMessage message, Hop hop, List<Integer> recipients, boolean deferred) {
-        Transfer transfer = new Transfer(new TransferId(++lastTransfer), message, hop, recipients, deferred);
+        Transfer transfer = new Transfer(nextId(), message, hop, recipients, deferred);
         message.transfers().add(transfer);
         return transfer;
+    }
+
+    /** Names a transfer, outbound or inbound, before its transport knows of it (SPOOL-077). */
+    TransferId nextId() {
+        return new TransferId(++lastTransfer);
     }
 
     private Optional<Hop> assign(ActiveMessage message, int position) {
@@ -99,7 +104,7 @@ final class Dispatcher {
     }
 
     private boolean mayStillArrive() {
-        return !settled || roster.desks().stream().anyMatch(desk -> !desk.isOpen());
+        return !settled || roster.desks().stream().anyMatch(desk -> !desk.isOpen() && !desk.isUnconfigured());
     }
 
     /** Puts a recipient to wait for a transport that is not there. */

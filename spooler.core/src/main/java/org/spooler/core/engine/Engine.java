@@ -21,6 +21,7 @@ import org.spooler.api.admin.FlushReport;
 import org.spooler.api.admin.FlushRequest;
 import org.spooler.api.admin.LogoffFlag;
 import org.spooler.api.admin.LogoffOutcome;
+import org.spooler.api.mailbox.NewMail;
 import org.spooler.api.message.Envelope;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.message.Recipient;
@@ -28,13 +29,17 @@ import org.spooler.api.preprocess.Preprocessor;
 import org.spooler.api.profile.ProfileSection;
 import org.spooler.api.report.RecipientOutcome;
 import org.spooler.api.status.MapiStatus;
+import org.spooler.api.status.StatusCode;
 import org.spooler.api.status.StatusColumns;
 import org.spooler.api.status.StatusRow;
 import org.spooler.api.status.ValidateFlag;
+import org.spooler.api.store.CoupledStore;
+import org.spooler.api.store.FolderStore;
 import org.spooler.api.store.SpoolerStore;
 import org.spooler.api.store.Topic;
 import org.spooler.api.submission.AbortAnswer;
 import org.spooler.api.transport.FlushFlag;
+import org.spooler.api.transport.SessionControl;
 import org.spooler.api.transport.TransferId;
 import org.spooler.core.distribution.Match;
 import org.spooler.core.hook.Hooks;
@@ -45,6 +50,7 @@ import org.spooler.core.preprocess.PreprocessorRegistry;
 import org.spooler.core.preprocess.Registration;
 import org.spooler.core.preprocess.ThreadMemory;
 import org.spooler.core.profile.Profile;
+import org.spooler.core.receive.Arrivals;
 
 /**
  * Gets the messages of one store to their recipients: a deterministic state machine on one thread.
@@ -70,11 +76,13 @@ public final class Engine implements SessionEvents {
     private final Commands commands;
     private final Hooks hooks;
     private final PreprocessorRegistry preprocessors;
+    private final Optional<Arrivals> arrivals;
+    private final BackgroundWork background;
+    private final Revival revival;
     private final Flushes flushes;
     private final Validations validations;
     private final Logoff logoff;
     private final AtomicBoolean fillPending = new AtomicBoolean();
-    private InboundLoop inbound = (desk, watch) -> watch.over();
     private Profile profile;
     private EngineSettings settings;
 
@@ -86,7 +94,7 @@ public final class Engine implements SessionEvents {
         this.settings = EngineSettings.of(profile);
         this.retry = new LiveRetryPolicy(profile.retry(), ports.random());
         this.roster = new Roster(ports.memory(), profile.order());
-        this.transports = new Transports(ports, roster, retry, () -> this.profile, this::opened);
+        this.transports = new Transports(ports, roster, retry, () -> this.profile, this::directions, this::opened);
         this.preprocessors = new PreprocessorRegistry(ports.executor(), ports.lanes(), this::preprocessorArrived);
         this.hooks = new Hooks(ports.executor(), ports.lanes(), () -> this.profile.callDeadline());
         this.flow = new Flow(
@@ -101,6 +109,12 @@ public final class Engine implements SessionEvents {
                 this::underWay,
                 this::left);
         this.coupling = new Coupling(ports, store, flow, () -> this.profile.callDeadline());
+        this.arrivals = store instanceof FolderStore folders
+                ? Optional.of(new Arrivals(folders, hooks, ports.executor()))
+                : Optional.empty();
+        this.background = new BackgroundWork(
+                ports, roster, retry, flow, arrivals, () -> this.profile.background(), this::hasNothingToDo);
+        this.revival = new Revival(ports, retry, this::arriveNow);
         this.admission = new Admission(ports, retry, flow, approach());
         this.intake = new Intake(ports, store, settings, this::room, admission::begin, this::checkIdle);
         this.watchdog = new Watchdog(
@@ -114,19 +128,9 @@ public final class Engine implements SessionEvents {
                 flow::noticeMissed);
         this.commands = new Commands(ports, store, intake, flow, admission);
         this.validations = new Validations(roster, transports, flow.calls());
-        FlushTools tools = new FlushTools(ports, store, roster, flow, intake, (desk, watch) -> inbound.receive(desk, watch));
+        FlushTools tools = new FlushTools(ports, store, roster, flow, intake, background.receiving());
         this.flushes = new Flushes(tools);
         this.logoff = new Logoff(tools, flushes, this::stopNow);
-    }
-
-    /** Receives with this loop from now on. */
-    void receiveWith(InboundLoop loop) {
-        inbound = loop;
-    }
-
-    /** Calls of sessions that are no offers. */
-    SessionCalls calls() {
-        return flow.calls();
     }
 
     // Events from outside
@@ -149,6 +153,31 @@ public final class Engine implements SessionEvents {
     /** Begins to take messages from the store. */
     public void start() {
         ports.executor().execute(intake::fill);
+    }
+
+    /** The store has recovered: what was arriving when the spooler stopped goes on. */
+    public void recovered() {
+        ports.executor().execute(() -> {
+            arrivals.ifPresent(Arrivals::resume);
+            intake.fill();
+        });
+    }
+
+    /** Has clients told of new mail, on the engine's thread. */
+    public void tellNewMail(Consumer<NewMail> clients) {
+        arrivals.ifPresent(there -> there.tell(clients));
+    }
+
+    /**
+     * A store received a message by itself (NOTIFY_NEWMAIL_RECEIVED). Only a {@link CoupledStore} does, and only one
+     * with folders can (RECV-055 to RECV-057, SPOOL-115).
+     */
+    public void receivedByStore(NewMail mail) {
+        if (store instanceof CoupledStore && arrivals.isPresent()) {
+            ports.executor().execute(() -> arrivals.get().receivedByStore(mail));
+        } else {
+            LOG.warn("{}: the store says that it received it, but is no store that receives: ignored", mail.message());
+        }
     }
 
     /** The queue changed. Many calls make one event. */
@@ -178,16 +207,27 @@ public final class Engine implements SessionEvents {
 
     /** A transport came. */
     public void arrived(TransportArrival arrival, ProfileSection section) {
-        ports.executor().execute(() -> {
-            SessionContext context = new SessionContext(
-                    arrival.name(), ports.clock(), ports.executor(), this, flow::isCancelled, section);
-            ports.status()
-                    .update(
-                            arrival.name(),
-                            row -> row.withProperties(
-                                    row.properties().with(StatusColumns.PROVIDER_DLL_NAME, arrival.bundle())));
-            transports.arrived(arrival, context);
-        });
+        ports.executor().execute(() -> arriveNow(arrival, section));
+    }
+
+    private void arriveNow(TransportArrival arrival, ProfileSection section) {
+        SessionContext context =
+                new SessionContext(arrival.name(), ports.clock(), ports.executor(), this, this::isCancelled, section);
+        ports.status()
+                .update(
+                        arrival.name(),
+                        row -> row.withProperties(
+                                row.properties().with(StatusColumns.PROVIDER_DLL_NAME, arrival.bundle())));
+        transports.arrived(arrival, context);
+    }
+
+    private boolean isCancelled(TransferId transfer) {
+        Receiving receiving = background.receiving();
+        return receiving.knows(transfer) ? receiving.isCancelled(transfer) : flow.isCancelled(transfer);
+    }
+
+    private Set<SessionControl> directions() {
+        return background.receiving().directions();
     }
 
     /**
@@ -198,21 +238,38 @@ public final class Engine implements SessionEvents {
     public CompletionStage<Void> left(String name) {
         CompletableFuture<Void> done = new CompletableFuture<>();
         ports.executor()
-                .execute(() -> roster.find(name).ifPresentOrElse(desk -> leave(desk, done), () -> done.complete(null)));
+                .execute(() -> roster.find(name).ifPresentOrElse(desk -> leave(desk, done), () -> absent(name, done)));
         return done;
     }
 
     private void leave(TransportDesk desk, CompletableFuture<Void> done) {
-        CompletableFuture<Void> closed =
-                transports.leave(desk, ports.clock().instant()).toCompletableFuture();
+        close(desk, transports.leave(desk, ports.clock().instant()), () -> {
+            ports.status().remove(desk.name());
+            done.complete(null);
+        });
+    }
+
+    private void absent(String name, CompletableFuture<Void> done) {
+        ports.status().remove(name);
+        revival.left(name)
+                .ifPresentOrElse(
+                        closed -> closed.whenComplete((nothing, problem) -> done.complete(null)),
+                        () -> done.complete(null));
+    }
+
+    /** What a transport has may finish while its sessions are closed, but not for long. */
+    private void close(TransportDesk desk, CompletionStage<Void> sessions, Runnable over) {
+        CompletableFuture<Void> closed = sessions.toCompletableFuture();
         flow.leaving(desk);
         preprocessors.removeTransport(desk.name());
+        flow.calls().forget(desk);
         flushes.left(desk);
         validations.left(desk);
         ports.executor().schedule(() -> closed.complete(null), CLOSE_SECONDS, TimeUnit.SECONDS);
         closed.whenComplete((nothing, problem) -> ports.executor().execute(() -> {
+            background.gone(desk);
             flow.gone(desk);
-            done.complete(null);
+            over.run();
         }));
     }
 
@@ -389,6 +446,10 @@ public final class Engine implements SessionEvents {
                 || roster.desks().stream().anyMatch(desk -> !desk.calls().isEmpty());
     }
 
+    private boolean hasNothingToDo() {
+        return flow.size() == 0;
+    }
+
     private void underWay() {
         watchdog.arm();
     }
@@ -397,6 +458,7 @@ public final class Engine implements SessionEvents {
         coupling.declare(desk.name());
         flow.pump(desk);
         flow.calls().serve(desk);
+        background.opened(desk);
         store.wake(Optional.of(Topic.transport(desk.name())));
         intake.fill();
     }
@@ -433,7 +495,7 @@ public final class Engine implements SessionEvents {
 
     @Override
     public void newMail(String transport) {
-        LOG.warn("transport {} announces inbound mail; receiving is not part of this engine yet", transport);
+        roster.find(transport).ifPresent(background.receiving()::available);
     }
 
     @Override
@@ -449,14 +511,24 @@ public final class Engine implements SessionEvents {
 
     @Override
     public void criticalError(String transport, String text) {
-        LOG.error("transport {} gave up: {}", transport, text);
-        left(transport);
+        LOG.error("transport {} broke down and is closed: {}", transport, text);
+        roster.find(transport).ifPresent(desk -> breakDown(desk, text));
+    }
+
+    private void breakDown(TransportDesk desk, String text) {
+        CompletableFuture<Void> closed = new CompletableFuture<>();
+        close(desk, transports.drop(desk, ports.clock().instant()), () -> closed.complete(null));
+        ports.status()
+                .update(
+                        desk.name(),
+                        row -> row.withCodes(Set.of(StatusCode.FAILURE)).withText(text));
+        revival.brokeDown(desk, closed);
     }
 
     @Override
     public void criticalSection(String transport, boolean entered) {
-        LOG.debug("transport {} {} a critical section", transport, entered ? "entered" : "left");
         validations.criticalSection(transport, entered);
+        roster.find(transport).ifPresent(desk -> background.criticalSection(desk, entered));
     }
 
     @Override

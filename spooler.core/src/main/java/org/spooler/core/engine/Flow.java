@@ -5,7 +5,6 @@ package org.spooler.core.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +38,7 @@ final class Flow {
     private static final Logger LOG = LoggerFactory.getLogger(Flow.class);
 
     /** A transfer under way and the desk it is at. */
-    private record Travel(TransportDesk desk, Transfer transfer) {}
+    private record Travel(TransportDesk desk, Lane lane, Transfer transfer) {}
 
     private final EnginePorts ports;
     private final SpoolerStore store;
@@ -51,9 +50,9 @@ final class Flow {
     private final Ledger ledger;
     private final Closing closing;
     private final SessionCalls calls;
+    private final Activity activity;
     private final Map<MessageId, ActiveMessage> active = new LinkedHashMap<>();
-    private final Map<TransferId, Travel> travels = new HashMap<>();
-    private final Set<TransferId> cancelled = ConcurrentHashMap.newKeySet();
+    private final Map<TransferId, Travel> travels = new ConcurrentHashMap<>();
     private Traffic traffic = Traffic.FREE;
     private final Runnable underWay;
     private final Consumer<ActiveMessage> left;
@@ -90,6 +89,7 @@ final class Flow {
                 new CleanUp(ports, ledger, preprocessors, () -> profile.get().callDeadline());
         Ending ending = new Ending(ports, store, ledger, cleanUp, hooks, this::closed);
         this.closing = new Closing(ports, store, ledger, retry, ending, this::closed);
+        this.activity = new Activity(ports, roster);
         this.calls = new SessionCalls(ports, transports, profile, this::pump);
     }
 
@@ -135,9 +135,15 @@ final class Flow {
         return List.copyOf(active.values());
     }
 
-    /** Whether a transfer was cancelled; answers from any thread. */
+    /** Whether a transfer was cancelled or is over: who still works on it stops. Answers from any thread. */
     boolean isCancelled(TransferId transfer) {
-        return cancelled.contains(transfer);
+        Travel travel = travels.get(transfer);
+        return travel == null || travel.transfer().isCancelled();
+    }
+
+    /** Names a transfer. */
+    TransferId nextTransfer() {
+        return dispatcher.nextId();
     }
 
     /** Takes a lease over. */
@@ -231,9 +237,10 @@ final class Flow {
                 now, transfer.recipients(), desk.name(), transfer.hop().destination()));
         ledger.write(message);
         transfer.offered(now);
-        travels.put(transfer.transfer(), new Travel(desk, transfer));
-        traffic.offered(desk, transfer);
         Lane lane = desk.startCall(transfer);
+        travels.put(transfer.transfer(), new Travel(desk, lane, transfer));
+        activity.busy(desk);
+        traffic.offered(desk, transfer);
         lane.offer(transfer, result -> ports.executor().execute(() -> returned(desk, lane, transfer, result)));
     }
 
@@ -277,9 +284,15 @@ final class Flow {
             LOG.debug("transfer {} is asked for again but is not deferred: ignored", id);
             return;
         }
+        if (travel.transfer().isWithdrawn()) {
+            finish(id, new OfferResult.Ended(Disposition.SENT));
+            pump(travel.desk());
+            return;
+        }
         travels.remove(id);
         Transfer transfer = travel.transfer();
         travel.desk().over(transfer, ports.clock().instant());
+        activity.quiet(travel.desk());
         transfer.close();
         ActiveMessage message = transfer.message();
         message.transfers().remove(transfer);
@@ -294,20 +307,34 @@ final class Flow {
             return;
         }
         Transfer transfer = travel.transfer();
-        cancelled.remove(id);
         travel.desk().over(transfer, ports.clock().instant());
+        activity.quiet(travel.desk());
         ActiveMessage message = transfer.message();
         if (active.get(message.id()) != message) {
             transfer.close();
+            transfer.over(true);
             return;
         }
-        Settlement.Result settled = settlement.settle(transfer, result);
+        Settlement.Result settled = settlement.settle(transfer, seen(travel, result));
         travel.desk().count(settled);
         message.transfers().remove(transfer);
         spread(travel.desk(), transfer.hop(), settled.hop());
         offerElsewhere(message, transfer.hop(), settled);
         closeIfIdle(message);
+        transfer.over(settled.sent() < transfer.recipients().size());
         traffic.moved(travel.desk());
+    }
+
+    /** What a result means for a message that was withdrawn, or from a transport that goes (XPORT-102). */
+    private OfferResult seen(Travel travel, OfferResult result) {
+        TransportDesk desk = travel.desk();
+        if (travel.transfer().isWithdrawn()) {
+            return new OfferResult.Withdrawn(Withdrawal.REASON, !(result instanceof OfferResult.Ended));
+        }
+        boolean goes = roster.find(desk.name()).filter(there -> there == desk).isEmpty();
+        return goes && result instanceof OfferResult.Ended
+                ? new OfferResult.Returned("transport " + desk.name() + " went away before it was done")
+                : result;
     }
 
     private void offerElsewhere(ActiveMessage message, Hop hop, Settlement.Result settled) {
@@ -365,9 +392,18 @@ final class Flow {
 
     // Interventions
 
-    /** Withdraws a message of which nothing is under way. */
-    void cancel(ActiveMessage message, String reason) {
-        settlement.cancel(message, message.unsettled(), "", reason);
+    /** Tells a session that a deferred transfer is cancelled (SPOOL-072). */
+    void abort(Transfer transfer) {
+        transfer.cancel();
+        Optional.ofNullable(travels.get(transfer.transfer()))
+                .ifPresent(travel -> travel.lane().abort(transfer.transfer()));
+    }
+
+    /** Withdraws recipients of a message that no transport has now. */
+    void cancel(ActiveMessage message, List<Integer> recipients, String reason) {
+        if (!recipients.isEmpty()) {
+            settlement.cancel(message, recipients, "", reason);
+        }
         closeIfIdle(message);
     }
 
@@ -385,7 +421,8 @@ final class Flow {
     void callMissed(TransportDesk desk, Lane lane) {
         Transfer transfer = desk.calls().get(lane);
         LOG.error("{}: transport {} did not return in time; its session is given up", transfer.id(), desk.name());
-        cancelled.add(transfer.transfer());
+        transfer.cancel();
+        lane.cancel(transfer.transfer());
         transports.replace(desk, lane);
         finish(transfer.transfer(), new OfferResult.GivenUp("transport did not return in time", RetryClass.LOCAL));
         pump(desk);
@@ -394,6 +431,7 @@ final class Flow {
     /** A promise to report missed its deadline. */
     void noticeMissed(TransportDesk desk, Transfer transfer) {
         LOG.error("{}: transport {} did not report in time", transfer.id(), desk.name());
+        abort(transfer);
         finish(transfer.transfer(), new OfferResult.GivenUp("transport did not report in time", RetryClass.LOCAL));
         pump(desk);
     }
@@ -408,9 +446,14 @@ final class Flow {
         }
     }
 
-    /** A transport is gone: what it still had is in doubt and waits for it. */
+    /** A transport is gone: what it still had is in doubt and waits for it; calls under way are stopped. */
     void gone(TransportDesk desk) {
         desk.context().close();
+        desk.calls().forEach((lane, transfer) -> {
+            transfer.cancel();
+            lane.cancel(transfer.transfer());
+            lane.interrupt();
+        });
         for (Transfer transfer : new ArrayList<>(desk.underWay())) {
             String text = "transport " + desk.name() + " went away before it reported";
             finish(transfer.transfer(), new OfferResult.GivenUp(text, RetryClass.ABSENT));

@@ -43,10 +43,12 @@ final class Logoff {
         LOG.info("logoff {} asked for", flag);
         return switch (flag) {
             case ORDERLY -> stop();
-            case NO_WAIT -> drained().thenComposeAsync(nothing -> stop(), tools.ports().executor());
-            case PURGE -> drained()
-                    .thenComposeAsync(nothing -> purged(), tools.ports().executor())
-                    .thenComposeAsync(nothing -> stop(), tools.ports().executor());
+            case NO_WAIT ->
+                drained().thenComposeAsync(nothing -> stop(), tools.ports().executor());
+            case PURGE ->
+                drained()
+                        .thenComposeAsync(nothing -> purged(), tools.ports().executor())
+                        .thenComposeAsync(nothing -> stop(), tools.ports().executor());
             case ABORT, QUIET -> isActive() ? CompletableFuture.completedFuture(activity()) : stop();
         };
     }
@@ -87,7 +89,8 @@ final class Logoff {
 
     private boolean isSending() {
         return flushes.isRunning()
-                || tools.roster().desks().stream().anyMatch(desk -> !desk.underWay().isEmpty());
+                || tools.roster().desks().stream()
+                        .anyMatch(desk -> !desk.underWay().isEmpty());
     }
 
     private boolean isReceiving() {
@@ -105,16 +108,18 @@ final class Logoff {
     }
 
     private static void endInbound(TransportDesk desk) {
-        desk.lanes().forEach(lane -> lane.ask(
-                session -> {
-                    session.control(Set.of(SessionControl.END_INBOUND));
-                    return true;
-                },
-                (done, problem) -> {}));
+        desk.lanes()
+                .forEach(lane -> lane.ask(
+                        session -> {
+                            session.control(Set.of(SessionControl.END_INBOUND));
+                            return true;
+                        },
+                        (done, problem) -> {}));
     }
 
     private void look(CompletableFuture<Void> drained, Instant deadline) {
-        if (tools.intake().isDrained() && tools.flow().size() == 0 || !tools.now().isBefore(deadline)) {
+        if (tools.intake().isDrained() && tools.flow().size() == 0
+                || !tools.now().isBefore(deadline)) {
             drained.complete(null);
         } else {
             tools.later(BETWEEN_LOOKS, () -> look(drained, deadline));

@@ -15,7 +15,8 @@ import org.spooler.core.distribution.TransportScan;
 
 /**
  * All transports in transport order, absent ones included: what the profile lists first, in its order, then the
- * others by ranking and name (SPOOL-025, SPOOL-026). Belongs to the engine's thread.
+ * others by ranking, in the order in which they were first seen; who prefers to be last has a ranking below 0
+ * (SPOOL-025, SPOOL-026). Belongs to the engine's thread.
  */
 final class Roster {
 
@@ -105,9 +106,7 @@ final class Roster {
             int ranking = desk.map(d -> d.arrival().ranking()).orElse(0);
             entries.add(new Entry(known, desk, ranking));
         }
-        entries.sort(Comparator.<Entry>comparingInt(this::position)
-                .thenComparing(entry -> -entry.ranking())
-                .thenComparing(entry -> entry.known().name()));
+        entries.sort(Comparator.<Entry>comparingInt(this::position).thenComparing(entry -> -entry.ranking()));
         return entries;
     }
 

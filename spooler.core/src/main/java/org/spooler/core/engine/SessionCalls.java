@@ -25,6 +25,7 @@ final class SessionCalls {
     private final Supplier<Profile> profile;
     private final Consumer<TransportDesk> pump;
     private final Map<TransportDesk, Deque<Call<?>>> waiting = new HashMap<>();
+    private boolean answering;
 
     /** {@code pump} lets offers go on at a desk that has a free lane again. */
     SessionCalls(EnginePorts ports, Transports transports, Supplier<Profile> profile, Consumer<TransportDesk> pump) {
@@ -53,6 +54,9 @@ final class SessionCalls {
 
     /** A lane may be free: the next call that waits for one gets it. */
     void serve(TransportDesk desk) {
+        if (answering) {
+            return;
+        }
         Deque<Call<?>> calls = waiting.get(desk);
         if (calls == null) {
             return;
@@ -101,7 +105,10 @@ final class SessionCalls {
             }
             over = true;
             desk.giveBack(lane);
+            answering = true;
             answered.accept(answer, problem);
+            answering = false;
+            // Offers first: who asked again at once waits for its next turn.
             pump.accept(desk);
             serve(desk);
         }
@@ -111,8 +118,9 @@ final class SessionCalls {
                 return;
             }
             over = true;
-            transports.replace(desk, lane);
+            // Told first, so that it can stop what is under way in the session.
             answered.accept(null, new TimeoutException("the call did not return in time"));
+            transports.replace(desk, lane);
         }
     }
 }

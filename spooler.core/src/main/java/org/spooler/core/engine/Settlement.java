@@ -52,6 +52,10 @@ final class Settlement {
     /** Settles a transfer that is over. */
     Result settle(Transfer transfer, OfferResult result) {
         Map<Integer, RecipientOutcome> outcomes = transfer.close();
+        if (result instanceof OfferResult.Withdrawn) {
+            // Who would have to wait is not to get it any more.
+            outcomes.values().removeIf(outcome -> !outcome.action().isFinal());
+        }
         noteFinal(transfer, outcomes.values());
         noteDelayed(transfer, outcomes.values());
         List<Integer> open = transfer.recipients().stream()
@@ -123,6 +127,16 @@ final class Settlement {
             deferAll(transfer, open, "4.3.0", text, RetryClass.LOCAL, true, true, Optional.empty());
             return done(news);
         }
+        if (result instanceof OfferResult.Returned returned) {
+            deferAll(transfer, open, "4.3.0", returned.reason(), RetryClass.ABSENT, true, false, Optional.empty());
+            return done(news);
+        }
+        if (result instanceof OfferResult.Withdrawn withdrawn) {
+            if (!open.isEmpty()) {
+                cancel(transfer.message(), open, transfer.hop().transport(), withdrawn.reason(), withdrawn.inDoubt());
+            }
+            return done(news);
+        }
         OfferResult.GivenUp givenUp = (OfferResult.GivenUp) result;
         deferAll(transfer, open, "4.3.0", givenUp.reason(), givenUp.retryClass(), true, true, Optional.empty());
         return done(news);
@@ -164,10 +178,20 @@ final class Settlement {
 
     /** Notes that recipients are not to get the message any more; {@code transport} is empty if none had them. */
     void cancel(ActiveMessage message, List<Integer> recipients, String transport, String reason) {
+        cancel(message, recipients, transport, reason, false);
+    }
+
+    private void cancel(
+            ActiveMessage message, List<Integer> recipients, String transport, String reason, boolean inDoubt) {
         message.note(new LedgerEntry.Cancelled(ports.clock().instant(), recipients, reason));
         for (int recipient : recipients) {
             RecipientOutcome outcome = RecipientOutcome.failed(recipient, "5.7.0", reason);
-            ports.outcomes().decided(message.state(), outcome, transport, OutcomeListener.Verdict.CANCELLED);
+            ports.outcomes()
+                    .decided(
+                            message.state(),
+                            inDoubt ? outcome.inDoubt() : outcome,
+                            transport,
+                            OutcomeListener.Verdict.CANCELLED);
         }
     }
 

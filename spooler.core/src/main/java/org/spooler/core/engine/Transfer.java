@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.spooler.api.message.Content;
@@ -38,6 +40,7 @@ final class Transfer implements OutboundMessage {
     private Instant offeredAt = Instant.MAX;
     private boolean awaitsNotice;
     private boolean reported;
+    private Optional<Consumer<Boolean>> withdrawn = Optional.empty();
 
     Transfer(TransferId transfer, ActiveMessage message, Hop hop, List<Integer> recipients, boolean deferred) {
         this.transfer = transfer;
@@ -69,6 +72,11 @@ final class Transfer implements OutboundMessage {
         return !offeredAt.equals(Instant.MAX);
     }
 
+    /** Whether a call of the transport is under way for it. */
+    boolean isBeingCalled() {
+        return isOffered() && !awaitsNotice;
+    }
+
     boolean awaitsNotice() {
         return awaitsNotice;
     }
@@ -91,6 +99,20 @@ final class Transfer implements OutboundMessage {
 
     void cancel() {
         cancelled = true;
+    }
+
+    /** Nobody is to be served any more; {@code whenOver} learns at the end whether that spared anybody. */
+    void withdraw(Consumer<Boolean> whenOver) {
+        withdrawn = Optional.of(whenOver);
+    }
+
+    boolean isWithdrawn() {
+        return withdrawn.isPresent();
+    }
+
+    /** The transfer has ended, with or without recipients who were not served. */
+    void over(boolean unserved) {
+        withdrawn.ifPresent(whenOver -> whenOver.accept(unserved));
     }
 
     /** Ends the transfer: what is settled now holds, later words are ignored. */

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.spooler.api.transport.Capabilities;
 import org.spooler.api.transport.TransferId;
 import org.spooler.core.lane.Lane;
@@ -34,6 +35,9 @@ final class TransportDesk {
     private final Map<TransferId, Transfer> underWay = new LinkedHashMap<>();
     private final Map<String, DestinationQueue> hops = new HashMap<>();
     private final Deque<DestinationQueue> turns = new ArrayDeque<>();
+    private final CompletableFuture<Void> drained = new CompletableFuture<>();
+    private boolean draining;
+    private boolean unconfigured;
     private int waiting;
     private long sent;
     private long delayed;
@@ -66,6 +70,15 @@ final class TransportDesk {
 
     void capabilities(Capabilities current) {
         capabilities = current;
+    }
+
+    /** Whether it said that it cannot work before its configuration is another one. */
+    boolean isUnconfigured() {
+        return unconfigured;
+    }
+
+    void unconfigured(boolean whether) {
+        unconfigured = whether;
     }
 
     // Lanes
@@ -175,12 +188,26 @@ final class TransportDesk {
         if (underWay.remove(transfer.transfer()) == null) {
             return;
         }
+        tellDrained();
         DestinationQueue queue = queue(transfer.hop(), now);
         queue.over();
         if (queue.waiting() > 0) {
             takeTurn(queue);
         } else if (hops.size() > MOST_IDLE_HOPS && queue.isForgettable(now)) {
             hops.remove(queue.hop().destination());
+        }
+    }
+
+    /** Completed when nothing is under way any more; to be asked when nothing new comes. */
+    CompletableFuture<Void> drained() {
+        draining = true;
+        tellDrained();
+        return drained;
+    }
+
+    private void tellDrained() {
+        if (draining && underWay.isEmpty()) {
+            drained.complete(null);
         }
     }
 

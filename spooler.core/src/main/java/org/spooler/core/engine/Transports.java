@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -16,8 +17,13 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.spooler.api.report.RetryClass;
+import org.spooler.api.status.MapiStatus;
 import org.spooler.api.status.StatusCode;
+import org.spooler.api.status.StatusRow;
 import org.spooler.api.transport.Capabilities;
+import org.spooler.api.transport.SessionControl;
+import org.spooler.api.transport.TransferId;
+import org.spooler.api.transport.TransportException;
 import org.spooler.core.lane.Lane;
 import org.spooler.core.lane.SessionContext;
 import org.spooler.core.profile.Profile;
@@ -29,21 +35,25 @@ import org.spooler.core.profile.Profile;
 final class Transports {
 
     private static final Logger LOG = LoggerFactory.getLogger(Transports.class);
+    private static final long DRAIN_SECONDS = 5;
 
     private final EnginePorts ports;
     private final Roster roster;
     private final Supplier<Profile> profile;
     private final Consumer<TransportDesk> opened;
     private final LiveRetryPolicy retry;
+    private final Supplier<Set<SessionControl>> directions;
     private int lastLane;
 
-    /** {@code opened} is told when a transport can be offered messages. */
+    /** {@code directions} are begun in each session; {@code opened} is told when a transport can be offered messages. */
     Transports(
             EnginePorts ports,
             Roster roster,
             LiveRetryPolicy retry,
             Supplier<Profile> profile,
+            Supplier<Set<SessionControl>> directions,
             Consumer<TransportDesk> opened) {
+        this.directions = directions;
         this.profile = profile;
         this.ports = ports;
         this.roster = roster;
@@ -74,11 +84,14 @@ final class Transports {
         lane.open(
                 desk.arrival().provider(),
                 desk.context(),
-                (capabilities, problem) -> ports.executor().execute(() -> opening.returned(capabilities, problem)));
+                (capabilities, problem) -> ports.executor().execute(() -> opening.opened(capabilities, problem)));
         ports.executor().schedule(opening::missed, profile.get().callDeadline().toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** One session being opened: it comes back or misses its deadline, whichever is first. */
+    /**
+     * One session being opened, step by step: logon and capabilities, its row, then traffic (SPOOL-014). It comes back
+     * or misses its deadline, whichever is first.
+     */
     private final class Opening {
 
         private final TransportDesk desk;
@@ -94,30 +107,55 @@ final class Transports {
             this.tried = tried;
         }
 
-        void returned(Capabilities capabilities, Throwable problem) {
-            if (over) {
-                return;
+        void opened(Capabilities capabilities, Throwable problem) {
+            if (goesOn(problem)) {
+                rowPresent(desk);
+                lane.begin(directions.get(), fault -> ports.executor().execute(() -> begun(capabilities, fault)));
             }
-            over = true;
-            if (!isPresent(desk) || isComplete(desk)) {
-                lane.close(() -> {});
-            } else if (problem == null) {
+        }
+
+        private void begun(Capabilities capabilities, Throwable problem) {
+            if (goesOn(problem)) {
+                over = true;
                 desk.addLane(lane);
                 sessionOpened(desk, capabilities);
-            } else {
+                tried.run();
+            }
+        }
+
+        private boolean goesOn(Throwable problem) {
+            if (over) {
+                return false;
+            }
+            boolean wanted = isPresent(desk) && !isComplete(desk);
+            over = problem != null || !wanted;
+            if (!wanted) {
+                lane.close(List.of(), () -> {});
+            } else if (problem != null) {
                 failed(desk, lane, problem, failures);
             }
-            tried.run();
+            if (over) {
+                tried.run();
+            }
+            return !over;
         }
 
         void missed() {
-            returned(null, new TimeoutException("open did not return in time"));
+            goesOn(new TimeoutException("open did not return in time"));
         }
     }
 
     private Lane newLane(TransportDesk desk) {
-        String name = "spooler-transport-" + desk.name() + "-" + (++lastLane);
-        return new Lane(name, ports.lanes().start(name));
+        return new Lane("spooler-transport-" + desk.name() + "-" + (++lastLane), ports.lanes());
+    }
+
+    private void rowPresent(TransportDesk desk) {
+        ports.status().update(desk.name(), row -> {
+            StatusRow works = row.with(StatusCode.AVAILABLE);
+            return row.has(StatusCode.FAILURE)
+                    ? works.without(StatusCode.FAILURE).withText("")
+                    : works;
+        });
     }
 
     private boolean isPresent(TransportDesk desk) {
@@ -135,11 +173,7 @@ final class Transports {
                     desk.arrival().bundle(),
                     capabilities.addressTypes(),
                     capabilities.catchAll() ? " and everything else" : "");
-            ports.status()
-                    .update(
-                            desk.name(),
-                            row -> row.with(StatusCode.AVAILABLE, StatusCode.OUTBOUND_ENABLED)
-                                    .without(StatusCode.FAILURE));
+            ports.status().update(desk.name(), row -> row.with(StatusCode.OUTBOUND_ENABLED));
             for (int more = desk.lanes().size(); more < capabilities.sessions(); more++) {
                 open(desk, 0);
             }
@@ -149,6 +183,10 @@ final class Transports {
 
     private void failed(TransportDesk desk, Lane lane, Throwable problem, int failures) {
         lane.giveUp();
+        if (problem instanceof TransportException known && known.status() == MapiStatus.MAPI_E_UNCONFIGURED) {
+            unconfigured(desk, known);
+            return;
+        }
         Duration delay = retry.delay(RetryClass.LOCAL, failures + 1);
         LOG.warn(
                 "transport {} cannot be opened, next try in {} s: {}",
@@ -157,6 +195,14 @@ final class Transports {
                 problem.toString());
         ports.status().update(desk.name(), row -> row.with(StatusCode.FAILURE).withText(problem.toString()));
         ports.executor().schedule(() -> openAgain(desk, failures + 1), delay.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Another try would fail the same way: it waits until its configuration changes (SPOOL-020). */
+    private void unconfigured(TransportDesk desk, TransportException problem) {
+        desk.unconfigured(true);
+        LOG.error("transport {} is not configured and not used until it is: {}", desk.name(), problem.getMessage());
+        String text = "not configured: " + problem.getMessage();
+        ports.status().update(desk.name(), row -> row.with(StatusCode.FAILURE).withText(text));
     }
 
     private void openAgain(TransportDesk desk, int failures) {
@@ -174,11 +220,16 @@ final class Transports {
     void replace(TransportDesk desk, Lane lane) {
         desk.removeLane(lane);
         lane.giveUp();
-        open(desk, 0);
+        openAgain(desk, 0);
     }
 
     /** The transport says that its capabilities changed. */
     void capabilitiesChanged(TransportDesk desk) {
+        if (desk.isUnconfigured()) {
+            desk.unconfigured(false);
+            open(desk, 0);
+            return;
+        }
         if (desk.lanes().isEmpty()) {
             return;
         }
@@ -212,20 +263,50 @@ final class Transports {
     }
 
     /**
-     * A transport goes: it is asked for nothing new, its sessions are closed behind the calls under way.
+     * A transport goes. Its address types are forgotten first (SPOOL-131) and its traffic is ended; what it has in
+     * process may finish for a while, then it is told that nobody waits for the rest (SPOOL-073), and its sessions are
+     * closed behind the calls under way.
      *
      * @return completed when all sessions are closed; until then its reports still count
      */
     CompletionStage<Void> leave(TransportDesk desk, Instant now) {
+        forget(desk, now);
+        ports.status()
+                .update(
+                        desk.name(),
+                        row -> row.without(
+                                StatusCode.AVAILABLE, StatusCode.INBOUND_ENABLED, StatusCode.OUTBOUND_ENABLED));
+        LOG.info("transport {} is gone", desk.name());
+        desk.lanes().forEach(lane -> lane.endTraffic(() -> {}));
+        CompletableFuture<Void> drained = desk.drained();
+        if (!drained.isDone()) {
+            ports.executor().schedule(() -> drained.complete(null), DRAIN_SECONDS, TimeUnit.SECONDS);
+            return drained.thenComposeAsync(nothing -> closeAll(desk), ports.executor());
+        }
+        return closeAll(desk);
+    }
+
+    /** A transport broke down: its sessions are closed at once and not called otherwise (SPOOL-119). */
+    CompletionStage<Void> drop(TransportDesk desk, Instant now) {
+        forget(desk, now);
+        return closeAll(desk);
+    }
+
+    private void forget(TransportDesk desk, Instant now) {
         roster.remove(desk);
         ports.memory().gone(desk.name(), now);
-        ports.status().remove(desk.name());
-        LOG.info("transport {} is gone", desk.name());
+    }
+
+    private static CompletionStage<Void> closeAll(TransportDesk desk) {
+        List<TransferId> deferred = desk.underWay().stream()
+                .filter(Transfer::awaitsNotice)
+                .map(Transfer::transfer)
+                .toList();
         List<CompletableFuture<Void>> closings = new ArrayList<>();
         for (Lane lane : desk.lanes()) {
             CompletableFuture<Void> closed = new CompletableFuture<>();
             closings.add(closed);
-            lane.close(() -> closed.complete(null));
+            lane.close(deferred, () -> closed.complete(null));
         }
         return CompletableFuture.allOf(closings.toArray(CompletableFuture[]::new));
     }

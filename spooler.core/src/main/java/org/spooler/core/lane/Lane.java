@@ -3,10 +3,17 @@
 package org.spooler.core.lane;
 
 import java.io.IOException;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.spooler.api.address.Address;
@@ -17,7 +24,6 @@ import org.spooler.api.transport.OutboundMessage;
 import org.spooler.api.transport.SessionControl;
 import org.spooler.api.transport.SubmitOutcome;
 import org.spooler.api.transport.TransferId;
-import org.spooler.api.transport.TransportContext;
 import org.spooler.api.transport.TransportProvider;
 import org.spooler.api.transport.TransportSession;
 
@@ -33,31 +39,51 @@ public final class Lane {
 
     private final String name;
     private final LaneThread thread;
+    private final Supplier<LaneThread> besides;
+    private final Set<SessionControl> begun = Collections.synchronizedSet(EnumSet.noneOf(SessionControl.class));
+    private LaneThread aside;
+    private boolean closed;
+    private volatile BooleanSupplier brokenDown = () -> false;
     private volatile TransportSession session;
 
-    /** A lane without a session yet. */
-    public Lane(String name, LaneThread thread) {
+    /** A lane without a session yet. Its threads come from {@code threads}. */
+    public Lane(String name, LaneThread.Factory threads) {
         this.name = name;
-        this.thread = thread;
+        this.thread = threads.start(name);
+        this.besides = () -> threads.start(name + "-aside");
     }
 
     /**
-     * Opens the session.
+     * Opens the session, without traffic yet, and asks at once what it can do (SPOOL-022).
      *
      * @param done gets the capabilities, or what went wrong; exactly one of the two is not {@code null}
      */
-    public void open(TransportProvider provider, TransportContext context, BiConsumer<Capabilities, Throwable> done) {
+    public void open(TransportProvider provider, SessionContext context, BiConsumer<Capabilities, Throwable> done) {
+        brokenDown = context::hasBrokenDown;
         thread.execute(() -> {
             try {
-                TransportSession opened = provider.open(context);
+                TransportSession opened = Objects.requireNonNull(provider.open(context), "open answered null");
                 session = opened;
-                Capabilities capabilities = opened.capabilities();
-                opened.control(Set.of(SessionControl.BEGIN_OUTBOUND));
-                done.accept(capabilities, null);
+                done.accept(Objects.requireNonNull(opened.capabilities(), "capabilities answered null"), null);
             } catch (Throwable problem) {
                 done.accept(null, problem);
             }
         });
+    }
+
+    /**
+     * Opens the traffic of directions; {@link #close} ends it again (SPOOL-018, SPOOL-129).
+     *
+     * @param done gets what went wrong, or {@code null}
+     */
+    public void begin(Set<SessionControl> directions, Consumer<Throwable> done) {
+        ask(
+                open -> {
+                    begun.addAll(directions);
+                    open.control(directions);
+                    return true;
+                },
+                (begins, problem) -> done.accept(problem));
     }
 
     /** Offers a message and, if it was accepted, asks what became of it. */
@@ -67,12 +93,14 @@ public final class Lane {
 
     private OfferResult call(OutboundMessage message) {
         try {
+            requireInOrder();
             SubmitOutcome outcome = session.submit(message);
             if (outcome == null) {
                 return new OfferResult.Fault(new NullPointerException("submit answered null"));
             } else if (!(outcome instanceof SubmitOutcome.Accepted)) {
                 return new OfferResult.NotAccepted(outcome);
             }
+            requireInOrder();
             Disposition disposition = session.end(message);
             return disposition == null
                     ? new OfferResult.Fault(new NullPointerException("end answered null"))
@@ -86,6 +114,13 @@ public final class Lane {
         } finally {
             // A late interrupt belongs to the call that is over, not to the next one.
             Thread.interrupted();
+        }
+    }
+
+    /** SPOOL-119: a transport that said that nothing works any more is only closed. */
+    private void requireInOrder() {
+        if (brokenDown.getAsBoolean()) {
+            throw new IllegalStateException("transport reported a critical error");
         }
     }
 
@@ -111,6 +146,7 @@ public final class Lane {
             T answer = null;
             Throwable fault = null;
             try {
+                requireInOrder();
                 answer = question.ask(session);
             } catch (Throwable problem) {
                 fault = problem;
@@ -126,7 +162,7 @@ public final class Lane {
     public void control(Set<SessionControl> controls) {
         try {
             session.control(controls);
-        } catch (RuntimeException | LinkageError fault) {
+        } catch (Throwable fault) {
             LOG.warn("{}: control {} failed", name, controls, fault);
         }
     }
@@ -145,6 +181,9 @@ public final class Lane {
 
     /** The next hop for an address; the whole transport if it fails to say. Runs on the caller's thread. */
     public String destination(Address address) {
+        if (brokenDown.getAsBoolean()) {
+            return "";
+        }
         try {
             String destination = session.destination(address);
             return destination == null ? "" : destination;
@@ -154,25 +193,104 @@ public final class Lane {
         }
     }
 
-    /** Stops a transfer. Runs on the caller's thread, as the contract allows. */
+    /** Stops a transfer, also while a call is under way for it; does not wait (SPOOL-076). */
     public void cancel(TransferId transfer) {
-        try {
+        aside("cancel", transfer, () -> session.cancel(transfer));
+    }
+
+    /** Stops a transfer that is deferred, and says that nobody waits for it; does not wait (SPOOL-072). */
+    public void abort(TransferId transfer) {
+        aside("abort", transfer, () -> {
+            session.abortDeferred(transfer);
             session.cancel(transfer);
-        } catch (RuntimeException | LinkageError fault) {
-            LOG.warn("{}: cancel of transfer {} failed", name, transfer, fault);
+        });
+    }
+
+    /** On a thread besides the lane's own, so that it reaches a call under way and a slow answer holds up nobody. */
+    private void aside(String what, TransferId transfer, Runnable call) {
+        if (brokenDown.getAsBoolean() || session == null) {
+            return;
+        }
+        asideThread()
+                .ifPresent(thread -> thread.execute(() -> {
+                    try {
+                        call.run();
+                    } catch (Throwable fault) {
+                        LOG.warn("{}: {} of transfer {} failed", name, what, transfer, fault);
+                    }
+                }));
+    }
+
+    private synchronized Optional<LaneThread> asideThread() {
+        if (aside == null && !closed) {
+            aside = besides.get();
+        }
+        return Optional.ofNullable(aside).filter(there -> !closed);
+    }
+
+    /** Lets the lane's work go before that of others, or no longer (SPOOL-103). */
+    public void urgent(boolean whether) {
+        thread.urgent(whether);
+    }
+
+    /**
+     * Ends the traffic behind the calls already handed over: nothing new comes, what is in process may finish
+     * (SPOOL-129, SPOOL-130).
+     */
+    public void endTraffic(Runnable done) {
+        thread.execute(() -> {
+            endTraffic();
+            done.run();
+        });
+    }
+
+    private void endTraffic() {
+        Set<SessionControl> ends = EnumSet.noneOf(SessionControl.class);
+        if (begun.remove(SessionControl.BEGIN_INBOUND)) {
+            ends.add(SessionControl.END_INBOUND);
+        }
+        if (begun.remove(SessionControl.BEGIN_OUTBOUND)) {
+            ends.add(SessionControl.END_OUTBOUND);
+        }
+        if (session != null && !ends.isEmpty() && !brokenDown.getAsBoolean()) {
+            control(ends);
         }
     }
 
-    /** Closes the session behind the calls already handed over, then ends the thread. */
-    public void close(Runnable done) {
+    /**
+     * Closes the session behind the calls already handed over, then ends the thread.
+     *
+     * @param deferred transfers that are with the session and not waited for any more (SPOOL-073)
+     */
+    public void close(Collection<TransferId> deferred, Runnable done) {
         thread.execute(() -> {
             try {
+                endTraffic();
+                deferred.forEach(this::forget);
                 closeSession();
             } finally {
+                endAside();
                 done.run();
             }
         });
         thread.end();
+    }
+
+    private synchronized void endAside() {
+        closed = true;
+        if (aside != null) {
+            aside.end();
+        }
+    }
+
+    private void forget(TransferId transfer) {
+        try {
+            if (session != null && !brokenDown.getAsBoolean()) {
+                session.abortDeferred(transfer);
+            }
+        } catch (Throwable fault) {
+            LOG.warn("{}: abort of transfer {} failed", name, transfer, fault);
+        }
     }
 
     private void closeSession() {
@@ -181,16 +299,20 @@ public final class Lane {
             return;
         }
         try {
-            open.control(Set.of(SessionControl.END_OUTBOUND));
             open.close();
         } catch (Throwable fault) {
             LOG.warn("{}: close of the session failed", name, fault);
         }
     }
 
+    /** Interrupts a call that has not come back although its session was to be closed. */
+    public void interrupt() {
+        thread.interrupt();
+    }
+
     /** Gives up on a call that does not return: it is interrupted, and the session closed if it ever comes back. */
     public void giveUp() {
-        close(() -> {});
+        close(List.of(), () -> {});
         thread.interrupt();
     }
 

@@ -14,6 +14,9 @@ public interface LaneThread extends Executor {
     /** Interrupts the task that is running, if one is. */
     void interrupt();
 
+    /** Lets it run before other threads, where the system knows such a thing, or no longer. */
+    default void urgent(boolean whether) {}
+
     /** Ends the thread after the tasks already handed over; does not wait. */
     void end();
 

@@ -28,4 +28,14 @@ public sealed interface OfferResult {
      * @param retryClass which schedule the next attempt follows
      */
     record GivenUp(String reason, RetryClass retryClass) implements OfferResult {}
+
+    /** The transport goes and did not serve everybody: nothing is in doubt, but who is left waits for its return. */
+    record Returned(String reason) implements OfferResult {}
+
+    /**
+     * The message was withdrawn while the transport had it: who is not served yet will not be.
+     *
+     * @param inDoubt the transport did not say whom it served
+     */
+    record Withdrawn(String reason, boolean inDoubt) implements OfferResult {}
 }

@@ -30,6 +30,7 @@ public final class SessionContext implements TransportContext {
     private final Predicate<TransferId> cancelled;
     private final ProfileSection profile;
     private volatile boolean closed;
+    private volatile boolean brokenDown;
 
     /** The context of one transport; {@code cancelled} answers from any thread. */
     public SessionContext(
@@ -50,6 +51,11 @@ public final class SessionContext implements TransportContext {
     /** Drops everything said from now on. */
     public void close() {
         closed = true;
+    }
+
+    /** Whether the transport said that nothing works any more: then it is only closed (SPOOL-119). */
+    public boolean hasBrokenDown() {
+        return brokenDown;
     }
 
     private void post(Runnable event) {
@@ -100,6 +106,7 @@ public final class SessionContext implements TransportContext {
 
     @Override
     public void criticalError(String text) {
+        brokenDown = true;
         post(() -> events.criticalError(name, text));
     }
 

@@ -43,6 +43,14 @@ public final class SingleThread implements LaneThread {
     }
 
     @Override
+    public void urgent(boolean whether) {
+        Thread running = thread;
+        if (running != null) {
+            running.setPriority(whether ? Thread.MAX_PRIORITY : Thread.NORM_PRIORITY);
+        }
+    }
+
+    @Override
     public void end() {
         executor.shutdown();
     }

@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiPredicate;
@@ -37,7 +37,7 @@ public final class KnownTransports implements TransportMemory {
      */
     record Remembered(Known known, boolean listed) {}
 
-    private final Map<String, Remembered> transports = new TreeMap<>();
+    private final Map<String, Remembered> transports = new LinkedHashMap<>();
     private final KnownTransportsFile file;
     private final Executor executor;
     private volatile BiPredicate<String, String> listed;

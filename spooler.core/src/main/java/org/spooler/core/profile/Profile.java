@@ -23,6 +23,7 @@ import org.spooler.core.submission.SubmissionLimits;
  * @param report how this system reports
  * @param limits of what is taken
  * @param preprocess what one call of a preprocessor may use
+ * @param background what happens besides the flow of messages
  */
 public record Profile(
         String name,
@@ -34,7 +35,8 @@ public record Profile(
         Duration noticeDeadline,
         ReportSettings report,
         SubmissionLimits limits,
-        PreprocessLimits preprocess) {
+        PreprocessLimits preprocess,
+        BackgroundSettings background) {
 
     public Profile {
         caps = Map.copyOf(caps);
@@ -43,7 +45,17 @@ public record Profile(
     /** The same with another transport order. */
     Profile withOrder(TransportOrder other) {
         return new Profile(
-                name, other, retry, activeWindow, caps, callDeadline, noticeDeadline, report, limits, preprocess);
+                name,
+                other,
+                retry,
+                activeWindow,
+                caps,
+                callDeadline,
+                noticeDeadline,
+                report,
+                limits,
+                preprocess,
+                background);
     }
 
     /** The limits on a transport: those of its name, or else of its kind, or none. */

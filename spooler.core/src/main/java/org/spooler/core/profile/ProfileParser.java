@@ -38,6 +38,8 @@ import org.spooler.core.submission.SubmissionLimits;
  * preprocess.deadline = 2m                 for one call of a preprocessor, 1s to 1h
  * preprocess.memory.bytes = 4294967296     allocated in one such call, 1048576 to 1099511627776
  * preprocess.output.bytes = 268435456      written in one such call, 1 to 1099511627776
+ * poll.interval = 60s                      between two looks for inbound mail, 1s to 1d
+ * critical.section.limit = 10m             after which a transport's critical section counts as ended, 1s to 1d
  * }</pre>
  */
 public final class ProfileParser {
@@ -60,7 +62,9 @@ public final class ProfileParser {
             "message.size.limit.bytes",
             "preprocess.deadline",
             "preprocess.memory.bytes",
-            "preprocess.output.bytes");
+            "preprocess.output.bytes",
+            "poll.interval",
+            "critical.section.limit");
     private static final Pattern TRANSPORT = Pattern.compile("[a-z0-9][a-z0-9.-]{0,63}");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?");
 
@@ -108,7 +112,8 @@ public final class ProfileParser {
                 values.duration("notice.deadline", Duration.ofHours(6), Duration.ofMinutes(1), Duration.ofDays(30)),
                 report(),
                 limits(),
-                preprocess());
+                preprocess(),
+                background());
     }
 
     private TransportOrder order() {
@@ -180,6 +185,14 @@ public final class ProfileParser {
         return new ReportSettings(
                 host,
                 values.number("report.return.limit.bytes", ReportSettings.DEFAULT_RETURN_LIMIT_BYTES, 0, 1L << 30));
+    }
+
+    private BackgroundSettings background() {
+        Duration least = Duration.ofSeconds(1);
+        Duration most = Duration.ofDays(1);
+        return new BackgroundSettings(
+                values.duration("poll.interval", BackgroundSettings.DEFAULT.pollInterval(), least, most),
+                values.duration("critical.section.limit", BackgroundSettings.DEFAULT.longestSection(), least, most));
     }
 
     private SubmissionLimits limits() {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -76,6 +77,8 @@ public final class FileProfileSection implements ProfileSection {
         Path beside = file.resolveSibling(file.getFileName() + ".new");
         try {
             Files.createDirectories(file.getParent());
+            Files.deleteIfExists(beside);
+            createPrivate(beside);
             try (Writer writer = Files.newBufferedWriter(beside, StandardCharsets.UTF_8)) {
                 values.store(writer, null);
             }
@@ -85,6 +88,15 @@ public final class FileProfileSection implements ProfileSection {
             Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException problem) {
             throw new UncheckedIOException("profile section " + file + " cannot be written", problem);
+        }
+    }
+
+    /** For nobody else's eyes, from its first moment on: it may hold secrets (STAT-053). */
+    private static void createPrivate(Path file) throws IOException {
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        } else {
+            Files.createFile(file);
         }
     }
 }

@@ -8,13 +8,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
 import org.spooler.api.address.AddressType;
+import org.spooler.api.mailbox.NewMail;
 import org.spooler.api.message.ContentTraits;
 import org.spooler.api.message.Envelope;
 import org.spooler.api.message.MessageId;
@@ -46,10 +48,13 @@ final class EngineHarness implements StoreContext, OutcomeListener, StatusBoard 
 
     final SeededScheduler scheduler = new SeededScheduler(1);
     final Ledger arrived = new Ledger();
+    final Set<String> urgent = new HashSet<>();
+    final List<NewMail> newMail = new ArrayList<>();
     final List<String> decided = new ArrayList<>();
     final List<Report> reports = new ArrayList<>();
     final Map<String, StatusRow> rows = new HashMap<>();
     final SpoolerStore store;
+    private int threads;
     final Engine engine;
 
     EngineHarness(String... order) throws StoreException {
@@ -57,20 +62,29 @@ final class EngineHarness implements StoreContext, OutcomeListener, StatusBoard 
     }
 
     EngineHarness(Map<String, String> profile) throws StoreException {
-        this(profile, Optional.empty());
+        this(profile, Optional.empty(), UnaryOperator.identity());
     }
 
     /** With another status table than {@link #rows}. */
     EngineHarness(Map<String, String> profile, Optional<StatusBoard> board) throws StoreException {
-        store = new MemoryStoreProvider(Duration.ofDays(1), 1 << 20).open(this);
+        this(profile, board, UnaryOperator.identity());
+    }
+
+    /** {@code seen} is what the engine sees of the store. */
+    EngineHarness(Map<String, String> profile, UnaryOperator<SpoolerStore> seen) throws StoreException {
+        this(profile, Optional.empty(), seen);
+    }
+
+    private EngineHarness(
+            Map<String, String> profile, Optional<StatusBoard> board, UnaryOperator<SpoolerStore> seen)
+            throws StoreException {
+        store = seen.apply(new MemoryStoreProvider(Duration.ofDays(1), 1 << 20).open(this));
         store.recover();
         EnginePorts ports = new EnginePorts(
                 scheduler.clock(),
                 scheduler.executor("engine"),
                 scheduler.random(),
-                name -> name.startsWith("spooler-transport-")
-                        ? thread(scheduler.executor(name))
-                        : patient(scheduler.thread(name)),
+                name -> thread(name, scheduler.thread(name + " " + ++threads)),
                 (lease, state, kind, recipients) -> {
                     reports.add(new Report(state.id(), kind, recipients));
                     return CompletableFuture.completedFuture(Optional.of(new MessageId("REPORT")));
@@ -80,26 +94,11 @@ final class EngineHarness implements StoreContext, OutcomeListener, StatusBoard 
                 board.orElse(this));
         engine = new Engine(
                 ports, store, ProfileParser.parse(new ProfileSettings("org.spooler.profile~t", profile), "t"));
+        engine.tellNewMail(newMail::add);
         engine.start();
     }
 
-    private static LaneThread thread(Executor executor) {
-        return new LaneThread() {
-            @Override
-            public void execute(Runnable task) {
-                executor.execute(task);
-            }
-
-            @Override
-            public void interrupt() {}
-
-            @Override
-            public void end() {}
-        };
-    }
-
-    /** A thread whose tasks may hang. */
-    private static LaneThread patient(SeededThread thread) {
+    private LaneThread thread(String name, SeededThread thread) {
         return new LaneThread() {
             @Override
             public void execute(Runnable task) {
@@ -112,12 +111,24 @@ final class EngineHarness implements StoreContext, OutcomeListener, StatusBoard 
             }
 
             @Override
-            public void end() {}
+            public void urgent(boolean whether) {
+                if (whether) {
+                    urgent.add(name);
+                } else {
+                    urgent.remove(name);
+                }
+            }
+
+            @Override
+            public void end() {
+                thread.end();
+            }
         };
     }
 
     ScriptedTransport transport(String name, Capabilities capabilities) {
-        ScriptedTransport transport = new ScriptedTransport(capabilities, scheduler.executor("network"), arrived);
+        ScriptedTransport transport =
+                new ScriptedTransport(capabilities, scheduler.executor("network"), arrived).hanging(SeededThread::hang);
         engine.arrived(new TransportArrival(name, name, 0, "test", transport), new MemoryProfileSection());
         run();
         return transport;

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.spooler.api.admin.FlushReport;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.status.StatusCode;
+import org.spooler.api.transport.SessionControl;
 import org.spooler.tck.Requirement;
 import org.spooler.testkit.Behaviour;
 import org.spooler.testkit.FlushingTransport;
@@ -102,6 +103,7 @@ class FlushEndTest {
         harness.spooler.pass(Duration.ofSeconds(1));
 
         assertThat(report.join().transports().get(0).text()).isEqualTo("the transport went away");
+        harness.spooler.pass(Duration.ofSeconds(10));
         assertThat(harness.spooler.rows).doesNotContainKey("mail");
     }
 
@@ -191,5 +193,23 @@ class FlushEndTest {
         assertThat(line.holder()).isEmpty();
         harness.spooler.pass(Duration.ofSeconds(15));
         assertThat(stopped).isDone();
+    }
+
+    @Test
+    @Requirement({"XPORT-048", "XPORT-049"})
+    void aDirectionIsNeverBegunAndEndedInOneNotification() throws Exception {
+        harness.waiting(mail, "mail", 1);
+        harness.flush();
+        harness.spooler.engine.stop();
+        harness.spooler.pass(Duration.ofSeconds(15));
+
+        assertThat(mail.notifications())
+                .hasSizeGreaterThanOrEqualTo(4)
+                .noneMatch(together -> together.contains(SessionControl.BEGIN_INBOUND)
+                        && together.contains(SessionControl.END_INBOUND))
+                .noneMatch(together -> together.contains(SessionControl.BEGIN_OUTBOUND)
+                        && together.contains(SessionControl.END_OUTBOUND));
+        assertThat(mail.notifications().stream().flatMap(Set::stream))
+                .contains(SessionControl.BEGIN_OUTBOUND, SessionControl.END_OUTBOUND);
     }
 }

@@ -19,11 +19,9 @@ import org.spooler.api.status.StatusCode;
 import org.spooler.api.store.StoreException;
 import org.spooler.api.transport.Capabilities;
 import org.spooler.api.transport.FlushFlag;
-import org.spooler.api.transport.ReceiveOutcome;
 import org.spooler.testkit.Behaviour;
 import org.spooler.testkit.FlushingTransport;
 import org.spooler.testkit.MemoryProfileSection;
-import org.spooler.testkit.ReceivedMessage;
 import org.spooler.testkit.ScriptedTransport;
 
 /** An engine with transports that honour flushes, and messages that wait for one. */
@@ -31,7 +29,6 @@ final class FlushHarness {
 
     final EngineHarness spooler;
     final List<FlushProgress> progress = new ArrayList<>();
-    private long inbound;
 
     FlushHarness(String... order) throws StoreException {
         this(new EngineHarness(order));
@@ -39,23 +36,6 @@ final class FlushHarness {
 
     FlushHarness(EngineHarness spooler) {
         this.spooler = spooler;
-        spooler.engine.receiveWith(this::receive);
-    }
-
-    /** Asks the session for one message after the other, as long as the watch says so. */
-    private void receive(TransportDesk desk, InboundLoop.Watch watch) {
-        if (!watch.goesOn()) {
-            watch.over();
-            return;
-        }
-        spooler.engine.calls().ask(desk, session -> session.receive(new ReceivedMessage(++inbound)), (got, problem) -> {
-            watch.received(problem == null ? got : ReceiveOutcome.NOTHING);
-            if (got == ReceiveOutcome.DELIVERED_MORE) {
-                receive(desk, watch);
-            } else {
-                watch.over();
-            }
-        });
     }
 
     /** A transport that carries addresses of a type named as itself. */

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.spooler.api.address.AddressType;
 import org.spooler.api.admin.FlushProgress;
@@ -28,6 +29,7 @@ import org.spooler.api.transport.Capabilities;
 import org.spooler.api.transport.FlushFlag;
 import org.spooler.api.transport.SubmitOutcome;
 import org.spooler.tck.Requirement;
+import org.spooler.api.transport.TransferId;
 import org.spooler.testkit.Behaviour;
 import org.spooler.testkit.FlushingTransport;
 import org.spooler.testkit.SharedLine;
@@ -294,14 +296,18 @@ class FlushTest {
     @Test
     @Requirement({"FLUSH-011", "FLUSH-012"})
     void aDeferredMessageAskedForAtTheStartOfAFlushIsOfferedInItMarkedAsDeferred() throws Exception {
-        mail.script().then(Behaviour.neverReport());
+        AtomicReference<TransferId> transfer = new AtomicReference<>();
+        mail.script().then(offer -> {
+            transfer.set(offer.message().transfer());
+            return Behaviour.neverReport().submit(offer);
+        });
         MessageId id = harness.submit("mail", 1);
         mail.script().then(offer -> {
             assertThat(offer.message().deferred()).isTrue();
             return Behaviour.deliver().submit(offer);
         });
         mail.answers(flags -> {
-            mail.context().sentDeferred(new org.spooler.api.transport.TransferId(1));
+            mail.context().sentDeferred(transfer.get());
             return MapiStatus.S_OK;
         });
 

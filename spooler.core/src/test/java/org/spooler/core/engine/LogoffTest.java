@@ -16,6 +16,7 @@ import org.spooler.api.admin.LogoffFlag;
 import org.spooler.api.admin.LogoffOutcome;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.status.StatusCode;
+import org.spooler.api.transport.SessionControl;
 import org.spooler.tck.Requirement;
 import org.spooler.testkit.Behaviour;
 import org.spooler.testkit.FlushingTransport;
@@ -80,14 +81,12 @@ class LogoffTest {
         harness.submit("mail", 1);
         harness.submit("mail", 2);
 
-        assertThat(outcome(LogoffFlag.NO_WAIT))
-                .containsExactly(LogoffOutcome.COMPLETE, LogoffOutcome.OUTBOUND_QUEUE);
+        assertThat(outcome(LogoffFlag.NO_WAIT)).containsExactly(LogoffOutcome.COMPLETE, LogoffOutcome.OUTBOUND_QUEUE);
 
         assertThat(harness.spooler.decided)
-                .containsExactly(
-                        "MAIL:someone0 DEFERRED mail", "MAIL:someone1 SENT mail", "MAIL:someone2 SENT mail");
+                .containsExactly("MAIL:someone0 DEFERRED mail", "MAIL:someone1 SENT mail", "MAIL:someone2 SENT mail");
         assertThat(harness.spooler.find(waiting.get(0))).isPresent();
-        assertThat(mail.inboundEnded()).isTrue();
+        assertThat(mail.notifications()).contains(Set.of(SessionControl.END_INBOUND));
         assertThat(harness.spooler.rows).isEmpty();
     }
 
@@ -99,7 +98,7 @@ class LogoffTest {
         assertThat(outcome(LogoffFlag.PURGE)).containsExactly(LogoffOutcome.COMPLETE);
 
         assertThat(mail.calls()).contains("flush [UPLOAD, NO_UI]");
-        assertThat(mail.inboundEnded()).isTrue();
+        assertThat(mail.notifications()).contains(Set.of(SessionControl.END_INBOUND));
         assertThat(harness.spooler.store.counts().total()).isZero();
     }
 

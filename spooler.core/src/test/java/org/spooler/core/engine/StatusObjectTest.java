@@ -36,6 +36,7 @@ import org.spooler.testkit.Behaviour;
 import org.spooler.testkit.FlushingTransport;
 import org.spooler.testkit.MemoryProfileSection;
 import org.spooler.testkit.ScriptedTransport;
+import org.spooler.testkit.SharedLine;
 import org.spooler.testkit.Verdict;
 
 /** Status objects of a running engine: opened from the table, answered by the engine and its transports. */
@@ -192,7 +193,7 @@ class StatusObjectTest {
     }
 
     @Test
-    @Requirement({"STAT-044", "STAT-046", "XPORT-096"})
+    @Requirement({"STAT-044", "XPORT-096"})
     void aChangedConfigurationHasTheCapabilitiesReadAgain() throws Exception {
         answer(spooler().validate(Set.of(ValidateFlag.CONFIG_CHANGED)));
         assertThat(mail.calls()).containsExactly("validate [CONFIG_CHANGED]");
@@ -274,5 +275,49 @@ class StatusObjectTest {
         engine.pass(Duration.ofSeconds(1));
 
         assertThat(texts).startsWith("Flushing its queue").endsWith("Ready");
+    }
+
+    // A transport that connects when it is told to
+
+    @Test
+    @Requirement({"XPORT-116", "XPORT-117", "XPORT-118", "XPORT-119"})
+    void aConnectionAskedForByAValidationIsMadeInTheFlushThatFollows() {
+        SharedLine line = new SharedLine();
+        mail.uses(line).holds("one");
+        mail.context().updateStatus(row -> row.with(StatusCode.OFFLINE));
+        engine.run();
+        mail.validates(flags -> {
+            mail.context()
+                    .updateStatus(row ->
+                            row.without(StatusCode.OFFLINE).with(StatusCode.OUTBOUND_FLUSH, StatusCode.INBOUND_FLUSH));
+            assertThat(line.log()).isEmpty();
+            return MapiStatus.S_OK;
+        });
+
+        assertThat(answer(transport("mail").validate(Set.of(ValidateFlag.FORCE_CONNECT))))
+                .isEqualTo(MapiStatus.S_OK);
+        engine.pass(Duration.ofSeconds(1));
+
+        assertThat(line.log()).containsExactly("mail takes", "mail frees", "mail takes", "mail frees");
+        assertThat(mail.left()).isZero();
+        assertThat(transport("mail").row().has(StatusCode.OFFLINE)).isFalse();
+    }
+
+    @Test
+    @Requirement("XPORT-120")
+    void aDisconnectionAskedForByAValidationReleasesTheLine() {
+        SharedLine line = new SharedLine();
+        line.take("mail");
+        mail.validates(flags -> {
+            assertThat(flags).containsExactly(ValidateFlag.FORCE_DISCONNECT);
+            line.free("mail");
+            mail.context().updateStatus(row -> row.with(StatusCode.OFFLINE));
+            return MapiStatus.S_OK;
+        });
+
+        assertThat(answer(transport("mail").validate(Set.of(ValidateFlag.FORCE_DISCONNECT))))
+                .isEqualTo(MapiStatus.S_OK);
+        assertThat(line.holder()).isEmpty();
+        assertThat(transport("mail").row().has(StatusCode.OFFLINE)).isTrue();
     }
 }

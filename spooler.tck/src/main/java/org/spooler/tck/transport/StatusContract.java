@@ -86,6 +86,7 @@ public interface StatusContract extends TransportFixture {
             for (SessionControl control : SessionControl.values()) {
                 control(opened, control);
             }
+            control(opened, SessionControl.BEGIN_OUTBOUND);
             opened.serveOne(this);
             assertThat(opened.context().rows())
                     .extracting(StatusRow::name)

@@ -124,7 +124,7 @@ final class FetchSession implements TransportSession {
             waiting.connect();
             return true;
         });
-        status.flushing(true);
+        flushing(true);
         return MapiStatus.S_OK;
     }
 

@@ -322,7 +322,6 @@ interface FetchContract {
         try (FetchFixture fetch = opened("messages.max=1")) {
             assertThat(fetch.session().flush(Set.of(FlushFlag.UPLOAD, FlushFlag.DOWNLOAD)))
                     .isEqualTo(MapiStatus.S_OK);
-            fetch.session().control(Set.of(SessionControl.BEGIN_INBOUND_FLUSH));
             assertThat(fetch.context().row().has(StatusCode.INBOUND_FLUSH)).isTrue();
             await().until(() -> connections(line) == 1);
             for (int announced = 1; announced <= 2; announced++) {

@@ -11,14 +11,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.spooler.api.address.Address;
 import org.spooler.api.address.AddressType;
 import org.spooler.api.property.MapiProperties;
 import org.spooler.api.report.RecipientOutcome;
+import org.spooler.api.status.MapiStatus;
 import org.spooler.api.transport.Capabilities;
+import org.spooler.api.transport.FlushFlag;
 import org.spooler.api.transport.OutboundMessage;
+import org.spooler.api.transport.SessionControl;
 import org.spooler.api.transport.SubmitOutcome;
 import org.spooler.api.transport.TransferId;
 import org.spooler.api.transport.TransportContext;
@@ -46,6 +50,7 @@ final class MaildirSession implements TransportSession {
     private final Disk disk;
     private final MailboxFolders folders;
     private final Instant opened;
+    private final FlushState flushes;
     private volatile TransferId cancelled = new TransferId(-1);
     private volatile boolean closed;
 
@@ -55,6 +60,8 @@ final class MaildirSession implements TransportSession {
         this.disk = disk;
         this.folders = new MailboxFolders(rules.directory());
         this.opened = context.clock().instant();
+        this.flushes = new FlushState(context);
+        flushes.opened();
     }
 
     @Override
@@ -86,6 +93,17 @@ final class MaildirSession implements TransportSession {
         }
         written.forEach((mailbox, positions) -> sync(message, mailbox, positions));
         return SubmitOutcome.ACCEPTED;
+    }
+
+    @Override
+    public MapiStatus flush(Set<FlushFlag> flags) {
+        flushes.wanted(flags);
+        return MapiStatus.S_OK;
+    }
+
+    @Override
+    public void control(Set<SessionControl> controls) {
+        flushes.controlled(controls);
     }
 
     @Override

@@ -11,10 +11,15 @@ import org.spooler.api.address.Address;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.transport.TransportProvider;
 import org.spooler.tck.transport.DeliveringTransportContract;
+import org.spooler.tck.transport.FlushingTransportContract;
 import org.spooler.tck.transport.ParallelTransportContract;
 import org.spooler.tck.transport.TransportContract;
 
-class MaildirContractTest implements TransportContract, DeliveringTransportContract, ParallelTransportContract {
+class MaildirContractTest
+        implements FlushingTransportContract,
+                TransportContract,
+                DeliveringTransportContract,
+                ParallelTransportContract {
 
     @TempDir
     private Path mail;

@@ -169,7 +169,7 @@ public @interface SmtpConfiguration {
             description = "Most messages that are handed over to the spooler at a time.",
             min = "1",
             max = "64")
-    int inbound_calls() default 2;
+    int inbound_calls() default 1;
 
     @AttributeDefinition(
             description =

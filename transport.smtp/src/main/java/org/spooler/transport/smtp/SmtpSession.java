@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,8 +68,9 @@ final class SmtpSession implements TransportSession {
 
     /** A message that comes in holds its session; the one more is for those that go out. */
     private static Capabilities capabilities(SmtpSettings settings, Optional<InboundSide> inbound) {
-        return Capabilities.of(AddressType.SMTP)
-                .withSessions(1 + inbound.map(InboundSide::calls).orElse(0))
+        Capabilities outbound = Capabilities.of(AddressType.SMTP);
+        return inbound.map(side -> outbound.withSessions(1 + side.calls()).polled())
+                .orElse(outbound)
                 .withInFlight(settings.inFlight(), settings.pool().connections());
     }
 
@@ -96,9 +98,24 @@ final class SmtpSession implements TransportSession {
         Transfer transfer = new Transfer(message, context);
         transfers.put(message.transfer(), transfer);
         inFlight.begin();
-        mail.transmissible()
-                .ifPresentOrElse(able -> begin(transfer, mail, able), () -> done(transfer, mail.outcomes(List.of())));
+        status.sending();
+        try {
+            mail.transmissible()
+                    .ifPresentOrElse(
+                            able -> begin(transfer, mail, able), () -> done(transfer, mail.outcomes(List.of())));
+        } catch (RejectedExecutionException ended) {
+            throw lostThreads(transfer, ended);
+        }
         return SubmitOutcome.ACCEPTED;
+    }
+
+    /** Nothing works without them; the spooler opens another session (XPORT-070). */
+    private IllegalStateException lostThreads(Transfer transfer, RejectedExecutionException ended) {
+        transfers.remove(transfer.message().transfer());
+        inFlight.end();
+        status.sent();
+        context.criticalError("the network threads have ended");
+        return new IllegalStateException("the network threads have ended", ended);
     }
 
     private void begin(Transfer transfer, OutboundMail mail, Mail transmissible) {
@@ -113,6 +130,7 @@ final class SmtpSession implements TransportSession {
     }
 
     private void done(Transfer transfer, List<RecipientOutcome> outcomes) {
+        status.sent();
         try {
             if (LOG.isDebugEnabled()) {
                 outcomes.forEach(
@@ -163,7 +181,7 @@ final class SmtpSession implements TransportSession {
 
     @Override
     public boolean poll() {
-        return inbound.filter(InboundSide::poll).isPresent();
+        return inbound.filter(side -> side.poll(context)).isPresent();
     }
 
     @Override

@@ -3,7 +3,6 @@
 package org.spooler.transport.smtp;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
@@ -78,9 +77,9 @@ public final class SmtpTransport implements TransportProvider {
         }
     }
 
-    /** Where mail from other servers is taken; empty if it is not. */
-    Optional<InetSocketAddress> listensOn() {
-        return inbound.map(InboundSide::address);
+    /** What takes mail from other servers; empty if it is not taken. */
+    Optional<InboundSide> inbound() {
+        return inbound;
     }
 
     @Override

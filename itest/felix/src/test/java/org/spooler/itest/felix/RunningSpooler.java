@@ -54,7 +54,7 @@ final class RunningSpooler {
         await("a spooler").until(() -> find(Submission.class).isPresent());
     }
 
-    private void configure(String factory, Map<String, Object> settings) throws IOException {
+    void configure(String factory, Map<String, Object> settings) throws IOException {
         find(ConfigurationAdmin.class)
                 .orElseThrow()
                 .getFactoryConfiguration(factory, "default", "?")

@@ -46,8 +46,13 @@ final class ArrivalDesk {
         calls--;
     }
 
-    synchronized boolean isEmpty() {
+    /** How many wait. */
+    synchronized int size() {
         waiting.removeIf(ArrivingMail::isOver);
-        return waiting.isEmpty();
+        return waiting.size();
+    }
+
+    boolean isEmpty() {
+        return size() == 0;
     }
 }

@@ -93,9 +93,14 @@ public final class InboundSide implements AutoCloseable {
         }
     }
 
-    /** Whether a message waits to be received. */
-    public boolean poll() {
-        return !desk.isEmpty();
+    /** Whether a message waits to be received by this session. */
+    public boolean poll(TransportContext context) {
+        return begun.containsKey(context) && !desk.isEmpty();
+    }
+
+    /** How many messages wait to be received. */
+    public int waiting() {
+        return desk.size();
     }
 
     /**
@@ -104,7 +109,7 @@ public final class InboundSide implements AutoCloseable {
      * @throws InterruptedException if the call was given up; the client keeps the message
      */
     public ReceiveOutcome receive(TransportContext context, InboundMessage message) throws InterruptedException {
-        Optional<ArrivingMail> next = desk.take();
+        Optional<ArrivingMail> next = begun.containsKey(context) ? desk.take() : Optional.empty();
         if (next.isEmpty()) {
             return ReceiveOutcome.NOTHING;
         }
