@@ -429,7 +429,7 @@ class EngineReceiveTest {
         assertThat(queueOnly.rows.get("imap").has(StatusCode.INBOUND_ENABLED)).isFalse();
     }
 
-    private static SpoolerStore queueOnly(SpoolerStore whole) {
+    static SpoolerStore queueOnly(SpoolerStore whole) {
         return (SpoolerStore) Proxy.newProxyInstance(
                 SpoolerStore.class.getClassLoader(),
                 new Class<?>[] {SpoolerStore.class},
