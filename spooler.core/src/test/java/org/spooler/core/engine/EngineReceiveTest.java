@@ -428,7 +428,7 @@ class EngineReceiveTest {
         assertThat(queueOnly.rows.get("imap").has(StatusCode.INBOUND_ENABLED)).isFalse();
     }
 
-    private static StoreProvider queueOnly(StoreProvider whole) {
+    static StoreProvider queueOnly(StoreProvider whole) {
         return context -> queueOnly(whole.open(context));
     }
 
