@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
@@ -25,6 +26,7 @@ final class SessionCalls {
     private final Supplier<Profile> profile;
     private final Consumer<TransportDesk> pump;
     private final Map<TransportDesk, Deque<Call<?>>> waiting = new HashMap<>();
+    private Optional<TransportDesk> answering = Optional.empty();
 
     /** {@code pump} lets offers go on at a desk that has a free lane again. */
     SessionCalls(EnginePorts ports, Transports transports, Supplier<Profile> profile, Consumer<TransportDesk> pump) {
@@ -54,7 +56,7 @@ final class SessionCalls {
     /** A lane may be free: the next call that waits for one gets it. */
     void serve(TransportDesk desk) {
         Deque<Call<?>> calls = waiting.get(desk);
-        if (calls == null) {
+        if (calls == null || answering.filter(desk::equals).isPresent()) {
             return;
         }
         desk.borrow().ifPresent(lane -> {
@@ -101,9 +103,14 @@ final class SessionCalls {
             }
             over = true;
             desk.giveBack(lane);
-            // Offers first: who asks again at once waits for its next turn.
+            // Who asks again at once waits for its next turn, behind offers.
+            answering = Optional.of(desk);
+            try {
+                answered.accept(answer, problem);
+            } finally {
+                answering = Optional.empty();
+            }
             pump.accept(desk);
-            answered.accept(answer, problem);
             serve(desk);
         }
 
