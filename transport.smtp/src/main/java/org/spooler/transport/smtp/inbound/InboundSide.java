@@ -145,7 +145,8 @@ public final class InboundSide implements AutoCloseable {
 
     /** Breaks a message off that is being handed over; its client keeps it and comes again (RECV-029). */
     public void cancel(TransferId transfer) {
-        Optional.ofNullable(underWay.get(transfer)).ifPresent(call -> call.mail().refuse(Refusals.cancelled()));
+        Optional.ofNullable(underWay.get(transfer))
+                .ifPresent(call -> call.mail().refuse(Refusals.cancelled()));
     }
 
     /** A session has ended: what it was being handed stays with the client, and so does what waits for the last one. */
