@@ -274,7 +274,7 @@ class BrokenQueueTest {
         }
     }
 
-    @FoundBy("rowOfALapsedLeaseIsNotLocked")
+    @FoundBy({"rowOfALapsedLeaseIsNotLocked", "rowTellsWhetherTheMessageIsLeased"})
     static class ShowsLeasesForEver extends Lists {
         @Override
         SpoolerStore lie(SpoolerStore store) {
