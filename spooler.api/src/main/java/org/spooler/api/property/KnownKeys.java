@@ -29,6 +29,9 @@ final class KnownKeys {
         MapiProperties.ALL.forEach(key -> names.put(key.name(), key));
         names.put(MapiProperties.PARENT_ENTRYID.name(), MapiProperties.PARENT_ENTRYID);
         names.put(MapiProperties.ROWID.name(), MapiProperties.ROWID);
+        names.put(MapiProperties.CONVERSATION_TOPIC.name(), MapiProperties.CONVERSATION_TOPIC);
+        names.put(MapiProperties.CONVERSATION_INDEX.name(), MapiProperties.CONVERSATION_INDEX);
+        names.put(MapiProperties.SEARCH_KEY.name(), MapiProperties.SEARCH_KEY);
         return Map.copyOf(names);
     }
 }

@@ -380,6 +380,18 @@ public final class MapiProperties {
     public static final PropertyKey<Binary> PARENT_ENTRYID =
             key("PR_PARENT_ENTRYID", 0x0E090102, Binary.class, false, Party.CLIENT, Party.STORE);
 
+    /** PR_CONVERSATION_TOPIC, carried over to reports (SPOOL-095). No row of the catalogue's tables. */
+    public static final PropertyKey<String> CONVERSATION_TOPIC =
+            key("PR_CONVERSATION_TOPIC", 0x0070001F, String.class, true, Party.CLIENT, Party.SPOOLER);
+
+    /** PR_CONVERSATION_INDEX, carried over to reports (SPOOL-095). No row of the catalogue's tables. */
+    public static final PropertyKey<Binary> CONVERSATION_INDEX =
+            key("PR_CONVERSATION_INDEX", 0x00710102, Binary.class, true, Party.CLIENT, Party.SPOOLER);
+
+    /** PR_SEARCH_KEY: names a message through all its copies (SPOOL-095). No row of the catalogue's tables. */
+    public static final PropertyKey<Binary> SEARCH_KEY =
+            key("PR_SEARCH_KEY", 0x300B0102, Binary.class, false, Party.STORE, Party.SPOOLER);
+
     /** PR_ROWID, a column of recipient tables (SEND-042). No row of the catalogue's tables. */
     public static final PropertyKey<Integer> ROWID = key("PR_ROWID", 0x30000003, Integer.class, false, Party.STORE);
 

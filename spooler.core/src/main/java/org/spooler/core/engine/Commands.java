@@ -49,9 +49,8 @@ final class Commands {
         withdrawWaiting(message);
         return new Withdrawal(ports, flow, message)
                 .begin()
-                .thenCompose(answer -> answer == AbortAnswer.REMOVED
-                        ? removed(message)
-                        : CompletableFuture.completedFuture(answer));
+                .thenCompose(answer ->
+                        answer == AbortAnswer.REMOVED ? removed(message) : CompletableFuture.completedFuture(answer));
     }
 
     private void withdrawWaiting(ActiveMessage message) {
@@ -59,7 +58,7 @@ final class Commands {
     }
 
     private void cancel(ActiveMessage message) {
-        flow.cancel(message, message.unsettled(), Withdrawal.REASON);
+        flow.cancel(message, Withdrawal.REASON);
     }
 
     /** The promise is given when a crash cannot take it back. */
