@@ -169,11 +169,11 @@ public final class Engine implements SessionEvents {
     }
 
     /**
-     * A store received a message by itself (NOTIFY_NEWMAIL_RECEIVED). Only a {@link CoupledStore} does, and only one
-     * with folders can (RECV-055 to RECV-057, SPOOL-115).
+     * A store received a message by itself (NOTIFY_NEWMAIL_RECEIVED); only one with folders can (RECV-055 to
+     * RECV-057, SPOOL-115).
      */
     public void receivedByStore(NewMail mail) {
-        if (store instanceof CoupledStore && arrivals.isPresent()) {
+        if (arrivals.isPresent()) {
             ports.executor().execute(() -> arrivals.get().receivedByStore(mail));
         } else {
             LOG.warn("{}: the store says that it received it, but is no store that receives: ignored", mail.message());
@@ -540,6 +540,10 @@ public final class Engine implements SessionEvents {
 
     @Override
     public void preprocessor(String transport, Preprocessor preprocessor, Set<AddressType> types, Set<UUID> uids) {
-        preprocessors.addOfTransport(transport, preprocessor, new Registration(types, uids));
+        try {
+            preprocessors.addOfTransport(transport, preprocessor, new Registration(types, uids));
+        } catch (RuntimeException | LinkageError fault) {
+            LOG.error("transport {}: its preprocessor is not used: {}", transport, fault.toString());
+        }
     }
 }

@@ -399,6 +399,11 @@ final class Flow {
                 .ifPresent(travel -> travel.lane().abort(transfer.transfer()));
     }
 
+    /** Withdraws a message that no transport has now. */
+    void cancel(ActiveMessage message, String reason) {
+        cancel(message, message.unsettled(), reason);
+    }
+
     /** Withdraws recipients of a message that no transport has now. */
     void cancel(ActiveMessage message, List<Integer> recipients, String reason) {
         if (!recipients.isEmpty()) {

@@ -32,6 +32,7 @@ import org.spooler.api.store.FolderId;
 import org.spooler.api.store.FolderQuery;
 import org.spooler.api.store.FolderStore;
 import org.spooler.api.store.SpoolerStore;
+import org.spooler.api.store.StoreProvider;
 import org.spooler.api.store.StoreException;
 import org.spooler.api.transport.Capabilities;
 import org.spooler.api.transport.InboundMessage;
@@ -425,6 +426,10 @@ class EngineReceiveTest {
         assertThat(imap.events()).contains("BEGIN_OUTBOUND").doesNotContain("poll", "receive");
         assertThat(queueOnly.rows.get("imap").text()).contains("the store has no folders");
         assertThat(queueOnly.rows.get("imap").has(StatusCode.INBOUND_ENABLED)).isFalse();
+    }
+
+    private static StoreProvider queueOnly(StoreProvider whole) {
+        return context -> queueOnly(whole.open(context));
     }
 
     private static SpoolerStore queueOnly(SpoolerStore whole) {
