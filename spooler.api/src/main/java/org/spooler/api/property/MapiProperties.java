@@ -4,9 +4,7 @@ package org.spooler.api.property;
 
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -488,31 +486,11 @@ public final class MapiProperties {
             TRANSPORT_PROVIDERS,
             STORE_SUPPORT_MASK);
 
-    private static final Map<String, PropertyKey<?>> BY_NAME = byName();
-
     private MapiProperties() {}
 
     /** Finds a property of the original contract by its name. */
     public static Optional<PropertyKey<?>> find(String name) {
-        return Optional.ofNullable(BY_NAME.get(name));
-    }
-
-    /** The key that defines who may set a property: the one here, if there is an equal one. */
-    @SuppressWarnings("unchecked") // equal keys have equal types
-    static <T> PropertyKey<T> defining(PropertyKey<T> key) {
-        PropertyKey<?> known = BY_NAME.get(key.name());
-        return key.equals(known) ? (PropertyKey<T>) known : key;
-    }
-
-    private static Map<String, PropertyKey<?>> byName() {
-        Map<String, PropertyKey<?>> names = new HashMap<>();
-        ALL.forEach(key -> names.put(key.name(), key));
-        names.put(PARENT_ENTRYID.name(), PARENT_ENTRYID);
-        names.put(ROWID.name(), ROWID);
-        names.put(CONVERSATION_TOPIC.name(), CONVERSATION_TOPIC);
-        names.put(CONVERSATION_INDEX.name(), CONVERSATION_INDEX);
-        names.put(SEARCH_KEY.name(), SEARCH_KEY);
-        return names;
+        return KnownKeys.find(name);
     }
 
     private static <T> PropertyKey<T> key(

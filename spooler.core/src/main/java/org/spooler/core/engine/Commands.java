@@ -58,7 +58,7 @@ final class Commands {
     }
 
     private void cancel(ActiveMessage message) {
-        flow.cancel(message, message.unsettled(), Withdrawal.REASON);
+        flow.cancel(message, Withdrawal.REASON);
     }
 
     /** The promise is given when a crash cannot take it back. */

@@ -170,11 +170,11 @@ public final class Engine implements SessionEvents {
     }
 
     /**
-     * A store received a message by itself (NOTIFY_NEWMAIL_RECEIVED). Only a {@link CoupledStore} does, and only one
-     * with folders can (RECV-055 to RECV-057, SPOOL-115).
+     * A store received a message by itself (NOTIFY_NEWMAIL_RECEIVED); only one with folders can (RECV-055 to
+     * RECV-057, SPOOL-115).
      */
     public void receivedByStore(NewMail mail) {
-        if (store instanceof CoupledStore && arrivals.isPresent()) {
+        if (arrivals.isPresent()) {
             ports.executor().execute(() -> arrivals.get().receivedByStore(mail));
         } else {
             LOG.warn("{}: the store says that it received it, but is no store that receives: ignored", mail.message());
@@ -487,13 +487,13 @@ public final class Engine implements SessionEvents {
     // What transports say
 
     @Override
-    public void reported(TransferId transfer, List<RecipientOutcome> outcomes) {
-        flow.reported(transfer, outcomes);
+    public void reported(String transport, TransferId transfer, List<RecipientOutcome> outcomes) {
+        flow.reported(transport, transfer, outcomes);
     }
 
     @Override
-    public void sentDeferred(TransferId transfer) {
-        flow.sentDeferred(transfer);
+    public void sentDeferred(String transport, TransferId transfer) {
+        flow.sentDeferred(transport, transfer);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
@@ -25,7 +26,7 @@ final class SessionCalls {
     private final Supplier<Profile> profile;
     private final Consumer<TransportDesk> pump;
     private final Map<TransportDesk, Deque<Call<?>>> waiting = new HashMap<>();
-    private boolean answering;
+    private Optional<TransportDesk> answering = Optional.empty();
 
     /** {@code pump} lets offers go on at a desk that has a free lane again. */
     SessionCalls(EnginePorts ports, Transports transports, Supplier<Profile> profile, Consumer<TransportDesk> pump) {
@@ -54,11 +55,8 @@ final class SessionCalls {
 
     /** A lane may be free: the next call that waits for one gets it. */
     void serve(TransportDesk desk) {
-        if (answering) {
-            return;
-        }
         Deque<Call<?>> calls = waiting.get(desk);
-        if (calls == null) {
+        if (calls == null || answering.filter(desk::equals).isPresent()) {
             return;
         }
         desk.borrow().ifPresent(lane -> {
@@ -105,10 +103,13 @@ final class SessionCalls {
             }
             over = true;
             desk.giveBack(lane);
-            answering = true;
-            answered.accept(answer, problem);
-            answering = false;
-            // Offers first: who asked again at once waits for its next turn.
+            // Who asks again at once waits for its next turn, behind offers.
+            answering = Optional.of(desk);
+            try {
+                answered.accept(answer, problem);
+            } finally {
+                answering = Optional.empty();
+            }
             pump.accept(desk);
             serve(desk);
         }

@@ -51,11 +51,11 @@ final class Withdrawal {
         });
         flow.cancel(message, rest, REASON);
         if (deferred.isEmpty()) {
-            answer.complete(AbortAnswer.REMOVED);
+            removed();
         } else {
             ports.executor()
                     .schedule(
-                            () -> answer.complete(AbortAnswer.UNABLE_TO_ABORT),
+                            this::noWord,
                             LAST_WORD.toMillis(),
                             TimeUnit.MILLISECONDS);
         }
@@ -65,8 +65,27 @@ final class Withdrawal {
     private void over(boolean removed) {
         removedAny |= removed;
         if (--open == 0) {
-            // None removed: everybody was served before the word arrived.
-            answer.complete(removedAny ? AbortAnswer.REMOVED : AbortAnswer.UNABLE_TO_ABORT);
+            end();
+        }
+    }
+
+    private void end() {
+        if (removedAny) {
+            removed();
+        } else {
+            // Everybody was served before the word arrived.
+            answer.complete(AbortAnswer.UNABLE_TO_ABORT);
+        }
+    }
+
+    /** The promise is given when a crash cannot take it back. */
+    private void removed() {
+        message.over().whenComplete((nothing, problem) -> answer.complete(AbortAnswer.REMOVED));
+    }
+
+    private void noWord() {
+        if (open > 0) {
+            answer.complete(AbortAnswer.UNABLE_TO_ABORT);
         }
     }
 }

@@ -43,6 +43,7 @@ public final class Lane {
     private final Set<SessionControl> begun = Collections.synchronizedSet(EnumSet.noneOf(SessionControl.class));
     private LaneThread aside;
     private boolean closed;
+    private boolean sessionClosed;
     private volatile BooleanSupplier brokenDown = () -> false;
     private volatile TransportSession session;
 
@@ -295,9 +296,10 @@ public final class Lane {
 
     private void closeSession() {
         TransportSession open = session;
-        if (open == null) {
+        if (open == null || sessionClosed) {
             return;
         }
+        sessionClosed = true;
         try {
             open.close();
         } catch (Throwable fault) {

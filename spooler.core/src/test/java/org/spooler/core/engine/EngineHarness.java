@@ -122,7 +122,7 @@ final class EngineHarness implements StoreContext, OutcomeListener, StatusBoard 
 
             @Override
             public void end() {
-                thread.end();
+                // A later thread may have the same name, and would be this one.
             }
         };
     }

@@ -100,7 +100,7 @@ class FlushEndTest {
         var report = harness.begin(Optional.empty(), UPLOAD);
         harness.spooler.pass(Duration.ofSeconds(1));
         harness.spooler.engine.left("mail");
-        harness.spooler.pass(Duration.ofSeconds(1));
+        harness.spooler.pass(Duration.ofSeconds(11));
 
         assertThat(report.join().transports().get(0).text()).isEqualTo("the transport went away");
         harness.spooler.pass(Duration.ofSeconds(10));
