@@ -141,7 +141,8 @@ public final class Engine implements SessionEvents {
 
     /** Whether a message is to be marked for preprocessing (PREP-009). From any thread. */
     public boolean needsPreprocessing(Envelope envelope) {
-        return new PreprocessPlan(preprocessors.all(), roster.latestScan()).applies(envelope.recipients());
+        return !preprocessors.all().isEmpty()
+                && new PreprocessPlan(preprocessors.all(), roster.latestScan()).applies(envelope.recipients());
     }
 
     /** The message hooks that are there. */
@@ -381,6 +382,8 @@ public final class Engine implements SessionEvents {
     private CompletionStage<Void> stopNow() {
         flushes.shutdown();
         intake.stop();
+        hooks.close();
+        preprocessors.close();
         CompletableFuture<?>[] gone = roster.desks().stream().map(TransportDesk::name).toList().stream()
                 .map(name -> left(name).toCompletableFuture())
                 .toArray(CompletableFuture[]::new);
