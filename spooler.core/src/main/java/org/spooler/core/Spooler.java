@@ -20,7 +20,6 @@ import org.spooler.api.admin.SpoolerAdmin;
 import org.spooler.api.mailbox.Mailbox;
 import org.spooler.api.mailbox.NewMail;
 import org.spooler.api.status.StatusRow;
-import org.spooler.api.store.FolderStore;
 import org.spooler.api.store.ShutdownReason;
 import org.spooler.api.store.SpoolerStore;
 import org.spooler.api.store.StoreContext;
@@ -37,6 +36,7 @@ import org.spooler.core.log.OutcomeLog;
 import org.spooler.core.mailbox.NewMailBoard;
 import org.spooler.core.mailbox.StoreMailbox;
 import org.spooler.core.preprocess.PreprocessorRegistry;
+import org.spooler.core.preprocess.RememberedPreprocessors;
 import org.spooler.core.profile.KnownTransports;
 import org.spooler.core.profile.LiveProfile;
 import org.spooler.core.provider.FileProfileSection;
@@ -103,6 +103,8 @@ public final class Spooler implements StoreContext {
                 store,
                 engine::isActive,
                 new ReadReports(submission.asSpooler(), () -> profile.current().report(), clock, housekeeping));
+        RememberedPreprocessors remembered = new RememberedPreprocessors(state.resolve("preprocessors"), housekeeping);
+        engine.preprocessors().remember(remembered.read(), remembered::remember);
         start();
     }
 
@@ -131,8 +133,8 @@ public final class Spooler implements StoreContext {
 
     private void start() {
         StatusRows.of(status, engine, store);
-        profile.onChange(engine::profileChanged);
         engine.tellNewMail(newMail::announce);
+        profile.onChange(engine::profileChanged);
         store.recover().whenComplete((report, problem) -> {
             if (problem == null) {
                 LOG.info(

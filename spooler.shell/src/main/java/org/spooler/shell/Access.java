@@ -27,9 +27,14 @@ record Access(Optional<SpoolerAdmin> spooler, Duration patience) {
     }
 
     SpoolerAdmin admin() throws CommandException {
-        return spooler.orElseThrow(() -> new CommandException(
+        return spooler.isPresent() ? spooler.get() : absent();
+    }
+
+    /** Says that there is no spooler. */
+    static <T> T absent() throws CommandException {
+        throw new CommandException(
                 "no spooler is running in this container: its store or its profile is missing or has an error. The log"
-                        + " says which; see conf/org.spooler.store.file.cfg and conf/org.spooler.profile-default.cfg"));
+                        + " says which; see conf/org.spooler.store.file.cfg and conf/org.spooler.profile-default.cfg");
     }
 
     /** Waits for an answer. */

@@ -30,7 +30,11 @@ class AbsentSpoolerTest {
                 "flush",
                 "flush smtp",
                 "logoff quiet",
-                "forget smtp"
+                "forget smtp",
+                "folders",
+                "mail",
+                "read A1",
+                "receivefolder"
             })
     void withoutASpoolerEachCommandSaysWhyInOneLine(String line) {
         try (GogoPrompt prompt = new GogoPrompt(null, List.of(), Optional.empty())) {

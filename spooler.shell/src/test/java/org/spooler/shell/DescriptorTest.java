@@ -21,7 +21,8 @@ class DescriptorTest {
                         FlushCommands.class,
                         ProfileCommands.class,
                         StatusCommands.class,
-                        LogCommands.class)
+                        LogCommands.class,
+                        MailboxCommands.class)
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
                 .filter(method -> java.lang.reflect.Modifier.isPublic(method.getModifiers()));
     }

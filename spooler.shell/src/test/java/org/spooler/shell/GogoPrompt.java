@@ -20,6 +20,7 @@ import org.apache.felix.gogo.runtime.threadio.ThreadIOImpl;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Converter;
 import org.spooler.api.admin.SpoolerAdmin;
+import org.spooler.api.mailbox.Mailbox;
 import org.spooler.api.status.ResourceType;
 import org.spooler.api.status.StatusObject;
 import org.spooler.api.status.StatusRow;
@@ -33,6 +34,10 @@ final class GogoPrompt implements AutoCloseable {
     private final CommandSession session;
 
     GogoPrompt(SpoolerAdmin admin, List<StatusRow> rows, Optional<LogLevels> levels) {
+        this(admin, rows, levels, Optional.empty());
+    }
+
+    GogoPrompt(SpoolerAdmin admin, List<StatusRow> rows, Optional<LogLevels> levels, Optional<Mailbox> mailbox) {
         threads.start();
         processor = new CommandProcessorImpl(threads);
         Access access = new Access(Optional.ofNullable(admin), Duration.ofSeconds(20));
@@ -44,6 +49,7 @@ final class GogoPrompt implements AutoCloseable {
         add(new ProfileCommands(access), "profile");
         add(new StatusCommands(access, new FixedTable(rows)), "status");
         add(new LogCommands(levels), "log");
+        add(new MailboxCommands(access, mailbox), "folders", "mail", "read", "receivefolder");
         add(new Filter(), "grep", "first");
         processor.addConverter(new ViewConverter(ZoneOffset.UTC));
         session = processor.createSession(

@@ -4,9 +4,7 @@ package org.spooler.api.property;
 
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -382,6 +380,18 @@ public final class MapiProperties {
     public static final PropertyKey<Binary> PARENT_ENTRYID =
             key("PR_PARENT_ENTRYID", 0x0E090102, Binary.class, false, Party.CLIENT, Party.STORE);
 
+    /** PR_CONVERSATION_TOPIC, carried over to reports (SPOOL-095). No row of the catalogue's tables. */
+    public static final PropertyKey<String> CONVERSATION_TOPIC =
+            key("PR_CONVERSATION_TOPIC", 0x0070001F, String.class, true, Party.CLIENT, Party.SPOOLER);
+
+    /** PR_CONVERSATION_INDEX, carried over to reports (SPOOL-095). No row of the catalogue's tables. */
+    public static final PropertyKey<Binary> CONVERSATION_INDEX =
+            key("PR_CONVERSATION_INDEX", 0x00710102, Binary.class, true, Party.CLIENT, Party.SPOOLER);
+
+    /** PR_SEARCH_KEY: names a message through all its copies (SPOOL-095). No row of the catalogue's tables. */
+    public static final PropertyKey<Binary> SEARCH_KEY =
+            key("PR_SEARCH_KEY", 0x300B0102, Binary.class, false, Party.STORE, Party.SPOOLER);
+
     /** PR_ROWID, a column of recipient tables (SEND-042). No row of the catalogue's tables. */
     public static final PropertyKey<Integer> ROWID = key("PR_ROWID", 0x30000003, Integer.class, false, Party.STORE);
 
@@ -476,28 +486,11 @@ public final class MapiProperties {
             TRANSPORT_PROVIDERS,
             STORE_SUPPORT_MASK);
 
-    private static final Map<String, PropertyKey<?>> BY_NAME = byName();
-
     private MapiProperties() {}
 
     /** Finds a property of the original contract by its name. */
     public static Optional<PropertyKey<?>> find(String name) {
-        return Optional.ofNullable(BY_NAME.get(name));
-    }
-
-    /** The key that defines who may set a property: the one here, if there is an equal one. */
-    @SuppressWarnings("unchecked") // equal keys have equal types
-    static <T> PropertyKey<T> defining(PropertyKey<T> key) {
-        PropertyKey<?> known = BY_NAME.get(key.name());
-        return key.equals(known) ? (PropertyKey<T>) known : key;
-    }
-
-    private static Map<String, PropertyKey<?>> byName() {
-        Map<String, PropertyKey<?>> names = new HashMap<>();
-        ALL.forEach(key -> names.put(key.name(), key));
-        names.put(PARENT_ENTRYID.name(), PARENT_ENTRYID);
-        names.put(ROWID.name(), ROWID);
-        return names;
+        return KnownKeys.find(name);
     }
 
     private static <T> PropertyKey<T> key(

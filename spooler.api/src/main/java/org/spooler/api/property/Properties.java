@@ -39,7 +39,7 @@ public final class Properties {
     /** These properties with one value set or replaced. */
     public <T> Properties with(PropertyKey<T> key, T value) {
         Map<PropertyKey<?>, Object> copy = new LinkedHashMap<>(values);
-        copy.put(MapiProperties.defining(key), key.type().cast(value));
+        copy.put(KnownKeys.defining(key), key.type().cast(value));
         return new Properties(Map.copyOf(copy));
     }
 
@@ -91,7 +91,7 @@ public final class Properties {
 
         /** Sets or replaces one value. */
         public <T> Builder with(PropertyKey<T> key, T value) {
-            values.put(MapiProperties.defining(key), key.type().cast(value));
+            values.put(KnownKeys.defining(key), key.type().cast(value));
             return this;
         }
 

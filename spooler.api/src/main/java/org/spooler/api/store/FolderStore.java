@@ -24,6 +24,10 @@ import org.spooler.api.message.MessageId;
 @ConsumerType
 public interface FolderStore extends SpoolerStore {
 
+    /** What a store with an outgoing queue and folders can do at least. */
+    Set<StoreSupport> FILING =
+            Set.of(StoreSupport.CREATE_OK, StoreSupport.SUBMIT_OK, StoreSupport.NOTIFY_OK, StoreSupport.MODIFY_OK);
+
     /**
      * Finds the folder for a class: the longest setting whose levels begin the class, without regard to case (RECV-039
      * to RECV-044).

@@ -45,7 +45,7 @@ final class CleanUp {
         if (message.state().rewrites().isEmpty()) {
             then.run();
         } else {
-            // What was settled is sure before anybody is waited for.
+            // The outcomes must not wait for a preprocessor: a crash now would send the message again.
             ledger.write(message);
             ask(
                     message,

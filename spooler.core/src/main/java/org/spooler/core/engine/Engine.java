@@ -540,6 +540,10 @@ public final class Engine implements SessionEvents {
 
     @Override
     public void preprocessor(String transport, Preprocessor preprocessor, Set<AddressType> types, Set<UUID> uids) {
-        preprocessors.addOfTransport(transport, preprocessor, new Registration(types, uids));
+        try {
+            preprocessors.addOfTransport(transport, preprocessor, new Registration(types, uids));
+        } catch (RuntimeException | LinkageError fault) {
+            LOG.error("transport {}: its preprocessor is not used: {}", transport, fault.toString());
+        }
     }
 }

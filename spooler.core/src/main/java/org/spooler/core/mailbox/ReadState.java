@@ -56,7 +56,10 @@ final class ReadState {
             if (problem == null) {
                 return completedFuture(flags);
             }
-            LOG.warn("{}: read report not submitted, tried again when it is next opened: {}", message.id(), problem);
+            LOG.warn(
+                    "{}: read report not submitted, tried again when it is next opened: {}",
+                    message.id(),
+                    problem.toString());
             Set<MessageFlag> owing = changed(flags, Set.of(MessageFlag.RN_PENDING), Set.of());
             return store.setFlags(message.id(), owing).thenApply(done -> owing);
         });

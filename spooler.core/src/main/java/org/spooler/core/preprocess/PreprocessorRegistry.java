@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.spooler.api.preprocess.Preprocessor;
@@ -27,6 +28,8 @@ import org.spooler.core.lane.LaneThread;
 public final class PreprocessorRegistry {
 
     private static final Logger LOG = LoggerFactory.getLogger(PreprocessorRegistry.class);
+
+    private static final Pattern NAME = Pattern.compile("[!-~]{1,64}");
 
     private final ScheduledExecutorService engine;
     private final LaneThread.Factory threads;
@@ -79,6 +82,10 @@ public final class PreprocessorRegistry {
     private void add(
             Optional<String> transport, KnownPreprocessor.Present comes, Registration registration, int ranking) {
         String name = comes.preprocessor().name();
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "preprocessor '" + name + "': expected a name of 1 to 64 printable ASCII characters, no space");
+        }
         merge(name, transport, comes, registration, ranking);
         LOG.info(
                 "preprocessor {} is there for {}",

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.spooler.core.report;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,13 +28,13 @@ final class ReportEnvelope {
 
     private ReportEnvelope() {}
 
-    static Envelope of(ReportRequest request, Address addressee, OriginalHeader header) {
+    static Envelope of(ReportRequest request, Address addressee, OriginalHeader header, String hostName) {
         Envelope original = request.state().envelope();
         return Envelope.builder()
                 .to(Recipient.of(addressee).with(NEVER))
                 .messageClass(messageClass(original.messageClass(), request.kind()))
                 .priority(original.priority())
-                .properties(properties(request, header))
+                .properties(withSender(withConversation(properties(request, header), request, header), hostName))
                 .build();
     }
 
@@ -62,6 +65,34 @@ final class ReportEnvelope {
             properties = properties.with(MapiProperties.ORIGINAL_SUBJECT, subject.get());
         }
         return withDisplayLists(properties, original);
+    }
+
+    /** What ties the report to the conversation of the message; its own key, as no other message has it (SPOOL-095). */
+    private static Properties withConversation(Properties start, ReportRequest request, OriginalHeader header) {
+        Properties original = request.state().envelope().properties();
+        Properties properties = start.with(
+                MapiProperties.SEARCH_KEY, binary("SPOOLER:" + request.id().value()));
+        Optional<Binary> index = original.find(MapiProperties.CONVERSATION_INDEX);
+        if (index.isPresent()) {
+            properties = properties.with(MapiProperties.CONVERSATION_INDEX, index.get());
+        }
+        Optional<String> topic =
+                original.find(MapiProperties.CONVERSATION_TOPIC).or(() -> start.find(MapiProperties.ORIGINAL_SUBJECT));
+        return topic.isPresent() ? properties.with(MapiProperties.CONVERSATION_TOPIC, topic.get()) : properties;
+    }
+
+    private static Properties withSender(Properties properties, String hostName) {
+        String address = "MAILER-DAEMON@" + hostName;
+        return properties
+                .with(MapiProperties.SENDER_NAME, "Mail Delivery System")
+                .with(MapiProperties.SENDER_ADDRTYPE, "SMTP")
+                .with(MapiProperties.SENDER_EMAIL_ADDRESS, address)
+                .with(MapiProperties.SENDER_ENTRYID, binary("SMTP:" + address))
+                .with(MapiProperties.SENDER_SEARCH_KEY, binary("SMTP:" + address.toUpperCase(Locale.ROOT)));
+    }
+
+    private static Binary binary(String text) {
+        return Binary.of(text.getBytes(UTF_8));
     }
 
     private static Properties withDisplayLists(Properties start, Envelope original) {

@@ -83,13 +83,37 @@ public final class Reports implements Reporting {
             return CompletableFuture.completedFuture(earlier);
         }
         CompletableFuture<MessageId> committed = new CompletableFuture<>();
+        original(lease, state).whenComplete((content, problem) -> {
+            if (problem == null) {
+                composeSoon(content, state, kind, wanted, addressee.get(), key, committed);
+            } else {
+                committed.completeExceptionally(problem);
+            }
+        });
+        return committed.thenApply(Optional::of);
+    }
+
+    /** The message as it was submitted, whatever preprocessors made of it (SPOOL-088). */
+    private CompletionStage<Content> original(Lease lease, MessageState state) {
+        return state.contentVersion() == 0
+                ? CompletableFuture.completedFuture(lease.content())
+                : store.content(lease.token(), 0);
+    }
+
+    private void composeSoon(
+            Content content,
+            MessageState state,
+            ReportKind kind,
+            List<Integer> wanted,
+            Address addressee,
+            String key,
+            CompletableFuture<MessageId> committed) {
         try {
-            executor.execute(() -> compose(lease.content(), state, kind, wanted, addressee.get(), key, committed));
+            executor.execute(() -> compose(content, state, kind, wanted, addressee, key, committed));
         } catch (RejectedExecutionException e) {
             committed.completeExceptionally(
                     new StoreException(state.id() + ": report not written: the spooler is stopping", e));
         }
-        return committed.thenApply(Optional::of);
     }
 
     private void compose(
@@ -137,7 +161,8 @@ public final class Reports implements Reporting {
             DraftOutput out = new DraftOutput(draft);
             new ReportComposer(settings.get())
                     .compose(request, plan.addressee(), plan.content(), plan.header(), returned, out);
-            Envelope envelope = ReportEnvelope.of(request, plan.addressee(), plan.header());
+            Envelope envelope = ReportEnvelope.of(
+                    request, plan.addressee(), plan.header(), settings.get().hostName());
             ContentTraits traits = out.traits();
             return draft.commit(envelope, traits, Optional.of(plan.key())).thenApply(id -> {
                 ACCEPTED.info(

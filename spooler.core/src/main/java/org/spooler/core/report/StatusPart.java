@@ -54,6 +54,19 @@ final class StatusPart {
             writeOutcome(writer, recipient, ledger.last().get());
         }
         writeTimes(writer, request, ledger);
+        writeRow(writer, request, ledger);
+    }
+
+    /** The columns of the original's recipient rows, as extension fields (RFC 3464, 2.3.10; SPOOL-096, SPOOL-097). */
+    private static void writeRow(ReportWriter writer, ReportRequest request, RecipientLedger ledger)
+            throws IOException {
+        if (request.kind() == ReportKind.FAILURE) {
+            NdrCodes codes = NdrCodes.of(status(request.kind(), ledger));
+            writer.field("X-MAPI-NDR-Reason-Code", Integer.toString(codes.reason()));
+            writer.field("X-MAPI-NDR-Diag-Code", Integer.toString(codes.diagnostic()));
+        } else if (request.kind() == ReportKind.SUCCESS) {
+            writer.date("X-MAPI-Deliver-Time", request.now());
+        }
     }
 
     private static void writeOutcome(ReportWriter writer, Recipient recipient, RecipientOutcome outcome)

@@ -29,6 +29,7 @@ import org.spooler.api.store.StoreContext;
 import org.spooler.api.store.StoreDraft;
 import org.spooler.api.store.StoreException;
 import org.spooler.api.store.StoreHealth;
+import org.spooler.api.store.StoreProvider;
 import org.spooler.api.transport.Capabilities;
 import org.spooler.core.lane.LaneThread;
 import org.spooler.core.profile.ProfileParser;
@@ -62,23 +63,23 @@ final class EngineHarness implements StoreContext, OutcomeListener, StatusBoard 
     }
 
     EngineHarness(Map<String, String> profile) throws StoreException {
-        this(profile, Optional.empty(), UnaryOperator.identity());
+        this(profile, Optional.empty());
     }
 
     /** With another status table than {@link #rows}. */
     EngineHarness(Map<String, String> profile, Optional<StatusBoard> board) throws StoreException {
-        this(profile, board, UnaryOperator.identity());
+        this(profile, board, plain -> plain);
     }
 
-    /** {@code seen} is what the engine sees of the store. */
-    EngineHarness(Map<String, String> profile, UnaryOperator<SpoolerStore> seen) throws StoreException {
-        this(profile, Optional.empty(), seen);
+    EngineHarness(Map<String, String> profile, UnaryOperator<StoreProvider> dressing) throws StoreException {
+        this(profile, Optional.empty(), dressing);
     }
 
     private EngineHarness(
-            Map<String, String> profile, Optional<StatusBoard> board, UnaryOperator<SpoolerStore> seen)
+            Map<String, String> profile, Optional<StatusBoard> board, UnaryOperator<StoreProvider> dressing)
             throws StoreException {
-        store = seen.apply(new MemoryStoreProvider(Duration.ofDays(1), 1 << 20).open(this));
+        store = dressing.apply(new MemoryStoreProvider(Duration.ofDays(1), 1 << 20))
+                .open(this);
         store.recover();
         EnginePorts ports = new EnginePorts(
                 scheduler.clock(),

@@ -93,7 +93,7 @@ class EngineRoleTest {
     }
 
     @Test
-    @Requirement({"SPOOL-042", "SPOOL-043"})
+    @Requirement("SPOOL-043")
     void laterMessageOvertakesOneThatWaitsForAnotherTransport() throws Exception {
         ScriptedTransport fax = spooler.transport("fax", Capabilities.of(AddressType.FAX));
         fax.then(Behaviour.waitFor(Duration.ofHours(1)));

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -20,10 +21,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.spooler.api.address.Address;
+import org.spooler.api.message.ContentTraits;
 import org.spooler.api.message.Envelope;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.report.RecipientOutcome;
 import org.spooler.api.report.ReportKind;
+import org.spooler.api.store.ContentVersion;
 import org.spooler.api.store.Durability;
 import org.spooler.api.store.Lease;
 import org.spooler.api.store.LeaseRequest;
@@ -39,6 +42,7 @@ import org.spooler.core.retry.RetryPolicy;
 import org.spooler.core.submission.SpoolerSubmission;
 import org.spooler.core.submission.SubmissionLimits;
 import org.spooler.store.memory.MemoryStoreProvider;
+import org.spooler.tck.Requirement;
 
 /** A message, its failure, and the report about it, in a real queue. */
 class ReportThroughQueueTest {
@@ -86,6 +90,33 @@ class ReportThroughQueueTest {
         assertThat(reportFailure(report)).isEmpty();
         finish(report);
         assertThat(store.counts().total()).isZero();
+    }
+
+    @Test
+    @Requirement("SPOOL-088")
+    void aFailureBringsBackTheMessageAsItWasSubmittedWhateverPreprocessorsMadeOfIt() throws Exception {
+        submit("Subject: Lunch\r\n\r\nShall we?\r\n");
+        Lease lease = leaseOne();
+        byte[] pages = "Subject: Pages\r\n\r\nTIFF\r\n".getBytes(US_ASCII);
+        ContentTraits traits = new ContentTraits(pages.length, false, false, true);
+        try (ContentVersion version = store.rewrite(lease.token())) {
+            version.write(ByteBuffer.wrap(pages));
+            version.seal(traits).toCompletableFuture().join();
+            LedgerEntry rewritten = new LedgerEntry.Rewritten(
+                    Reported.NOW,
+                    "render",
+                    Optional.of(version.number()),
+                    Optional.of(traits),
+                    lease.state().envelope(),
+                    "");
+            MessageState state = store.append(lease.token(), List.of(rewritten), Durability.SYNCED)
+                    .toCompletableFuture()
+                    .join();
+            reportFailure(new Lease(lease.token(), state, lease.content(), lease.expires()));
+        }
+        finish(lease);
+
+        assertThat(text(leaseOne())).contains("Shall we?").doesNotContain("TIFF");
     }
 
     private void submit(String content) throws Exception {

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.spooler.api.address.Address;
 import org.spooler.api.message.Envelope;
@@ -24,6 +25,7 @@ import org.spooler.api.message.Priority;
 import org.spooler.api.property.Binary;
 import org.spooler.api.property.MapiProperties;
 import org.spooler.api.property.Properties;
+import org.spooler.api.report.EnhancedStatus;
 import org.spooler.api.report.RecipientOutcome;
 import org.spooler.api.report.ReportKind;
 import org.spooler.api.store.LedgerEntry;
@@ -144,7 +146,10 @@ class ReportsTest {
                         .to("bob@example.com")
                         .messageClass("IPM.Note.Fax")
                         .priority(Priority.URGENT)
-                        .properties(Properties.NONE.with(MapiProperties.REPORT_TAG, tag))
+                        .properties(Properties.NONE
+                                .with(MapiProperties.REPORT_TAG, tag)
+                                .with(MapiProperties.CONVERSATION_INDEX, tag)
+                                .with(MapiProperties.CONVERSATION_TOPIC, "Lunch"))
                         .build(),
                 failed(0));
         message.report(state, ReportKind.FAILURE, 0);
@@ -157,6 +162,78 @@ class ReportsTest {
         assertThat(report.properties().find(MapiProperties.ORIGINAL_SUBMIT_TIME))
                 .contains(Reported.SUBMITTED);
         assertThat(report.properties().find(MapiProperties.ORIGINAL_DISPLAY_TO)).contains("bob@example.com");
+        assertThat(report.properties().find(MapiProperties.CONVERSATION_INDEX)).contains(tag);
+        assertThat(report.properties().find(MapiProperties.CONVERSATION_TOPIC)).contains("Lunch");
+        assertThat(report.properties().find(MapiProperties.SEARCH_KEY)).isPresent();
+        assertThat(report.properties().find(MapiProperties.SENDER_EMAIL_ADDRESS))
+                .contains("MAILER-DAEMON@mx.example.org");
+        assertThat(report.properties().keys())
+                .contains(
+                        MapiProperties.SENDER_NAME,
+                        MapiProperties.SENDER_ADDRTYPE,
+                        MapiProperties.SENDER_ENTRYID,
+                        MapiProperties.SENDER_SEARCH_KEY);
+    }
+
+    @Test
+    @Requirement("SPOOL-096")
+    void rowsOfAFailureCarryReasonAndDiagnosticAndNoDeliveryTime() {
+        LedgerEntry unknown =
+                new LedgerEntry.Settled(NOW, List.of(RecipientOutcome.failed(0, "5.1.1", "no such user")), "smtp");
+        message.report(message.state(fromAnn().to("bob@example.com").build(), unknown), ReportKind.FAILURE, 0);
+        assertThat(message.text())
+                .contains("X-MAPI-NDR-Reason-Code: 1\nX-MAPI-NDR-Diag-Code: 0\n")
+                .doesNotContain("Deliver-Time");
+    }
+
+    @Test
+    @Requirement("SPOOL-097")
+    void rowsOfADeliveryCarryItsTimeAndNoFailureCodes() {
+        LedgerEntry delivered =
+                new LedgerEntry.Settled(NOW, List.of(RecipientOutcome.delivered(0, "stored")), "maildir");
+        message.report(
+                message.state(
+                        fromAnn()
+                                .to(asking("bob@example.com", NotifyWhen.SUCCESS))
+                                .build(),
+                        delivered),
+                ReportKind.SUCCESS,
+                0);
+        assertThat(message.text())
+                .contains("X-MAPI-Deliver-Time: Sun, 1 Mar 2026 12:30:15 +0000\n")
+                .doesNotContain("X-MAPI-NDR");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "5.1.1, 1, 0",
+        "5.2.1, 1, 4",
+        "5.2.3, 1, 7",
+        "5.3.4, 1, 7",
+        "5.4.6, 0, 3",
+        "4.4.7, 0, 5",
+        "5.5.3, 1, 16",
+        "5.6.1, 2, 15",
+        "5.7.1, 5, -1",
+        "5.0.0, 0, -1"
+    })
+    void enhancedStatusCodesHaveCounterpartsInX400(String status, int reason, int diagnostic) {
+        assertThat(NdrCodes.of(EnhancedStatus.of(status))).isEqualTo(new NdrCodes(reason, diagnostic));
+    }
+
+    @Test
+    @Requirement("DEC-28")
+    void askingForOneKindOfReportDoesNotRefuseTheOther() {
+        LedgerEntry mixed = new LedgerEntry.Settled(
+                NOW, List.of(RecipientOutcome.delivered(0, "ok"), RecipientOutcome.failed(1, "5.1.1", "no")), "smtp");
+        MessageState state = message.state(
+                fromAnn()
+                        .to(asking("bob@example.com", NotifyWhen.SUCCESS, NotifyWhen.FAILURE))
+                        .to(asking("carol@example.com", NotifyWhen.SUCCESS, NotifyWhen.FAILURE))
+                        .build(),
+                mixed);
+        assertThat(message.report(state, ReportKind.SUCCESS, 0)).isPresent();
+        assertThat(message.report(state, ReportKind.FAILURE, 1)).isPresent();
     }
 
     @Test

@@ -63,8 +63,7 @@ class PropertyAccessTest {
                 MapiProperties.TRANSPORT_PROVIDERS)) {
             assertRefused(withValue(key)).hasMessageContaining("reserved");
             Recipient recipient = Recipient.of(Address.smtp("bob@x")).with(withValue(key));
-            assertThatThrownBy(() -> check(
-                            Envelope.builder().to(recipient).build()))
+            assertThatThrownBy(() -> check(Envelope.builder().to(recipient).build()))
                     .isInstanceOf(SubmissionException.class)
                     .hasMessageContaining(key.name());
         }
@@ -116,8 +115,7 @@ class PropertyAccessTest {
     void aRecipientTypeThatContradictsTheRecipientIsRefused() {
         Recipient recipient =
                 Recipient.of(Address.smtp("bob@x")).with(Properties.NONE.with(MapiProperties.RECIPIENT_TYPE, 2));
-        assertThatThrownBy(() ->
-                        check(Envelope.builder().to(recipient).build()))
+        assertThatThrownBy(() -> check(Envelope.builder().to(recipient).build()))
                 .isInstanceOf(SubmissionException.class)
                 .hasMessageContaining("contradicts its type TO");
     }
@@ -127,8 +125,7 @@ class PropertyAccessTest {
     }
 
     private static void check(Properties properties) throws SubmissionException {
-        check(
-                Envelope.builder().to("bob@x").properties(properties).build());
+        check(Envelope.builder().to("bob@x").properties(properties).build());
     }
 
     private static <T> Properties withValue(PropertyKey<T> key) {

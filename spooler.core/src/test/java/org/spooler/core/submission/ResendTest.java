@@ -162,7 +162,8 @@ class ResendTest {
     @Requirement("DEC-01")
     void withoutTheResendFlagNothingIsChanged() throws SubmissionException {
         Envelope plain = Envelope.builder().to(hadIt("bob@x")).to("eve@x").build();
-        assertThat(PrepareSubmit.prepare(plain, Party.CLIENT, SubmissionLimits.DEFAULT)).isEqualTo(plain);
+        assertThat(PrepareSubmit.prepare(plain, Party.CLIENT, SubmissionLimits.DEFAULT))
+                .isEqualTo(plain);
     }
 
     @Test

@@ -4,8 +4,10 @@ package org.spooler.shell.view;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.spooler.api.address.Address;
 import org.spooler.api.address.AddressType;
+import org.spooler.api.message.MessageFlag;
 import org.spooler.api.store.QueueCounts;
 
 /** Values of the contract in an operator's words. */
@@ -29,5 +31,19 @@ final class Words {
     static String of(QueueCounts counts) {
         return counts.queued() + " queued, " + counts.active() + " active, " + counts.deferred() + " deferred, "
                 + counts.hold() + " on hold, " + counts.corrupt() + " corrupt";
+    }
+
+    /** The empty class is every other one. */
+    static String messageClass(String name) {
+        return name.isEmpty() ? "*" : name;
+    }
+
+    /** Such as {@code unread} or {@code read, sent}. */
+    static String of(Set<MessageFlag> flags) {
+        String read = flags.contains(MessageFlag.READ) ? "read" : "unread";
+        if (flags.contains(MessageFlag.SUBMIT)) {
+            return "waits";
+        }
+        return flags.contains(MessageFlag.FROMME) ? read + ", sent" : read;
     }
 }

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.message.Place;
+import org.spooler.api.message.SubmitFlag;
 import org.spooler.api.store.Lease;
 import org.spooler.api.store.LedgerEntry;
 import org.spooler.api.store.QueueCounts;
@@ -85,13 +86,34 @@ public interface BrowsableStoreContract extends StoreFixture {
     }
 
     @Test
+    @Requirement({"DEC-06", "SEND-092"})
     default void rowTellsWhetherTheMessageIsLeased() throws StoreException {
         try (StoreUnderTest store = StoreUnderTest.open(provider())) {
             accept(store, 2);
-            store.lease(1);
+            Lease lease = store.lease(1).get(0);
             assertThat(browse(store, QueueQuery.first(10)).rows())
                     .extracting(QueuePage.Row::leased)
                     .containsExactly(true, false);
+            assertThat(browse(store, QueueQuery.first(10)).rows())
+                    .extracting(row -> row.state().submitFlags(row.leased()).contains(SubmitFlag.LOCKED))
+                    .containsExactly(true, false);
+            store.store().release(lease.token());
+            assertThat(browse(store, QueueQuery.first(10)).rows())
+                    .extracting(QueuePage.Row::leased)
+                    .containsExactly(false, false);
+        }
+    }
+
+    @Test
+    @Requirement({"DEC-06", "SEND-087"})
+    default void rowOfALapsedLeaseIsNotLocked() throws StoreException {
+        try (StoreUnderTest store = StoreUnderTest.open(provider())) {
+            accept(store, 1);
+            store.lease(1);
+            store.clock().advance(StoreUnderTest.TERM);
+            assertThat(browse(store, QueueQuery.first(10)).rows())
+                    .extracting(QueuePage.Row::leased)
+                    .containsExactly(false);
         }
     }
 

@@ -16,6 +16,7 @@ import org.spooler.api.message.MessageId;
 import org.spooler.api.store.Lease;
 import org.spooler.api.store.LedgerEntry;
 import org.spooler.api.store.MessageState;
+import org.spooler.api.store.QueueQuery;
 import org.spooler.api.store.RecoveryReport;
 import org.spooler.api.store.SpoolerStore;
 import org.spooler.api.store.StoreDraft;
@@ -61,6 +62,24 @@ public interface DurableStoreContract extends StoreFixture {
             RecoveryReport report = StoreUnderTest.await(after.recover());
             assertThat(report.recovered()).isEqualTo(1);
             assertThat(report.corrupt()).isEmpty();
+        }
+    }
+
+    @Test
+    @Requirement({"DRIVER-017", "DRIVER-021", "DRIVER-022"})
+    default void recoveryQueuesExactlyWhatIsListedAndLent() throws StoreException {
+        StoreUnderTest before = StoreUnderTest.open(provider());
+        for (int i = 0; i < 5; i++) {
+            before.accept("ann@example.org");
+        }
+        before.finish(before.lease(1).get(0));
+        crash(before.store());
+        try (StoreUnderTest after = StoreUnderTest.open(provider(), before.clock())) {
+            List<MessageId> listed = StoreUnderTest.await(after.store().browse(QueueQuery.first(100))).rows().stream()
+                    .map(row -> row.state().id())
+                    .toList();
+            assertThat(listed).hasSize(4);
+            assertThat(StoreUnderTest.ids(after.lease(100))).containsExactlyElementsOf(listed);
         }
     }
 

@@ -137,6 +137,7 @@ public interface LedgerStoreContract extends StoreFixture {
     }
 
     @Test
+    @Requirement("DRIVER-051")
     default void refusedEntriesLeaveNoTrace() throws StoreException {
         try (StoreUnderTest store = StoreUnderTest.open(provider())) {
             MessageId id = store.accept("ann@example.org");

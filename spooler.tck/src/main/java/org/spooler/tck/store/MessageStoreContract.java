@@ -55,7 +55,7 @@ public interface MessageStoreContract extends SubmittedMessageContract {
     }
 
     @Test
-    @Requirement("DRIVER-039")
+    @Requirement({"DRIVER-039", "DRIVER-047"})
     default void contentComesBackOctetForOctet() throws StoreException, IOException {
         try (StoreUnderTest store = StoreUnderTest.open(provider())) {
             StringBuilder octets = new StringBuilder();
@@ -158,6 +158,7 @@ public interface MessageStoreContract extends SubmittedMessageContract {
     }
 
     @Test
+    @Requirement("DRIVER-034")
     default void everyMessageHasAnIdOfItsOwn() throws StoreException {
         try (StoreUnderTest store = StoreUnderTest.open(provider())) {
             Set<MessageId> ids = new HashSet<>();

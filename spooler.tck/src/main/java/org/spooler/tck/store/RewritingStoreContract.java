@@ -40,6 +40,7 @@ public interface RewritingStoreContract extends StoreFixture {
     }
 
     @Test
+    @Requirement("DRIVER-049")
     default void versionThatNoEntryNamesIsNotInForce() throws StoreException, IOException {
         try (StoreUnderTest store = StoreUnderTest.open(provider())) {
             store.accept(StoreUnderTest.envelope("ann@example.org"), "original\r\n", Optional.empty());
@@ -77,6 +78,7 @@ public interface RewritingStoreContract extends StoreFixture {
     }
 
     @Test
+    @Requirement("DRIVER-051")
     default void closedVersionLeavesTheMessageAsItWas() throws StoreException, IOException {
         try (StoreUnderTest store = StoreUnderTest.open(provider())) {
             store.accept(StoreUnderTest.envelope("ann@example.org"), "original\r\n", Optional.empty());

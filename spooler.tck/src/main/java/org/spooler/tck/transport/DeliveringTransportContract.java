@@ -18,7 +18,7 @@ public interface DeliveringTransportContract extends TransportFixture {
     int copies(MessageId message, Address address) throws Exception;
 
     @Test
-    @Requirement({"XPORT-064", "SPOOL-036"})
+    @Requirement({"XPORT-064", "SPOOL-036", "DRIVER-057", "DRIVER-059"})
     default void anOutcomeOfSuccessMeansThatOneCopyIsThere() throws Exception {
         try (SessionUnderTest opened = SessionUnderTest.open(this)) {
             OfferedMessage message = Offers.note(this, opened.session(), 3);
@@ -35,7 +35,7 @@ public interface DeliveringTransportContract extends TransportFixture {
     }
 
     @Test
-    @Requirement({"XPORT-063", "XPORT-065"})
+    @Requirement({"XPORT-063", "XPORT-065", "DRIVER-056"})
     default void recipientsThatAreNotAssignedGetNothing() throws Exception {
         try (SessionUnderTest opened = SessionUnderTest.open(this)) {
             List<Address> three = List.of(reachable(0), reachable(1), reachable(2));

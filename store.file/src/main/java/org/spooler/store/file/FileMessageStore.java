@@ -22,6 +22,7 @@ import org.spooler.api.store.FolderStore;
 import org.spooler.api.store.ReceiveFolder;
 import org.spooler.api.store.StoreContext;
 import org.spooler.api.store.StoreException;
+import org.spooler.api.store.StoreSupport;
 import org.spooler.store.file.disk.Disk;
 import org.spooler.store.file.journal.Journal;
 
@@ -57,6 +58,11 @@ final class FileMessageStore extends FileQueueStore implements FolderStore {
                 condition::turnReadOnly);
         StoreCore core = new StoreCore(context, settings, threads, disk, journal);
         return new FileMessageStore(core, condition, bodies, onClosed);
+    }
+
+    @Override
+    public Set<StoreSupport> supports() {
+        return FolderStore.FILING;
     }
 
     @Override

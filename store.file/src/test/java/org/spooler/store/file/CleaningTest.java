@@ -130,6 +130,7 @@ class CleaningTest {
     }
 
     @Test
+    @Requirement({"DRIVER-026", "DRIVER-027", "DRIVER-002"})
     void newMessagesAreAcceptedBeforeTheOldOnesAreEnumerated() throws IOException {
         StoreLife life = start();
         MessageId old = life.accept("old" + PADDING, Optional.empty()).orElseThrow();

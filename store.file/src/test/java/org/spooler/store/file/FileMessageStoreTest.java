@@ -16,6 +16,7 @@ import org.spooler.tck.store.LedgerStoreContract;
 import org.spooler.tck.store.MessageStoreContract;
 import org.spooler.tck.store.ReceiveFolderContract;
 import org.spooler.tck.store.RewritingStoreContract;
+import org.spooler.tck.store.StoreLifeContract;
 
 /** The contract on real files. */
 class FileMessageStoreTest
@@ -27,7 +28,8 @@ class FileMessageStoreTest
                 RewritingStoreContract,
                 BrowsableStoreContract,
                 ReceiveFolderContract,
-                FolderStoreContract {
+                FolderStoreContract,
+                StoreLifeContract {
 
     @TempDir
     private Path directory;

@@ -10,10 +10,12 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.spooler.tck.Requirement;
 
 class FileStoreComponentTest {
 
     @Test
+    @Requirement("DRIVER-015")
     void defaultDirectoryLiesInTheHome() {
         assertThat(FileStoreComponent.directory("", "/srv/spooler")).isEqualTo(Path.of("/srv/spooler/var/store"));
         assertThat(FileStoreComponent.directory("mail", "/srv/spooler")).isEqualTo(Path.of("/srv/spooler/mail"));

@@ -3,6 +3,7 @@
 package org.spooler.store.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.Optional;
@@ -86,6 +87,25 @@ class StoreFaultTest {
         assertThat(life.lease(before.orElseThrow()))
                 .as("what is there can still be read")
                 .isPresent();
+    }
+
+    @Test
+    @Requirement("DRIVER-031")
+    void recoveryThatFailsSaysSoThroughItsStage() throws Exception {
+        SimulatedDisk disk = new SimulatedDisk();
+        StoreLife life = new StoreLife(disk, clock);
+        life.recover();
+        life.store().draft().write(java.nio.ByteBuffer.allocate(100_000));
+        disk.killProcess();
+        StoreLife next = new StoreLife(disk, clock);
+        disk.failAt(disk.operations() + 1);
+        var recovery = next.store().recover();
+        assertThat(next.workOff(recovery))
+                .as("the draft's file cannot be deleted")
+                .isEmpty();
+        assertThatThrownBy(() -> recovery.toCompletableFuture().join())
+                .hasCauseInstanceOf(org.spooler.api.store.StoreException.class)
+                .hasMessageContaining("simulated");
     }
 
     @Test

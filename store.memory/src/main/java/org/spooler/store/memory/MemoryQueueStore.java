@@ -256,7 +256,7 @@ class MemoryQueueStore implements SpoolerStore {
         synchronized (lock) {
             Instant now = now();
             queue.advance(now);
-            woken = queue.wake(topic, now);
+            woken = phase == Phase.CLOSED ? 0 : queue.wake(topic, now);
         }
         if (woken > 0) {
             context.queueChanged();
@@ -267,6 +267,9 @@ class MemoryQueueStore implements SpoolerStore {
     @Override
     public CompletionStage<Optional<MessageState>> find(MessageId id) {
         synchronized (lock) {
+            if (phase == Phase.CLOSED) {
+                return failedFuture(closed());
+            }
             return completedFuture(queue.find(id).map(MemoryMessage::state));
         }
     }
@@ -290,6 +293,9 @@ class MemoryQueueStore implements SpoolerStore {
     @Override
     public CompletionStage<QueuePage> browse(QueueQuery query) {
         synchronized (lock) {
+            if (phase == Phase.CLOSED) {
+                return failedFuture(closed());
+            }
             Instant now = now();
             queue.advance(now);
             return completedFuture(queue.browse(query, now));

@@ -24,6 +24,7 @@ import org.spooler.api.store.FolderStore;
 import org.spooler.api.store.ReceiveFolder;
 import org.spooler.api.store.StoreContext;
 import org.spooler.api.store.StoreException;
+import org.spooler.api.store.StoreSupport;
 
 /** The store in memory: its queue, and folders beside it. */
 final class MemoryStore extends MemoryQueueStore implements FolderStore {
@@ -33,6 +34,11 @@ final class MemoryStore extends MemoryQueueStore implements FolderStore {
     MemoryStore(StoreContext context, Duration keyLife, long mostBytes) {
         super(context, keyLife, mostBytes);
         filedKeys = new RememberedKeys(keyLife);
+    }
+
+    @Override
+    public Set<StoreSupport> supports() {
+        return FolderStore.FILING;
     }
 
     @Override

@@ -22,6 +22,7 @@ import org.spooler.tck.store.LedgerStoreContract;
 import org.spooler.tck.store.MessageStoreContract;
 import org.spooler.tck.store.ReceiveFolderContract;
 import org.spooler.tck.store.RewritingStoreContract;
+import org.spooler.tck.store.StoreLifeContract;
 import org.spooler.tck.store.StoreUnderTest;
 
 class MemoryStoreTest
@@ -33,7 +34,8 @@ class MemoryStoreTest
                 RewritingStoreContract,
                 BrowsableStoreContract,
                 ReceiveFolderContract,
-                FolderStoreContract {
+                FolderStoreContract,
+                StoreLifeContract {
 
     private static final Duration KEY_LIFE = Duration.ofHours(1);
     private static final int MOST_BYTES = 8 << 20;

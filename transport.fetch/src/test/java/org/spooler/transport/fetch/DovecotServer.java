@@ -66,7 +66,7 @@ final class DovecotServer implements AutoCloseable {
     }
 
     private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return free.getLocalPort();
         }
     }
@@ -167,7 +167,7 @@ final class DovecotServer implements AutoCloseable {
 
     private boolean greets(int port) {
         assertThat(process.isAlive()).as(this::log).isTrue();
-        try (Socket probe = new Socket("127.0.0.1", port)) {
+        try (Socket probe = new Socket(InetAddress.getLoopbackAddress(), port)) {
             probe.setSoTimeout(10_000);
             return probe.getInputStream().read() > 0;
         } catch (IOException notYet) {

@@ -82,7 +82,7 @@ class LogOnTest {
     @Requirement("XPORT-034")
     void aServerThatCannotBeReachedIsTriedAgain(String protocol) throws Exception {
         int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
         TransportException unreachable = refusal(account(protocol, port, "never"));

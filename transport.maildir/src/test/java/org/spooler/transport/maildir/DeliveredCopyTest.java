@@ -15,6 +15,7 @@ import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spooler.api.address.Address;
+import org.spooler.tck.Requirement;
 import org.spooler.testkit.MemoryContent;
 
 class DeliveredCopyTest {
@@ -31,6 +32,7 @@ class DeliveredCopyTest {
     }
 
     @Test
+    @Requirement("DRIVER-058")
     void twoFieldsAreAddedAndLinesEndWithLineFeed() throws IOException {
         DeliveredCopy copy = new DeliveredCopy(
                 "ann@example.org", BOB, MemoryContent.of("Subject: x\r\n\r\nbody\r\n"), LineEndings.LF, () -> false);

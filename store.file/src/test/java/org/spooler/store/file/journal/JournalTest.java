@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.spooler.tck.Requirement;
 import org.spooler.testkit.disk.SimulatedDisk;
 
 class JournalTest {
@@ -241,6 +242,7 @@ class JournalTest {
     }
 
     @Test
+    @Requirement("DRIVER-035")
     void segmentsOfTwoStoresAreRefused() throws IOException {
         write(new JournalRun(disk), 1, 10);
         ByteBuffer header = ByteBuffer.allocate(SegmentHeader.BYTES);

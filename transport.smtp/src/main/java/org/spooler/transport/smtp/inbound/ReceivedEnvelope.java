@@ -57,7 +57,11 @@ final class ReceivedEnvelope {
                 .with(MapiProperties.MESSAGE_DELIVERY_TIME, arrived)
                 .with(MapiProperties.TRANSPORT_MESSAGE_HEADERS, head.header())
                 .with(MapiProperties.MESSAGE_FLAGS, MessageFlag.ORIGIN_INTERNET.mask());
-        return dialogue.originator().map(sender -> withSender(values, sender)).orElse(values);
+        Properties shown = head.field("Subject")
+                .map(EncodedWords::decode)
+                .map(subject -> values.with(MapiProperties.SUBJECT, subject))
+                .orElse(values);
+        return dialogue.originator().map(sender -> withSender(shown, sender)).orElse(shown);
     }
 
     /** Who gets it, for himself; of several the first (RECV-017). */

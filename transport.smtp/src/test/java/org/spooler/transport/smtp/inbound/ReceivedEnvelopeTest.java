@@ -112,6 +112,21 @@ class ReceivedEnvelopeTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "plain text, plain text",
+        "=?UTF-8?Q?gr=C3=BC=C3=9Fe_an?= =?utf-8?B?IGFsbGU=?= hier, gr\u00fc\u00dfe an alle hier",
+        "=?iso-8859-1*de?q?=FCber?=, \u00fcber",
+        "=?x-unknown?q?a?= =?utf-8?b?!!?=, =?x-unknown?q?a?==?utf-8?b?!!?=",
+        "=?utf-8?q?a=0D=0Ab=?=, a b="
+    })
+    void theSubjectIsAsPeopleReadIt(String field, String expected) {
+        assertThat(properties("A: b\r\nSUBJECT: " + field + "\r\n\r\n").find(MapiProperties.SUBJECT))
+                .contains(expected);
+        assertThat(properties("A: b\r\n\r\nSubject: in the body").find(MapiProperties.SUBJECT))
+                .isEmpty();
+    }
+
     @Test
     @Requirement({"RECV-018", "PROP-046"})
     void theDeliveryTimeIsThatOfTheArrivalHere() {
