@@ -33,7 +33,6 @@ import org.spooler.api.status.StatusCode;
 import org.spooler.api.status.StatusColumns;
 import org.spooler.api.status.StatusRow;
 import org.spooler.api.status.ValidateFlag;
-import org.spooler.api.store.CoupledStore;
 import org.spooler.api.store.FolderStore;
 import org.spooler.api.store.SpoolerStore;
 import org.spooler.api.store.Topic;
