@@ -20,7 +20,6 @@ import org.spooler.api.admin.SpoolerAdmin;
 import org.spooler.api.mailbox.Mailbox;
 import org.spooler.api.mailbox.NewMail;
 import org.spooler.api.status.StatusRow;
-import org.spooler.api.store.FolderStore;
 import org.spooler.api.store.ShutdownReason;
 import org.spooler.api.store.SpoolerStore;
 import org.spooler.api.store.StoreContext;
@@ -136,7 +135,6 @@ public final class Spooler implements StoreContext {
         StatusRows.of(status, engine, store);
         engine.tellNewMail(newMail::announce);
         profile.onChange(engine::profileChanged);
-        engine.tellNewMail(newMail::announce);
         store.recover().whenComplete((report, problem) -> {
             if (problem == null) {
                 LOG.info(

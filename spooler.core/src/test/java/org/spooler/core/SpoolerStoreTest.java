@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -23,13 +24,18 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.spooler.api.hook.HookResult;
+import org.spooler.api.hook.MessageHook;
 import org.spooler.api.mailbox.NewMail;
+import org.spooler.api.message.Content;
+import org.spooler.api.message.ContentTraits;
 import org.spooler.api.message.Envelope;
 import org.spooler.api.message.MessageFlag;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.status.ResourceType;
 import org.spooler.api.status.StatusCode;
 import org.spooler.api.store.CoupledStore;
+import org.spooler.api.store.FolderDraft;
 import org.spooler.api.store.FolderId;
 import org.spooler.api.store.FolderStore;
 import org.spooler.api.store.RecoveryReport;
@@ -50,7 +56,7 @@ class SpoolerStoreTest {
     private final List<String> calls = new ArrayList<>();
     private final CompletableFuture<RecoveryReport> recovery = new CompletableFuture<>();
     private StoreContext context;
-    private FolderStore whole;
+    private SpoolerStore opened;
     private Spooler spooler;
 
     @TempDir
@@ -63,7 +69,7 @@ class SpoolerStoreTest {
             context = opening;
             calls.add("open");
             SpoolerStore inner = memory.open(opening);
-            whole = (FolderStore) inner;
+            opened = inner;
             return (SpoolerStore) Proxy.newProxyInstance(
                     getClass().getClassLoader(), types, (proxy, method, arguments) -> {
                         synchronized (calls) {
@@ -120,7 +126,7 @@ class SpoolerStoreTest {
     }
 
     @Test
-    @Requirement({"DRIVER-003", "DRIVER-008", "DRIVER-012", "DRIVER-002"})
+    @Requirement({"DRIVER-002", "DRIVER-003", "DRIVER-008", "DRIVER-012", "SPOOL-011", "SPOOL-012"})
     void storeThatTheProviderReturnsIsOpenedOnceRecoveredOnceAndUsedFromThenOn() throws Exception {
         start(provider(SpoolerStore.class));
         submit();
@@ -182,23 +188,45 @@ class SpoolerStoreTest {
         assertThat(submit()).isNotNull();
     }
 
+    private MessageId fileInTheStore() throws Exception {
+        try (FolderDraft draft = ((FolderStore) opened).receive()) {
+            return draft.commit(
+                            FolderId.INBOX,
+                            Envelope.builder().from("bob@example.org").build(),
+                            Set.of(MessageFlag.UNMODIFIED),
+                            new ContentTraits(0, false, false, true),
+                            Optional.empty())
+                    .toCompletableFuture()
+                    .get(10, TimeUnit.SECONDS);
+        }
+    }
+
     @Test
-    @Requirement("RECV-055")
-    void newMailThatAStoreReceivedByItselfIsToldToClients() throws Exception {
+    @Requirement({"RECV-055", "RECV-056"})
+    void newMailThatAStoreReceivedByItselfPassesTheHooksAndIsToldToClients() throws Exception {
         start(provider(CoupledStore.class, FolderStore.class));
+        FolderId lists = new FolderId("Lists");
+        spooler.hooks().add(new Sorting(lists), "sorting", 0);
         LinkedBlockingQueue<NewMail> told = new LinkedBlockingQueue<>();
         spooler.newMail().listen(told::add);
-        MessageId id;
-        try (FolderDraft draft = whole.receive()) {
-            Envelope envelope = Envelope.builder().to("ann@example.org").build();
-            ContentTraits empty = new ContentTraits(0, false, false, true);
-            id = draft.commit(FolderId.INBOX, envelope, Set.of(MessageFlag.UNMODIFIED), empty, Optional.empty())
-                    .toCompletableFuture()
-                    .join();
+        MessageId id = fileInTheStore();
+        context.newMailReceived(new NewMail(id, FolderId.INBOX, "IPM.Note", Set.of(MessageFlag.UNMODIFIED)));
+        assertThat(told.poll(10, TimeUnit.SECONDS))
+                .isEqualTo(new NewMail(id, lists, "IPM.Note", Set.of(MessageFlag.UNMODIFIED)));
+    }
+
+    /** Sends what comes in to one folder. */
+    private record Sorting(FolderId folder) implements MessageHook {
+        @Override
+        public Set<Direction> directions() {
+            return Set.of(Direction.INBOUND);
         }
-        NewMail mail = new NewMail(id, FolderId.INBOX, "IPM.Note", Set.of(MessageFlag.UNMODIFIED));
-        context.newMailReceived(mail);
-        assertThat(told.poll(10, TimeUnit.SECONDS)).isEqualTo(mail);
+
+        @Override
+        public HookResult message(
+                Direction direction, MessageId id, Envelope envelope, Content content, FolderId before) {
+            return new HookResult(Optional.of(folder), false, false);
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.spooler.tck.Requirement;
 
 /** Who may see whom: arrows point at the contract, and nothing points at the engine. */
 class ImportRulesTest {
@@ -69,6 +70,14 @@ class ImportRulesTest {
     @MethodSource("providers")
     void aProviderExportsNothing(BuiltBundle bundle) {
         assertThat(bundle.names("Export-Package")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("providers")
+    @Requirement({"XPORT-004", "XPORT-021"})
+    void noProviderCanShowADialog(BuiltBundle bundle) {
+        assertThat(bundle.names("Import-Package"))
+                .noneMatch(name -> within("java.awt", name) || within("javax.swing", name) || within("javafx", name));
     }
 
     @ParameterizedTest

@@ -12,8 +12,10 @@ import org.osgi.annotation.versioning.ConsumerType;
  * {@value #TRANSPORT} and {@value #ADDRESS_TYPES}. Runs once for a message; the result is kept across retries and
  * restarts. The original content stays until the message is finished.
  *
- * <p><b>Threading.</b> One message at a time per preprocessor. <b>Errors.</b> An exception, a missed deadline or an
- * exceeded budget parks the message with a clear reason; it is never sent half changed.
+ * <p><b>Threading.</b> One message at a time per preprocessor, on a thread of its own. <b>Errors.</b> After an
+ * {@link IOException} or a missed deadline the message waits and is tried again; after any other exception, an exceeded
+ * budget or a result that is not allowed it is on hold with a clear reason. It is never sent half changed.
+ * <b>Order.</b> In transport order, within a transport by ranking and registration (DEC-26).
  */
 @ConsumerType
 public interface Preprocessor {
@@ -24,14 +26,18 @@ public interface Preprocessor {
     /** Service property: the types of address that need it; absent means all. */
     String ADDRESS_TYPES = "preprocess.address.types";
 
-    /** A stable name, kept in the ledger so that clean-up finds the preprocessor again after a restart. */
+    /**
+     * A stable name of 1 to 64 printable ASCII characters without spaces, kept in the ledger so that clean-up finds the
+     * preprocessor again after a restart.
+     */
     String name();
 
     /** Changes a message, or leaves it. */
     PreprocessResult preprocess(PreprocessMessage message) throws IOException, InterruptedException;
 
     /**
-     * Cleans up after the last transport (PREP-031 to PREP-034), in reverse order of the preprocessors.
+     * Cleans up after the last transport (PREP-031 to PREP-034), in reverse order of the preprocessors. Called once, but a
+     * crash may repeat it. A failure is noted and stops nothing.
      *
      * @param undo what {@link PreprocessResult.Changed} carried
      */

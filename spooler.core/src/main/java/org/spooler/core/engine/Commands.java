@@ -49,9 +49,8 @@ final class Commands {
         withdrawWaiting(message);
         return new Withdrawal(ports, flow, message)
                 .begin()
-                .thenCompose(answer -> answer == AbortAnswer.REMOVED
-                        ? removed(message)
-                        : CompletableFuture.completedFuture(answer));
+                .thenCompose(answer ->
+                        answer == AbortAnswer.REMOVED ? removed(message) : CompletableFuture.completedFuture(answer));
     }
 
     private void withdrawWaiting(ActiveMessage message) {

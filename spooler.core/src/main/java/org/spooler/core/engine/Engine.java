@@ -482,13 +482,13 @@ public final class Engine implements SessionEvents {
     // What transports say
 
     @Override
-    public void reported(TransferId transfer, List<RecipientOutcome> outcomes) {
-        flow.reported(transfer, outcomes);
+    public void reported(String transport, TransferId transfer, List<RecipientOutcome> outcomes) {
+        flow.reported(transport, transfer, outcomes);
     }
 
     @Override
-    public void sentDeferred(TransferId transfer) {
-        flow.sentDeferred(transfer);
+    public void sentDeferred(String transport, TransferId transfer) {
+        flow.sentDeferred(transport, transfer);
     }
 
     @Override

@@ -264,10 +264,10 @@ final class Flow {
     }
 
     /** A transport reported outcomes, perhaps before its call returned. */
-    void reported(TransferId id, List<RecipientOutcome> outcomes) {
+    void reported(String transport, TransferId id, List<RecipientOutcome> outcomes) {
         Travel travel = travels.get(id);
-        if (travel == null) {
-            LOG.debug("report for transfer {} that is over: ignored", id);
+        if (travel == null || !travel.desk().name().equals(transport)) {
+            LOG.debug("transport {} reports on transfer {} that is over, or not its own: ignored", transport, id);
             return;
         }
         travel.transfer().report(outcomes);
@@ -278,10 +278,12 @@ final class Flow {
     }
 
     /** A transport wants a deferred transfer again: it is offered once more, marked as deferred. */
-    void sentDeferred(TransferId id) {
+    void sentDeferred(String transport, TransferId id) {
         Travel travel = travels.get(id);
-        if (travel == null || !travel.transfer().awaitsNotice()) {
-            LOG.debug("transfer {} is asked for again but is not deferred: ignored", id);
+        if (travel == null
+                || !travel.transfer().awaitsNotice()
+                || !travel.desk().name().equals(transport)) {
+            LOG.debug("transport {} asks again for transfer {} that it did not defer: ignored", transport, id);
             return;
         }
         if (travel.transfer().isWithdrawn()) {

@@ -9,6 +9,8 @@ import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.spooler.api.address.AddressType;
 import org.spooler.api.preprocess.Preprocessor;
 import org.spooler.api.profile.ProfileSection;
@@ -22,6 +24,8 @@ import org.spooler.api.transport.TransportContext;
  * word is dropped, so that it cannot harm the message's next transport.
  */
 public final class SessionContext implements TransportContext {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SessionContext.class);
 
     private final String name;
     private final Clock clock;
@@ -81,12 +85,12 @@ public final class SessionContext implements TransportContext {
     @Override
     public void report(TransferId transfer, List<RecipientOutcome> outcomes) {
         List<RecipientOutcome> copy = List.copyOf(outcomes);
-        post(() -> events.reported(transfer, copy));
+        post(() -> events.reported(name, transfer, copy));
     }
 
     @Override
     public void sentDeferred(TransferId transfer) {
-        post(() -> events.sentDeferred(transfer));
+        post(() -> events.sentDeferred(name, transfer));
     }
 
     @Override
@@ -127,7 +131,13 @@ public final class SessionContext implements TransportContext {
 
     @Override
     public void updateStatus(UnaryOperator<StatusRow> change) {
-        post(() -> events.statusChanged(name, change));
+        post(() -> {
+            try {
+                events.statusChanged(name, change);
+            } catch (RuntimeException | LinkageError fault) {
+                LOG.warn("transport {}: its change of its status row failed", name, fault);
+            }
+        });
     }
 
     @Override

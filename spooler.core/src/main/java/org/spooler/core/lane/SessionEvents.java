@@ -16,10 +16,10 @@ import org.spooler.api.transport.TransferId;
 public interface SessionEvents {
 
     /** A transfer that awaited notice has its outcomes. */
-    void reported(TransferId transfer, List<RecipientOutcome> outcomes);
+    void reported(String transport, TransferId transfer, List<RecipientOutcome> outcomes);
 
     /** A transport wants a deferred transfer offered again. */
-    void sentDeferred(TransferId transfer);
+    void sentDeferred(String transport, TransferId transfer);
 
     /** A transport has inbound messages. */
     void newMail(String transport);

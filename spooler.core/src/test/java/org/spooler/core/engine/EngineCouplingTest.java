@@ -62,7 +62,7 @@ class EngineCouplingTest {
     }
 
     @Test
-    @Requirement({"SEND-058", "SEND-059", "SEND-074", "DEC-04"})
+    @Requirement({"SEND-028", "SEND-058", "SEND-059", "SEND-074", "DEC-04"})
     void pairSendsWhatItCanAndTheSpoolerTheRest() throws Exception {
         pair.completing();
 

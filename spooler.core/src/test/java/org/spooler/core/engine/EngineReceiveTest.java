@@ -45,8 +45,7 @@ import org.spooler.testkit.ScriptedTransport;
 
 class EngineReceiveTest {
 
-    private static final Capabilities POLLED =
-            Capabilities.of(AddressType.SMTP).polled();
+    private static final Capabilities POLLED = Capabilities.of(AddressType.SMTP).polled();
 
     private final EngineHarness spooler;
     private final ScriptedTransport pop;
@@ -74,7 +73,9 @@ class EngineReceiveTest {
     }
 
     private void hook(HookResult result, List<FolderId> seen) {
-        spooler.engine.hooks().add(
+        spooler.engine
+                .hooks()
+                .add(
                         new MessageHook() {
                             @Override
                             public Set<Direction> directions() {
@@ -117,12 +118,7 @@ class EngineReceiveTest {
     void newMailNamesMessageFolderClassAndFlags() throws Exception {
         folders().setReceiveFolder(new org.spooler.api.store.ReceiveFolder("IPM.Fax", new FolderId("Fax")));
         pop.inbox()
-                .add(
-                        Envelope.builder()
-                                .to("FAX:7")
-                                .messageClass("IPM.Fax.In")
-                                .build(),
-                        "x\r\n");
+                .add(Envelope.builder().to("FAX:7").messageClass("IPM.Fax.In").build(), "x\r\n");
 
         announce();
 
@@ -137,7 +133,9 @@ class EngineReceiveTest {
     @Requirement({"SPOOL-108", "RECV-001", "RECV-002", "XPORT-027", "XPORT-086"})
     void polledTransportIsAskedAtOnceAndRegularlyAndReceivedFromWhenItSaysSo() throws Exception {
         ScriptedTransport imap = spooler.transport("imap", POLLED);
-        assertThat(imap.events()).containsSubsequence("BEGIN_INBOUND+BEGIN_OUTBOUND", "poll").doesNotContain("receive");
+        assertThat(imap.events())
+                .containsSubsequence("BEGIN_INBOUND+BEGIN_OUTBOUND", "poll")
+                .doesNotContain("receive");
 
         imap.inbox().add("one").add("two");
         imap.forgetEvents();
@@ -193,8 +191,7 @@ class EngineReceiveTest {
                 .with(MapiProperties.MESSAGE_FLAGS, 0x2000)
                 .with(MapiProperties.ENTRYID, org.spooler.api.property.Binary.of(new byte[] {1}))
                 .with(MapiProperties.DELETE_AFTER_SUBMIT, true);
-        pop.inbox()
-                .add(Envelope.builder().to("ann@a.example").properties(given).build(), "x\r\n");
+        pop.inbox().add(Envelope.builder().to("ann@a.example").properties(given).build(), "x\r\n");
 
         announce();
 
@@ -217,7 +214,8 @@ class EngineReceiveTest {
         announce();
         announce();
 
-        assertThat(folders().folders()).allSatisfy(folder -> assertThat(in(folder)).isEmpty());
+        assertThat(folders().folders())
+                .allSatisfy(folder -> assertThat(in(folder)).isEmpty());
         assertThat(pop.events()).filteredOn("receive"::equals).hasSize(2);
     }
 
@@ -271,7 +269,8 @@ class EngineReceiveTest {
         }
         List<Integer> receivedBefore = new ArrayList<>();
         pop.otherwise(offer -> {
-            receivedBefore.add((int) pop.events().stream().filter("receive"::equals).count());
+            receivedBefore.add(
+                    (int) pop.events().stream().filter("receive"::equals).count());
             return Behaviour.deliver().submit(offer);
         });
         pop.context().newMail();
@@ -311,8 +310,8 @@ class EngineReceiveTest {
         assertThatThrownBy(() -> late.write(ByteBuffer.wrap(new byte[1])))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("is over");
-        var save = late.saveChanges(Envelope.builder().to("ann@a.example").build())
-                .toCompletableFuture();
+        var save =
+                late.saveChanges(Envelope.builder().to("ann@a.example").build()).toCompletableFuture();
         spooler.run();
         assertThat(save).isCompletedExceptionally();
         assertThat(in(FolderId.INBOX)).isEmpty();
@@ -408,8 +407,7 @@ class EngineReceiveTest {
     @Test
     @Requirement("DEC-23")
     void fullStoreRefusesTheMessageAndTheOriginalStays() {
-        pop.inbox()
-                .add(Envelope.builder().to("ann@a.example").build(), "x".repeat(2 << 20));
+        pop.inbox().add(Envelope.builder().to("ann@a.example").build(), "x".repeat(2 << 20));
 
         announce();
 

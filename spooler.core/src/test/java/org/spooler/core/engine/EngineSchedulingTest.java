@@ -21,8 +21,7 @@ import org.spooler.testkit.ScriptedTransport;
 
 class EngineSchedulingTest {
 
-    private static final Capabilities POLLED =
-            Capabilities.of(AddressType.FAX).polled();
+    private static final Capabilities POLLED = Capabilities.of(AddressType.FAX).polled();
     private static final Capabilities IDLE =
             new Capabilities(Set.of(AddressType.SMTP), false, Set.of(), 1, 1, 1, true, false);
 

@@ -51,7 +51,8 @@ class EngineSessionLifeTest {
     }
 
     @Test
-    @Requirement({"SPOOL-014", "SPOOL-017", "SPOOL-018", "SPOOL-022", "XPORT-024", "XPORT-025", "XPORT-037", "XPORT-047"})
+    @Requirement({"SPOOL-014", "SPOOL-017", "SPOOL-018", "SPOOL-022", "XPORT-024", "XPORT-025", "XPORT-037", "XPORT-047"
+    })
     void sessionIsOpenedAskedShownAndOnlyThenGivenTraffic() {
         List<StatusRow> rows = new ArrayList<>();
         ScriptedTransport smtp = unopened(Capabilities.of(AddressType.SMTP)).onControl((context, controls) -> {
@@ -87,8 +88,10 @@ class EngineSessionLifeTest {
 
         assertThat(smtp.events()).containsExactly("END_INBOUND+END_OUTBOUND", "close");
         assertThat(spooler.rows).doesNotContainKey("smtp");
-        assertThat(routes).singleElement().satisfies(route -> assertThat(route.join())
-                .allMatch(match -> !match.candidate().present()));
+        assertThat(routes)
+                .singleElement()
+                .satisfies(route -> assertThat(route.join())
+                        .allMatch(match -> !match.candidate().present()));
     }
 
     @Test

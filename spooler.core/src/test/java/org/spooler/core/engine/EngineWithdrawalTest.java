@@ -61,8 +61,7 @@ class EngineWithdrawalTest {
         smtp.then(offer -> {
             offer.endWith(Disposition.AWAIT_NOTICE);
             offer.laterEvenAfterClose(
-                    Duration.ofMillis(1),
-                    () -> offer.reportAgain(List.of(RecipientOutcome.delivered(0, "ok"))));
+                    Duration.ofMillis(1), () -> offer.reportAgain(List.of(RecipientOutcome.delivered(0, "ok"))));
             return SubmitOutcome.ACCEPTED;
         });
         MessageId id = spooler.submit("ann@a.example");

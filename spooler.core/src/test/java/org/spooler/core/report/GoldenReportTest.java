@@ -64,7 +64,7 @@ class GoldenReportTest {
     }
 
     @Test
-    @Requirement("SPOOL-090")
+    @Requirement({"SPOOL-005", "SPOOL-090"})
     void aDeliveryIsReportedWithoutTheMessage() throws IOException {
         MessageState state = message.state(
                 fromAnn()

@@ -13,7 +13,6 @@ import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.spooler.api.message.Content;
-import org.spooler.api.message.Content;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.store.ContentVersion;
 import org.spooler.api.store.Durability;
