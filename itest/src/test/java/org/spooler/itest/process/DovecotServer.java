@@ -93,7 +93,11 @@ public final class DovecotServer implements AutoCloseable {
 
     /** Starts it on the same port, for the first time or again. */
     public void run() throws IOException {
-        process = new ProcessBuilder("/usr/sbin/dovecot", "-F", "-c", folder.resolve("dovecot.conf").toString())
+        process = new ProcessBuilder(
+                        "/usr/sbin/dovecot",
+                        "-F",
+                        "-c",
+                        folder.resolve("dovecot.conf").toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("output").toFile())
                 .start();

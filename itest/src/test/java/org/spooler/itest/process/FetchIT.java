@@ -84,7 +84,8 @@ class FetchIT {
         spooler.kill();
         spooler.start();
         Patience.await("an empty mailbox").until(() -> dovecot.originals() == 0);
-        String inbox = spooler.verb("mail", "-n", "100", "Inbox").expectSuccess().output();
+        String inbox =
+                spooler.verb("mail", "-n", "100", "Inbox").expectSuccess().output();
         for (int i = 1; i <= 30; i++) {
             assertThat(inbox.split("\\bmessage " + i + "\\b", -1))
                     .as("message %d, once in %s", i, inbox)

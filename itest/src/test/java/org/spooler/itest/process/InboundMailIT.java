@@ -68,6 +68,7 @@ class InboundMailIT {
             }
             assertThat(inbox()).isEqualTo(5);
         }
+        Patience.await("a line in the log for each").until(() -> spooler.log().count("received, folder=") == 5);
         spooler.kill();
         spooler.start();
         assertThat(inbox()).as("after a crash").isEqualTo(5);

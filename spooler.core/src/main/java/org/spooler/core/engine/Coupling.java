@@ -143,6 +143,10 @@ final class Coupling {
                 flow.closed(message);
                 return;
             }
+            if (message.state().heldBecause().isPresent()) {
+                flow.closeIfIdle(message);
+                return;
+            }
             List<Integer> left = new ArrayList<>(recipients);
             outcomes.forEach(o -> left.remove(Integer.valueOf(o.recipient())));
             goOn.accept(message, left);

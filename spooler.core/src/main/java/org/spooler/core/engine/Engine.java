@@ -33,7 +33,6 @@ import org.spooler.api.status.StatusCode;
 import org.spooler.api.status.StatusColumns;
 import org.spooler.api.status.StatusRow;
 import org.spooler.api.status.ValidateFlag;
-import org.spooler.api.store.CoupledStore;
 import org.spooler.api.store.FolderStore;
 import org.spooler.api.store.SpoolerStore;
 import org.spooler.api.store.Topic;
@@ -127,7 +126,7 @@ public final class Engine implements SessionEvents {
                 flow::callMissed,
                 flow::noticeMissed);
         this.commands = new Commands(ports, store, intake, flow, admission);
-        this.validations = new Validations(roster, transports, flow.calls());
+        this.validations = new Validations(roster, transports, flow.calls(), background::isCritical);
         FlushTools tools = new FlushTools(ports, store, roster, flow, intake, background.receiving());
         this.flushes = new Flushes(tools);
         this.logoff = new Logoff(tools, flushes, this::stopNow);
@@ -142,7 +141,8 @@ public final class Engine implements SessionEvents {
 
     /** Whether a message is to be marked for preprocessing (PREP-009). From any thread. */
     public boolean needsPreprocessing(Envelope envelope) {
-        return new PreprocessPlan(preprocessors.all(), roster.latestScan()).applies(envelope.recipients());
+        return !preprocessors.all().isEmpty()
+                && new PreprocessPlan(preprocessors.all(), roster.latestScan()).applies(envelope.recipients());
     }
 
     /** The message hooks that are there. */
@@ -264,7 +264,6 @@ public final class Engine implements SessionEvents {
         preprocessors.removeTransport(desk.name());
         flow.calls().forget(desk);
         flushes.left(desk);
-        validations.left(desk);
         ports.executor().schedule(() -> closed.complete(null), CLOSE_SECONDS, TimeUnit.SECONDS);
         closed.whenComplete((nothing, problem) -> ports.executor().execute(() -> {
             background.gone(desk);
@@ -383,6 +382,8 @@ public final class Engine implements SessionEvents {
     private CompletionStage<Void> stopNow() {
         flushes.shutdown();
         intake.stop();
+        hooks.close();
+        preprocessors.close();
         CompletableFuture<?>[] gone = roster.desks().stream().map(TransportDesk::name).toList().stream()
                 .map(name -> left(name).toCompletableFuture())
                 .toArray(CompletableFuture[]::new);
@@ -527,7 +528,6 @@ public final class Engine implements SessionEvents {
 
     @Override
     public void criticalSection(String transport, boolean entered) {
-        validations.criticalSection(transport, entered);
         roster.find(transport).ifPresent(desk -> background.criticalSection(desk, entered));
     }
 

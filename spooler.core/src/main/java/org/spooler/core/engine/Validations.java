@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.spooler.api.status.MapiStatus;
@@ -24,26 +25,14 @@ final class Validations {
     private final Transports transports;
     private final SessionCalls calls;
     private final Set<TransportDesk> busy = new HashSet<>();
-    private final Set<String> critical = new HashSet<>();
+    private final Predicate<TransportDesk> isCritical;
 
-    Validations(Roster roster, Transports transports, SessionCalls calls) {
+    /** {@code isCritical} tells which transports must not be disturbed (XPORT-095). */
+    Validations(Roster roster, Transports transports, SessionCalls calls, Predicate<TransportDesk> isCritical) {
         this.roster = roster;
         this.transports = transports;
         this.calls = calls;
-    }
-
-    /** A transport must not be disturbed, or may be again. */
-    void criticalSection(String transport, boolean entered) {
-        if (entered) {
-            critical.add(transport);
-        } else {
-            critical.remove(transport);
-        }
-    }
-
-    /** A transport goes. */
-    void left(TransportDesk desk) {
-        critical.remove(desk.name());
+        this.isCritical = isCritical;
     }
 
     /** One transport; {@code MAPI_E_INVALID_OBJECT} if it is not there. */
@@ -63,7 +52,7 @@ final class Validations {
     }
 
     private CompletionStage<MapiStatus> validate(TransportDesk desk, Set<ValidateFlag> flags) {
-        if (busy.contains(desk) || critical.contains(desk.name())) {
+        if (busy.contains(desk) || isCritical.test(desk)) {
             return CompletableFuture.completedFuture(MapiStatus.MAPI_E_BUSY);
         }
         CompletableFuture<MapiStatus> answer = new CompletableFuture<>();

@@ -79,6 +79,12 @@ public final class Hooks {
         hooks = hooks.stream().filter(h -> h.hook() != hook).toList();
     }
 
+    /** Calls no hook any more, and ends the threads; on the engine's thread. */
+    public synchronized void close() {
+        hooks.forEach(hook -> hook.calls().end());
+        hooks = List.of();
+    }
+
     /** Whether no hook wants messages that go this way. <b>Cost.</b> Constant without hooks. */
     public boolean isEmpty(Direction direction) {
         List<RegisteredHook> registered = hooks;

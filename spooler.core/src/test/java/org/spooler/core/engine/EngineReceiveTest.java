@@ -32,8 +32,8 @@ import org.spooler.api.store.FolderId;
 import org.spooler.api.store.FolderQuery;
 import org.spooler.api.store.FolderStore;
 import org.spooler.api.store.SpoolerStore;
-import org.spooler.api.store.StoreProvider;
 import org.spooler.api.store.StoreException;
+import org.spooler.api.store.StoreProvider;
 import org.spooler.api.transport.Capabilities;
 import org.spooler.api.transport.InboundMessage;
 import org.spooler.api.transport.InboundReceipt;
@@ -428,7 +428,7 @@ class EngineReceiveTest {
         assertThat(queueOnly.rows.get("imap").has(StatusCode.INBOUND_ENABLED)).isFalse();
     }
 
-    private static StoreProvider queueOnly(StoreProvider whole) {
+    static StoreProvider queueOnly(StoreProvider whole) {
         return context -> queueOnly(whole.open(context));
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -166,6 +167,17 @@ class EngineRoleTest {
 
         assertThat(seen).containsExactly(mail.message());
         assertThat(spooler.newMail).containsExactly(mail);
+    }
+
+    @Test
+    @Requirement("RECV-057")
+    void newMailOfAStoreWithoutFoldersIsIgnored() throws Exception {
+        EngineHarness queueOnly = new EngineHarness(Map.of(), EngineReceiveTest::queueOnly);
+
+        queueOnly.engine.receivedByStore(new NewMail(new MessageId("M1"), FolderId.INBOX, "IPM.Note", Set.of()));
+        queueOnly.run();
+
+        assertThat(queueOnly.newMail).isEmpty();
     }
 
     @Test

@@ -71,6 +71,7 @@ class FlushTraceTest {
                 .containsExactly(
                         "flush [UPLOAD, DOWNLOAD]", "control [END_OUTBOUND_FLUSH]", "control [END_INBOUND_FLUSH]");
         assertThat(fax.left() + mail.left()).isZero();
+        assertThat(harness.spooler.newMail).hasSize(6);
     }
 
     private static List<String> queue(String transport, List<MessageId> ids) {

@@ -274,7 +274,7 @@ class FiledMailTest {
     }
 
     @Test
-    @Requirement({"SEND-001", "RECV-038"})
+    @Requirement("RECV-038")
     void storeWithoutFoldersSaysSo() {
         StoreMailbox bare = new StoreMailbox(
                 new CapturingStore(),

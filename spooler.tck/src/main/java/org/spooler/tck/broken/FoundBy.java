@@ -18,6 +18,9 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 public @interface FoundBy {
 
-    /** Names of the contract's methods: these fail, and no other does. */
+    /** Names of the contract's methods that fail. */
     String[] value();
+
+    /** Whether no other test fails. A provider that breaks everything says {@code false}. */
+    boolean alone() default true;
 }

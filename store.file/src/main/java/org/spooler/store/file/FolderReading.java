@@ -131,13 +131,14 @@ final class FolderReading {
 
     /** What is kept in {@code corrupt/} needs no room in the journal any more. */
     void setAside(FiledEntry entry, IOException problem) {
+        RecordAddress record;
         synchronized (core.lock) {
             if (entry.isDeleted() || core.phase() == StoreCore.Phase.CLOSED) {
                 return;
             }
             core.folders.remove(entry);
+            record = entry.content().inline() ? entry.content().record() : entry.head();
         }
-        RecordAddress record = entry.content().inline() ? entry.content().record() : entry.head();
         if (corrupt.add(entry.number(), record, problem.getMessage())) {
             synchronized (core.lock) {
                 changes.delete(entry, new CompletableFuture<>());

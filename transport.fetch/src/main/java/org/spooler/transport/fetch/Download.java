@@ -47,6 +47,9 @@ final class Download {
         } catch (IOException failed) {
             throw stream.failure().orElse(failed);
         }
+        if (stopped.getAsBoolean()) {
+            throw new TransferStoppedException();
+        }
         Arrival arrival =
                 new Arrival(address(settings.account()), settings.recipient(), original.arrived(), clock.instant());
         Envelope envelope = ReceivedEnvelope.of(stream.head(), arrival);

@@ -215,6 +215,18 @@ final class DovecotServer implements AutoCloseable {
         Files.move(fresh, maildir("new").resolve(name));
     }
 
+    /** Whether an original with that word is there. */
+    boolean holds(String word) throws IOException {
+        for (String part : List.of("new", "cur")) {
+            for (String name : files("Maildir/" + part)) {
+                if (Files.readString(maildir(part).resolve(name), ISO_8859_1).contains(word)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** The originals in INBOX. */
     int originals() {
         return files("Maildir/new").size() + files("Maildir/cur").size();

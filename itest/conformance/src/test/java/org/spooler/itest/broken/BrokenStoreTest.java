@@ -53,7 +53,11 @@ class BrokenStoreTest {
 
     abstract static class Takes extends Lies implements MessageStoreContract {}
 
-    @FoundBy({"acceptedMessageIsQueuedWithItsEnvelope", "recipientsOfAnAcceptedMessageHaveNobodyResponsibleYet"})
+    @FoundBy({
+        "acceptedMessageIsQueuedWithItsEnvelope",
+        "recipientsOfAnAcceptedMessageHaveNobodyResponsibleYet",
+        "whoHadTheMessageBeforeIsNobodysTaskAnyMore"
+    })
     static class LosesRecipients extends Takes {
         @Override
         SpoolerStore lie(SpoolerStore store) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
  */
 class ConformanceIT {
 
-    private static final Path ROOT =
+    static final Path ROOT =
             Path.of(System.getProperty("basedir", "")).resolve("../..").normalize();
     private static final Path DOCS = ROOT.resolve("docs");
     private static final Path PAGE = DOCS.resolve("conformance.md");

@@ -134,7 +134,8 @@ class FormatTest {
                 .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
         assertThat(FiledRecord.Source.values())
                 .containsExactly(FiledRecord.Source.FILE, FiledRecord.Source.HERE, FiledRecord.Source.ACCEPTANCE);
-        assertThat(MessageFlag.toMask(Set.of(MessageFlag.values()))).isEqualTo(0x3FF);
+        Set<MessageFlag> all = Set.of(MessageFlag.values());
+        assertThat(MessageFlag.ofMask(MessageFlag.toMask(all))).isEqualTo(all);
         assertThat(MessageFlag.toMask(Set.of(MessageFlag.READ, MessageFlag.UNMODIFIED, MessageFlag.FROMME)))
                 .isEqualTo(0x23);
     }

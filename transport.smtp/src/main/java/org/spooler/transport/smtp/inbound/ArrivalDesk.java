@@ -4,6 +4,7 @@ package org.spooler.transport.smtp.inbound;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -29,6 +30,13 @@ final class ArrivalDesk {
     /** Takes a message back that nobody came for; false if somebody did. */
     synchronized boolean remove(ArrivingMail mail) {
         return waiting.remove(mail);
+    }
+
+    /** Takes back all that nobody came for. */
+    synchronized List<ArrivingMail> clear() {
+        List<ArrivingMail> left = List.copyOf(waiting);
+        waiting.clear();
+        return left;
     }
 
     /** The next message, for a call that ends with {@link #leave}; one whose client has gone is passed over. */

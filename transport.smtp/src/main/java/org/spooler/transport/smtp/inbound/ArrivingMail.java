@@ -93,6 +93,11 @@ final class ArrivingMail implements IncomingMail {
         reply.completeExceptionally(why);
     }
 
+    /** Does something when the client has its answer; at once if it has it. */
+    void whenOver(Runnable action) {
+        reply.whenComplete((text, why) -> action.run());
+    }
+
     /** Whether the client has its answer. */
     boolean isOver() {
         return reply.isDone();

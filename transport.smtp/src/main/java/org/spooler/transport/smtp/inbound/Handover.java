@@ -81,7 +81,8 @@ final class Handover {
     }
 
     private void save() {
-        alarm.set(patience, () -> mail.refuse(Refusals.of(new IllegalStateException("no word of the message"))));
+        ArrivingMail waiting = mail; // the alarm is not to keep the head of the message
+        waiting.whenOver(alarm.set(patience, () -> waiting.refuse(Refusals.noWord())));
         message.saveChanges(ReceivedEnvelope.of(mail.envelope(), head, mail.arrived()))
                 .whenComplete(this::answer);
     }

@@ -28,8 +28,12 @@ public final class InboundSide implements AutoCloseable {
     private final ArrivalDesk desk;
     private final SmtpListener listener;
     private final Map<TransportContext, Boolean> begun = new ConcurrentHashMap<>();
-    private final Map<TransferId, ArrivingMail> underWay = new ConcurrentHashMap<>();
+    private final Map<TransferId, Call> underWay = new ConcurrentHashMap<>();
     private volatile boolean flushing;
+    private volatile boolean closing;
+
+    /** A message that is being handed over to a session. */
+    private record Call(TransportContext context, ArrivingMail mail) {}
 
     /**
      * Starts to listen; until a session begins to receive, clients are told to come again.
@@ -61,8 +65,12 @@ public final class InboundSide implements AutoCloseable {
 
     private void announce(ArrivingMail mail) {
         desk.add(mail);
-        alarm.set(settings.callPatience(), () -> expire(mail));
-        tell();
+        mail.whenOver(alarm.set(settings.callPatience(), () -> expire(mail)));
+        if (closing) {
+            expire(mail);
+        } else {
+            tell();
+        }
     }
 
     private void expire(ArrivingMail mail) {
@@ -113,7 +121,7 @@ public final class InboundSide implements AutoCloseable {
         if (next.isEmpty()) {
             return ReceiveOutcome.NOTHING;
         }
-        underWay.put(message.transfer(), next.get());
+        underWay.put(message.transfer(), new Call(context, next.get()));
         boolean saved = false;
         try {
             saved = new Handover(next.get(), message, context, settings.transferPatience(), alarm).run();
@@ -137,17 +145,30 @@ public final class InboundSide implements AutoCloseable {
 
     /** Breaks a message off that is being handed over; its client keeps it and comes again (RECV-029). */
     public void cancel(TransferId transfer) {
-        Optional.ofNullable(underWay.get(transfer)).ifPresent(mail -> mail.refuse(Refusals.cancelled()));
+        Optional.ofNullable(underWay.get(transfer))
+                .ifPresent(call -> call.mail().refuse(Refusals.cancelled()));
     }
 
-    /** A session has ended. */
+    /** A session has ended: what it was being handed stays with the client, and so does what waits for the last one. */
     public void left(TransportContext context) {
         begun.remove(context);
+        underWay.values().stream()
+                .filter(call -> call.context().equals(context))
+                .forEach(call -> call.mail().refuse(Refusals.cancelled()));
+        if (begun.isEmpty()) {
+            turnAway();
+        }
+    }
+
+    private void turnAway() {
+        desk.clear().forEach(mail -> mail.refuse(Refusals.noCall()));
     }
 
     /** Takes no more connections; messages on their way may finish, in bounded time. Idempotent. */
     @Override
     public void close() {
+        closing = true;
+        turnAway();
         listener.close();
     }
 }

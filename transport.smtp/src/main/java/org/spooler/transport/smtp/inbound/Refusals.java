@@ -15,6 +15,11 @@ final class Refusals {
         return new MailRefusedException("4.3.2", "not receiving now, try again later");
     }
 
+    /** Whether it was saved is not known; a second copy is better than none. */
+    static MailRefusedException noWord() {
+        return new MailRefusedException("4.3.0", "local error, try again later");
+    }
+
     static MailRefusedException cancelled() {
         return new MailRefusedException("4.3.2", "receiving was cancelled, try again later");
     }

@@ -309,6 +309,46 @@ class InboundSideTest {
     }
 
     @Test
+    @Requirement({"XPORT-101", "XPORT-102"})
+    void aSessionThatEndsLeavesWhatItHadToTheClients() throws Exception {
+        try (MailClient waiting = spooler.client().mail(NOTE)) {
+            spooler.awaitNews(1);
+            client.beginData("bob@example.org");
+            client.send(megabyte());
+            spooler.awaitNews(2);
+            spooler.receive(spooler.next()); // the first one is saved, and waits for the store's word
+            ReceivedMessage message = spooler.next();
+            CompletableFuture<ReceiveOutcome> call = spooler.begin(message);
+            await().atMost(ReceivingSpooler.PATIENCE).until(() -> message.octets().length > 0);
+            try (MailClient third = spooler.client().mail(NOTE)) {
+                spooler.awaitNews(3);
+                spooler.side.left(spooler.context);
+                assertThat(third.reply()).startsWith("451 4.3.2");
+            }
+            assertThat(call.get(20, TimeUnit.SECONDS)).isEqualTo(ReceiveOutcome.NOTHING);
+            assertThat(message.envelope()).isEmpty();
+            client.send(".\r\n");
+            assertThat(client.reply()).startsWith("451 4.3.2");
+            assertThat(waiting.greeting).startsWith("220");
+        }
+    }
+
+    @Test
+    void noAlarmIsLeftBehindAMessage() throws Exception {
+        spooler.received(client, NOTE);
+        assertThat(spooler.alarms()).isZero();
+    }
+
+    @Test
+    void closingDoesNotWaitForMessagesThatNobodyTakes() throws Exception {
+        client.mail(NOTE);
+        spooler.awaitNews(1);
+        spooler.side.close();
+        assertThat(client.reply()).startsWith("451 4.3.2");
+        assertThat(client.reply()).startsWith("421 ");
+    }
+
+    @Test
     void aMessageLargerThanTheBufferIsReceivedWhole() throws Exception {
         client.beginData("bob@example.org");
         CompletableFuture<Void> sent = CompletableFuture.runAsync(() -> {

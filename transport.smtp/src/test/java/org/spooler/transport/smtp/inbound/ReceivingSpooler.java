@@ -72,8 +72,18 @@ final class ReceivingSpooler implements AutoCloseable {
         return spooler;
     }
 
-    private synchronized void set(Duration after, Runnable ring) {
+    private synchronized Runnable set(Duration after, Runnable ring) {
         alarms.add(ring);
+        return () -> turnOff(ring);
+    }
+
+    private synchronized void turnOff(Runnable ring) {
+        alarms.remove(ring);
+    }
+
+    /** Alarms that are set. */
+    synchronized int alarms() {
+        return alarms.size();
     }
 
     /** Every time that was set is over. */
