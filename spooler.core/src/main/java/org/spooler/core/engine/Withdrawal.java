@@ -53,11 +53,7 @@ final class Withdrawal {
         if (deferred.isEmpty()) {
             removed();
         } else {
-            ports.executor()
-                    .schedule(
-                            this::noWord,
-                            LAST_WORD.toMillis(),
-                            TimeUnit.MILLISECONDS);
+            ports.executor().schedule(this::noWord, LAST_WORD.toMillis(), TimeUnit.MILLISECONDS);
         }
         return answer;
     }

@@ -169,12 +169,13 @@ class EngineBadProvidersTest {
 
     @Test
     void transportThatAnnouncesWhatIsNotThereIsAskedLessAndLess() {
-        smtp.inbox().then(java.util.stream.Stream.generate(() -> (org.spooler.testkit.Reading) reception -> {
-                    reception.context().newMail();
-                    return ReceiveOutcome.NOTHING;
-                })
-                .limit(1000)
-                .toArray(org.spooler.testkit.Reading[]::new));
+        smtp.inbox()
+                .then(java.util.stream.Stream.generate(() -> (org.spooler.testkit.Reading) reception -> {
+                            reception.context().newMail();
+                            return ReceiveOutcome.NOTHING;
+                        })
+                        .limit(1000)
+                        .toArray(org.spooler.testkit.Reading[]::new));
         smtp.forgetEvents();
 
         smtp.context().newMail();
@@ -190,8 +191,7 @@ class EngineBadProvidersTest {
         spooler.submit("bob@a.example");
         spooler.pass(Duration.ofMinutes(1));
 
-        assertThat(spooler.decided)
-                .containsExactly("SMTP:ann@a.example SENT smtp", "SMTP:bob@a.example SENT smtp");
+        assertThat(spooler.decided).containsExactly("SMTP:ann@a.example SENT smtp", "SMTP:bob@a.example SENT smtp");
     }
 
     @Test

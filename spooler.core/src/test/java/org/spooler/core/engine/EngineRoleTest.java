@@ -47,8 +47,8 @@ class EngineRoleTest {
     @Test
     @Requirement({"SPOOL-002", "XPORT-040", "XPORT-041"})
     void transportIsAskedOnlyForTheTypesItNames() throws Exception {
-        ScriptedTransport none = spooler.transport("none", new Capabilities(
-                Set.of(), false, Set.of(), 1, 1, 1, false, false));
+        ScriptedTransport none =
+                spooler.transport("none", new Capabilities(Set.of(), false, Set.of(), 1, 1, 1, false, false));
         var mail = spooler.engine.route(Recipient.of(Address.parse("ann@a.example")));
         var fax = spooler.engine.route(Recipient.of(Address.parse("FAX:7")));
         spooler.run();
@@ -76,8 +76,7 @@ class EngineRoleTest {
         assertThat(spooler.find(id).orElseThrow().recipients())
                 .extracting(recipient -> recipient.state())
                 .containsExactly(RecipientState.PENDING, RecipientState.FAILED);
-        assertThat(spooler.reports)
-                .containsExactly(new EngineHarness.Report(id, ReportKind.FAILURE, List.of(1)));
+        assertThat(spooler.reports).containsExactly(new EngineHarness.Report(id, ReportKind.FAILURE, List.of(1)));
     }
 
     @Test
@@ -110,7 +109,8 @@ class EngineRoleTest {
     @Test
     @Requirement({"SPOOL-008", "SPOOL-009", "SPOOL-016", "SPOOL-132", "SPOOL-133"})
     void sessionsOfATransportComeFromOneProviderAndAreAllClosedBeforeItMayGo() {
-        ScriptedTransport many = spooler.transport("many", Capabilities.of(AddressType.FAX).withSessions(3));
+        ScriptedTransport many =
+                spooler.transport("many", Capabilities.of(AddressType.FAX).withSessions(3));
         assertThat(many.openSessions()).isEqualTo(3);
 
         var left = spooler.engine.left("many").toCompletableFuture();
@@ -139,7 +139,9 @@ class EngineRoleTest {
     @Requirement({"RECV-055", "RECV-056", "SPOOL-115"})
     void messageThatTheStoreReceivedItselfPassesTheHooksBeforeClientsAreTold() throws Exception {
         List<MessageId> seen = new ArrayList<>();
-        spooler.engine.hooks().add(
+        spooler.engine
+                .hooks()
+                .add(
                         new MessageHook() {
                             @Override
                             public Set<Direction> directions() {
@@ -182,8 +184,7 @@ class EngineRoleTest {
 
     @Test
     void newMailThatTheStoreDoesNotHaveIsNotTold() {
-        spooler.engine.receivedByStore(
-                new NewMail(new MessageId("NOBODY"), FolderId.INBOX, "IPM.Note", Set.of()));
+        spooler.engine.receivedByStore(new NewMail(new MessageId("NOBODY"), FolderId.INBOX, "IPM.Note", Set.of()));
         spooler.run();
 
         assertThat(spooler.newMail).isEmpty();

@@ -264,8 +264,8 @@ final class CrashableStore implements FolderStore {
             committed = true;
             atSync.add(() -> draft.commit(folder, envelope, flags, traits, idempotencyKey)
                     .thenAccept(durable::complete));
-            CrashableStore.this.write(new StableLog.File(
-                    id(), folder, envelope, flags, traits, content.toByteArray(), idempotencyKey));
+            CrashableStore.this.write(
+                    new StableLog.File(id(), folder, envelope, flags, traits, content.toByteArray(), idempotencyKey));
             return durable;
         }
 

@@ -4,6 +4,7 @@ package org.spooler.core.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -39,11 +40,18 @@ final class RemoteMailbox {
     }
 
     /** Hands a mail over; it goes when it is safe. */
-    void handOver(String mail, InboundMessage message) throws StoreException {
+    void handOver(String mail, InboundMessage message) throws IOException {
         handedOver.merge(mail, 1, Integer::sum);
-        message.write(ByteBuffer.wrap((mail + "\r\n").getBytes(StandardCharsets.US_ASCII)));
-        message.saveChanges(Envelope.builder().to("me@example.org").build())
-                .thenAccept(receipt -> there.remove(mail));
+        write(message, mail + "\r\n");
+        message.saveChanges(Envelope.builder().to("me@example.org").build()).thenAccept(receipt -> there.remove(mail));
+    }
+
+    static void write(InboundMessage message, String text) throws IOException {
+        try {
+            message.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
+        } catch (StoreException refused) {
+            throw new IOException(refused);
+        }
     }
 
     /** Compares with what was found in the folders. */

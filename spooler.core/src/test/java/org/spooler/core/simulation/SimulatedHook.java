@@ -27,13 +27,13 @@ final class SimulatedHook implements MessageHook {
     }
 
     @Override
-    public HookResult message(
-            Direction direction, MessageId id, Envelope envelope, Content content, FolderId folder) {
+    public HookResult message(Direction direction, MessageId id, Envelope envelope, Content content, FolderId folder) {
         return switch (random.nextInt(5)) {
             case 3 -> throw new IllegalStateException("broken hook");
-            case 4 -> direction == Direction.INBOUND
-                    ? new HookResult(Optional.of(new FolderId("Sorted")), random.nextBoolean(), false)
-                    : HookResult.CONTINUE;
+            case 4 ->
+                direction == Direction.INBOUND
+                        ? new HookResult(Optional.of(new FolderId("Sorted")), random.nextBoolean(), false)
+                        : HookResult.CONTINUE;
             default -> HookResult.CONTINUE;
         };
     }

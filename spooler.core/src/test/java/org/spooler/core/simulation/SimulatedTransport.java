@@ -3,7 +3,6 @@
 package org.spooler.core.simulation;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,7 +105,7 @@ final class SimulatedTransport implements TransportProvider {
                     throw new IllegalStateException("broken after it was saved");
                 }
                 case 5 -> {
-                    message.write(ByteBuffer.wrap(new byte[] {'x'}));
+                    RemoteMailbox.write(message, "half a mail");
                     return ReceiveOutcome.DELIVERED_MORE;
                 }
                 case 6 -> network.schedule(context::newMail, random.nextInt(40), TimeUnit.MINUTES);

@@ -7,33 +7,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.HashMap;
-import java.util.Set;
-import org.spooler.api.admin.FlushRequest;
-import org.spooler.api.property.MapiProperties;
-import org.spooler.api.property.Properties;
-import org.spooler.api.store.FiledMessage;
-import org.spooler.api.store.FolderId;
-import org.spooler.api.store.FolderQuery;
-import org.spooler.api.transport.FlushFlag;
-import org.spooler.core.preprocess.Registration;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.spooler.api.address.AddressType;
+import org.spooler.api.admin.FlushRequest;
 import org.spooler.api.message.ContentTraits;
 import org.spooler.api.message.Envelope;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.message.RecipientState;
+import org.spooler.api.property.MapiProperties;
+import org.spooler.api.property.Properties;
 import org.spooler.api.report.ReportKind;
+import org.spooler.api.store.FiledMessage;
+import org.spooler.api.store.FolderId;
+import org.spooler.api.store.FolderQuery;
 import org.spooler.api.store.Lease;
 import org.spooler.api.store.MessageState;
 import org.spooler.api.store.QueuePage;
@@ -43,9 +41,11 @@ import org.spooler.api.store.StoreDraft;
 import org.spooler.api.store.StoreException;
 import org.spooler.api.store.StoreHealth;
 import org.spooler.api.transport.Capabilities;
+import org.spooler.api.transport.FlushFlag;
 import org.spooler.core.engine.Engine;
 import org.spooler.core.engine.EnginePorts;
 import org.spooler.core.engine.TransportArrival;
+import org.spooler.core.preprocess.Registration;
 import org.spooler.core.profile.ProfileParser;
 import org.spooler.core.profile.ProfileSettings;
 import org.spooler.testkit.SeededScheduler;
@@ -125,10 +125,14 @@ final class Simulation {
                 memory,
                 new NoStatus());
         Map<String, String> values = Map.of(
-                "transport.order", String.join(",", ORDER),
-                "active.window", String.valueOf(1 + random.nextInt(6)),
-                "notice.deadline", "2h",
-                "poll.interval", "20m");
+                "transport.order",
+                String.join(",", ORDER),
+                "active.window",
+                String.valueOf(1 + random.nextInt(6)),
+                "notice.deadline",
+                "2h",
+                "poll.interval",
+                "20m");
         engine = new Engine(
                 ports, store, ProfileParser.parse(new ProfileSettings("org.spooler.profile~sim", values), "sim"));
         preprocessor = new SimulatedPreprocessor(random.split());
@@ -171,15 +175,19 @@ final class Simulation {
     private Map<String, Integer> filed() {
         Map<String, Integer> filed = new HashMap<>();
         for (FolderId folder : store.folders()) {
-            store.browse(FolderQuery.first(folder, 1000)).thenAccept(page -> page.messages()
-                    .forEach(message -> filed.merge(firstLine(message), 1, Integer::sum)));
+            store.browse(FolderQuery.first(folder, 1000))
+                    .thenAccept(page ->
+                            page.messages().forEach(message -> filed.merge(firstLine(message), 1, Integer::sum)));
         }
         return filed;
     }
 
     private static String firstLine(FiledMessage message) {
         try (InputStream content = message.content().open()) {
-            return new String(content.readAllBytes(), StandardCharsets.US_ASCII).lines().findFirst().orElse("");
+            return new String(content.readAllBytes(), StandardCharsets.US_ASCII)
+                    .lines()
+                    .findFirst()
+                    .orElse("");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -241,8 +249,8 @@ final class Simulation {
         if (present.contains(name)) {
             return;
         }
-        SimulatedTransport transport =
-                new SimulatedTransport(capabilities(name), random.split(), scheduler.executor("network"), account, mailbox);
+        SimulatedTransport transport = new SimulatedTransport(
+                capabilities(name), random.split(), scheduler.executor("network"), account, mailbox);
         transports.add(transport);
         present.add(name);
         engine.arrived(new TransportArrival(name, name, 0, "test", transport), new NoSection());
