@@ -58,8 +58,11 @@ final class Account implements OutcomeListener {
 
     /** The journal lost its latest words on a message: what it said may be said, and done, again. */
     void forgotten(MessageId id) {
-        forgotten.add(id);
-        submitted.get(id).recipients().forEach(r -> doubt(id, r));
+        Envelope envelope = submitted.get(id);
+        if (envelope != null) {
+            forgotten.add(id);
+            envelope.recipients().forEach(r -> doubt(id, r));
+        }
     }
 
     void arrived(MessageId id, Recipient recipient) {

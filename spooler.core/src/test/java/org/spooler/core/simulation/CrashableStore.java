@@ -19,9 +19,16 @@ import java.util.random.RandomGenerator;
 import org.spooler.api.message.Content;
 import org.spooler.api.message.ContentTraits;
 import org.spooler.api.message.Envelope;
+import org.spooler.api.message.MessageFlag;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.store.ContentVersion;
 import org.spooler.api.store.Durability;
+import org.spooler.api.store.FiledMessage;
+import org.spooler.api.store.FolderDraft;
+import org.spooler.api.store.FolderId;
+import org.spooler.api.store.FolderPage;
+import org.spooler.api.store.FolderQuery;
+import org.spooler.api.store.FolderStore;
 import org.spooler.api.store.Lease;
 import org.spooler.api.store.LeaseRequest;
 import org.spooler.api.store.LeaseToken;
@@ -30,9 +37,9 @@ import org.spooler.api.store.MessageState;
 import org.spooler.api.store.QueueCounts;
 import org.spooler.api.store.QueuePage;
 import org.spooler.api.store.QueueQuery;
+import org.spooler.api.store.ReceiveFolder;
 import org.spooler.api.store.RecoveryReport;
 import org.spooler.api.store.ShutdownReason;
-import org.spooler.api.store.SpoolerStore;
 import org.spooler.api.store.StoreContext;
 import org.spooler.api.store.StoreDraft;
 import org.spooler.api.store.StoreException;
@@ -44,19 +51,21 @@ import org.spooler.store.memory.MemoryStoreProvider;
  * The store in memory, behind a journal that is synced now and then and cut by a crash: what comes back afterwards is
  * what the journal still says.
  */
-final class CrashableStore implements SpoolerStore {
+final class CrashableStore implements FolderStore {
 
     private final StoreContext context;
     private final ScheduledExecutorService disk;
     private final RandomGenerator random;
     private final StableLog log = new StableLog();
+    /** For each draft so far: whether it was to be queued, or else filed. */
+    private final List<Boolean> drafts = new ArrayList<>();
+
     private final List<Runnable> atSync = new ArrayList<>();
     /** Messages whose latest write was refused because their lease had lapsed: the engine knows more than the journal. */
     private final Set<MessageId> refused = new LinkedHashSet<>();
 
     private Runnable afterWrite = () -> {};
-    private SpoolerStore memory;
-    private int drafts;
+    private FolderStore memory;
     private int life;
     private boolean syncPending;
     private boolean frozen;
@@ -68,8 +77,8 @@ final class CrashableStore implements SpoolerStore {
         this.memory = open();
     }
 
-    private SpoolerStore open() throws StoreException {
-        SpoolerStore opened = new MemoryStoreProvider(Duration.ofDays(1), 1 << 20).open(context);
+    private FolderStore open() throws StoreException {
+        FolderStore opened = (FolderStore) new MemoryStoreProvider(Duration.ofDays(1), 1 << 20).open(context);
         opened.recover();
         return opened;
     }
@@ -127,38 +136,19 @@ final class CrashableStore implements SpoolerStore {
         atSync.clear();
         int unsynced = log.unsynced().size();
         List<MessageId> lost = new ArrayList<>(refused);
-        log.cut(random.nextInt(unsynced + 1)).forEach(write -> lost.add(message(write)));
+        log.cut(random.nextInt(unsynced + 1)).forEach(write -> lost.add(write.id()));
         refused.clear();
         memory.close();
         memory = open();
-        for (int draft = 1; draft <= drafts; draft++) {
-            replay(memory.draft());
-        }
-        return lost;
-    }
-
-    private static MessageId message(StableLog.Write write) {
-        return write instanceof StableLog.Commit commit ? commit.id() : ((StableLog.Append) write).id();
-    }
-
-    private void replay(StoreDraft draft) throws StoreException {
-        for (StableLog.Write write : log.all()) {
-            if (write instanceof StableLog.Commit commit && commit.id().equals(draft.id())) {
-                draft.write(ByteBuffer.wrap(commit.content()));
-                draft.commit(commit.envelope(), commit.traits(), commit.idempotencyKey());
-            } else if (write instanceof StableLog.Append append && append.id().equals(draft.id())) {
-                replay(append);
+        Replay replay = new Replay(memory, log.all());
+        for (boolean queued : drafts) {
+            if (queued) {
+                replay.queued();
+            } else {
+                replay.filed();
             }
         }
-        draft.close();
-    }
-
-    private void replay(StableLog.Append append) {
-        memory.lease(append.id(), new LeaseRequest("replay", 1, Duration.ofMinutes(1)))
-                .thenAccept(lease -> lease.ifPresent(held -> {
-                    memory.append(held.token(), append.entries(), Durability.SYNCED);
-                    memory.release(held.token());
-                }));
+        return lost;
     }
 
     @Override
@@ -187,7 +177,7 @@ final class CrashableStore implements SpoolerStore {
     @Override
     public StoreDraft draft() throws StoreException {
         StoreDraft draft = memory.draft();
-        drafts++;
+        drafts.add(true);
         return new Draft(draft);
     }
 
@@ -209,9 +199,7 @@ final class CrashableStore implements SpoolerStore {
 
         @Override
         public void write(ByteBuffer octets) throws StoreException {
-            byte[] chunk = new byte[octets.remaining()];
-            octets.duplicate().get(chunk);
-            content.writeBytes(chunk);
+            content.writeBytes(copy(octets));
             draft.write(octets);
         }
 
@@ -234,7 +222,127 @@ final class CrashableStore implements SpoolerStore {
         }
     }
 
+    // Folders
+
+    @Override
+    public FolderDraft receive() throws StoreException {
+        FolderDraft draft = memory.receive();
+        drafts.add(false);
+        return new Arrival(draft);
+    }
+
+    /** A received message that is filed when the journal is synced. */
+    private final class Arrival implements FolderDraft {
+
+        private final FolderDraft draft;
+        private final ByteArrayOutputStream content = new ByteArrayOutputStream();
+        private boolean committed;
+
+        Arrival(FolderDraft draft) {
+            this.draft = draft;
+        }
+
+        @Override
+        public MessageId id() {
+            return draft.id();
+        }
+
+        @Override
+        public void write(ByteBuffer octets) throws StoreException {
+            content.writeBytes(copy(octets));
+            draft.write(octets);
+        }
+
+        @Override
+        public CompletionStage<MessageId> commit(
+                FolderId folder,
+                Envelope envelope,
+                Set<MessageFlag> flags,
+                ContentTraits traits,
+                Optional<String> idempotencyKey) {
+            CompletableFuture<MessageId> durable = new CompletableFuture<>();
+            committed = true;
+            atSync.add(() -> draft.commit(folder, envelope, flags, traits, idempotencyKey)
+                    .thenAccept(durable::complete));
+            CrashableStore.this.write(
+                    new StableLog.File(id(), folder, envelope, flags, traits, content.toByteArray(), idempotencyKey));
+            return durable;
+        }
+
+        @Override
+        public void close() {
+            if (!committed) {
+                draft.close();
+            }
+        }
+    }
+
+    private CompletionStage<Boolean> change(CompletionStage<Boolean> done, StableLog.Write write) {
+        CompletableFuture<Boolean> durable = new CompletableFuture<>();
+        if (!frozen) {
+            done.thenAccept(found -> {
+                atSync.add(() -> durable.complete(found));
+                if (found) {
+                    write(write);
+                } else {
+                    durable.complete(false);
+                }
+            });
+        }
+        return durable;
+    }
+
+    @Override
+    public CompletionStage<Boolean> move(MessageId id, FolderId to) {
+        return change(memory.move(id, to), new StableLog.Move(id, to));
+    }
+
+    @Override
+    public CompletionStage<Boolean> delete(MessageId id) {
+        return change(memory.delete(id), new StableLog.Delete(id));
+    }
+
     // Everything else as it is
+
+    @Override
+    public CompletionStage<Boolean> setFlags(MessageId id, Set<MessageFlag> flags) {
+        return memory.setFlags(id, flags);
+    }
+
+    @Override
+    public ReceiveFolder receiveFolder(String messageClass) {
+        return memory.receiveFolder(messageClass);
+    }
+
+    @Override
+    public List<ReceiveFolder> receiveFolders() {
+        return memory.receiveFolders();
+    }
+
+    @Override
+    public CompletionStage<Void> setReceiveFolder(ReceiveFolder setting) {
+        return memory.setReceiveFolder(setting);
+    }
+
+    @Override
+    public CompletionStage<Void> removeReceiveFolder(String messageClass) {
+        return memory.removeReceiveFolder(messageClass);
+    }
+
+    @Override
+    public List<FolderId> folders() {
+        return memory.folders();
+    }
+
+    @Override
+    public CompletionStage<FolderPage> browse(FolderQuery query) {
+        return memory.browse(query);
+    }
+
+    @Override
+    public CompletionStage<Optional<FiledMessage>> findFiled(MessageId id) {
+        return memory.findFiled(id);
+    }
 
     @Override
     public CompletionStage<RecoveryReport> recover() {
@@ -258,7 +366,51 @@ final class CrashableStore implements SpoolerStore {
 
     @Override
     public ContentVersion rewrite(LeaseToken token) throws StoreException {
-        return memory.rewrite(token);
+        return new Version(token.id(), memory.rewrite(token));
+    }
+
+    /** A version that is sealed when the journal is synced. */
+    private final class Version implements ContentVersion {
+
+        private final MessageId id;
+        private final ContentVersion version;
+        private final ByteArrayOutputStream content = new ByteArrayOutputStream();
+
+        Version(MessageId id, ContentVersion version) {
+            this.id = id;
+            this.version = version;
+        }
+
+        @Override
+        public int number() {
+            return version.number();
+        }
+
+        @Override
+        public void write(ByteBuffer octets) throws StoreException {
+            content.writeBytes(copy(octets));
+            version.write(octets);
+        }
+
+        @Override
+        public CompletionStage<Void> seal(ContentTraits traits) {
+            CompletableFuture<Void> durable = new CompletableFuture<>();
+            version.seal(traits);
+            atSync.add(() -> durable.complete(null));
+            CrashableStore.this.write(new StableLog.Version(id, number(), traits, content.toByteArray()));
+            return durable;
+        }
+
+        @Override
+        public void close() {
+            version.close();
+        }
+    }
+
+    private static byte[] copy(ByteBuffer octets) {
+        byte[] chunk = new byte[octets.remaining()];
+        octets.duplicate().get(chunk);
+        return chunk;
     }
 
     @Override

@@ -6,15 +6,23 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.spooler.api.address.Address;
 import org.spooler.api.report.RecipientOutcome;
 import org.spooler.api.report.RetryClass;
+import org.spooler.api.status.MapiStatus;
+import org.spooler.api.status.StatusCode;
 import org.spooler.api.transport.Capabilities;
 import org.spooler.api.transport.Disposition;
+import org.spooler.api.transport.FlushFlag;
+import org.spooler.api.transport.InboundMessage;
 import org.spooler.api.transport.OutboundMessage;
+import org.spooler.api.transport.ReceiveOutcome;
+import org.spooler.api.transport.SessionControl;
 import org.spooler.api.transport.SubmitOutcome;
 import org.spooler.api.transport.TransportContext;
 import org.spooler.api.transport.TransportProvider;
@@ -30,10 +38,16 @@ final class SimulatedTransport implements TransportProvider {
     private final RandomGenerator random;
     private final ScheduledExecutorService network;
     private final Account account;
+    private final RemoteMailbox mailbox;
     private boolean healed;
 
     SimulatedTransport(
-            Capabilities capabilities, RandomGenerator random, ScheduledExecutorService network, Account account) {
+            Capabilities capabilities,
+            RandomGenerator random,
+            ScheduledExecutorService network,
+            Account account,
+            RemoteMailbox mailbox) {
+        this.mailbox = mailbox;
         this.capabilities = capabilities;
         this.random = random;
         this.network = network;
@@ -66,6 +80,74 @@ final class SimulatedTransport implements TransportProvider {
         @Override
         public String destination(Address address) {
             return address.domain().orElse(address.value().substring(0, 1));
+        }
+
+        @Override
+        public boolean poll() throws IOException {
+            return switch (healed ? 0 : random.nextInt(6)) {
+                case 4 -> throw new IOException("no answer");
+                case 5 -> random.nextBoolean();
+                default -> !mailbox.isEmpty();
+            };
+        }
+
+        /** Hands over one mail, or does something it should not do. */
+        @Override
+        public ReceiveOutcome receive(InboundMessage message) throws IOException {
+            Optional<String> mail = mailbox.next();
+            if (mail.isEmpty()) {
+                return healed || random.nextBoolean() ? ReceiveOutcome.NOTHING : ReceiveOutcome.DELIVERED_LAST;
+            }
+            switch (healed ? 0 : random.nextInt(8)) {
+                case 3 -> throw new IOException("connection lost");
+                case 4 -> {
+                    mailbox.handOver(mail.get(), message);
+                    throw new IllegalStateException("broken after it was saved");
+                }
+                case 5 -> {
+                    RemoteMailbox.write(message, "half a mail");
+                    return ReceiveOutcome.DELIVERED_MORE;
+                }
+                case 6 -> network.schedule(context::newMail, random.nextInt(40), TimeUnit.MINUTES);
+                case 7 -> context.newMail();
+                default -> {}
+            }
+            mailbox.handOver(mail.get(), message);
+            return healed || random.nextBoolean() ? ReceiveOutcome.DELIVERED_MORE : ReceiveOutcome.DELIVERED_LAST;
+        }
+
+        @Override
+        public MapiStatus flush(Set<FlushFlag> flags) throws IOException {
+            switch (healed ? 0 : random.nextInt(6)) {
+                case 3 -> throw new IOException("no line");
+                case 4 -> {
+                    return MapiStatus.MAPI_E_NO_SUPPORT;
+                }
+                case 5 -> {
+                    return null;
+                }
+                default -> {}
+            }
+            context.updateStatus(row -> row.with(StatusCode.OUTBOUND_FLUSH));
+            return MapiStatus.S_OK;
+        }
+
+        @Override
+        public void control(Set<SessionControl> controls) {
+            if (controls.contains(SessionControl.END_OUTBOUND_FLUSH)) {
+                context.updateStatus(row -> row.without(StatusCode.OUTBOUND_FLUSH)
+                        .with(random.nextBoolean() ? StatusCode.INBOUND_FLUSH : StatusCode.AVAILABLE));
+            }
+            if (controls.contains(SessionControl.END_INBOUND_FLUSH) && (healed || random.nextInt(5) > 0)) {
+                context.updateStatus(row -> row.without(StatusCode.INBOUND_FLUSH));
+            }
+        }
+
+        @Override
+        public void idle() {
+            if (!healed && random.nextInt(4) == 0) {
+                throw new IllegalStateException("broken while idle");
+            }
         }
 
         @Override

@@ -4,23 +4,34 @@ package org.spooler.core.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.spooler.api.address.AddressType;
+import org.spooler.api.admin.FlushRequest;
 import org.spooler.api.message.ContentTraits;
 import org.spooler.api.message.Envelope;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.message.RecipientState;
+import org.spooler.api.property.MapiProperties;
+import org.spooler.api.property.Properties;
 import org.spooler.api.report.ReportKind;
+import org.spooler.api.store.FiledMessage;
+import org.spooler.api.store.FolderId;
+import org.spooler.api.store.FolderQuery;
 import org.spooler.api.store.Lease;
 import org.spooler.api.store.MessageState;
 import org.spooler.api.store.QueuePage;
@@ -30,9 +41,11 @@ import org.spooler.api.store.StoreDraft;
 import org.spooler.api.store.StoreException;
 import org.spooler.api.store.StoreHealth;
 import org.spooler.api.transport.Capabilities;
+import org.spooler.api.transport.FlushFlag;
 import org.spooler.core.engine.Engine;
 import org.spooler.core.engine.EnginePorts;
 import org.spooler.core.engine.TransportArrival;
+import org.spooler.core.preprocess.Registration;
 import org.spooler.core.profile.ProfileParser;
 import org.spooler.core.profile.ProfileSettings;
 import org.spooler.testkit.SeededScheduler;
@@ -44,6 +57,7 @@ import org.spooler.testkit.SeededScheduler;
 final class Simulation {
 
     private static final List<String> ORDER = List.of("first", "second", "fax", "rest");
+    private static final Registration EVERYBODY = new Registration(Set.of(), Set.of());
     private static final String[] RECIPIENTS = {
         "ann@a.example", "bob@a.example", "cid@b.example", "FAX:+4930", "FAX:+4940", "PAGER:7", "SMTP:dora@c.example"
     };
@@ -56,6 +70,8 @@ final class Simulation {
     private final List<String> present = new ArrayList<>();
     private final CrashableStore store;
     private final int crashAfterWrite;
+    private final RemoteMailbox mailbox = new RemoteMailbox();
+    private SimulatedPreprocessor preprocessor;
     private Engine engine;
     private int epoch;
     private boolean alive = true;
@@ -109,12 +125,21 @@ final class Simulation {
                 memory,
                 new NoStatus());
         Map<String, String> values = Map.of(
-                "transport.order", String.join(",", ORDER),
-                "active.window", String.valueOf(1 + random.nextInt(6)),
-                "notice.deadline", "2h");
+                "transport.order",
+                String.join(",", ORDER),
+                "active.window",
+                String.valueOf(1 + random.nextInt(6)),
+                "notice.deadline",
+                "2h",
+                "poll.interval",
+                "20m");
         engine = new Engine(
                 ports, store, ProfileParser.parse(new ProfileSettings("org.spooler.profile~sim", values), "sim"));
+        preprocessor = new SimulatedPreprocessor(random.split());
+        engine.preprocessors().addService(Optional.empty(), preprocessor, EVERYBODY, 0);
+        engine.hooks().add(new SimulatedHook(random.split()), "sorting", 0);
         engine.start();
+        engine.recovered();
     }
 
     private CompletionStage<Optional<MessageId>> report(
@@ -142,7 +167,30 @@ final class Simulation {
         heal();
         assertThat(left()).as("messages left in the queue").isEmpty();
         account.balance();
+        mailbox.balance(filed());
         return account.trace();
+    }
+
+    /** The mail in all folders, with the number of its copies. */
+    private Map<String, Integer> filed() {
+        Map<String, Integer> filed = new HashMap<>();
+        for (FolderId folder : store.folders()) {
+            store.browse(FolderQuery.first(folder, 1000))
+                    .thenAccept(page ->
+                            page.messages().forEach(message -> filed.merge(firstLine(message), 1, Integer::sum)));
+        }
+        return filed;
+    }
+
+    private static String firstLine(FiledMessage message) {
+        try (InputStream content = message.content().open()) {
+            return new String(content.readAllBytes(), StandardCharsets.US_ASCII)
+                    .lines()
+                    .findFirst()
+                    .orElse("");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private List<String> left() {
@@ -155,17 +203,23 @@ final class Simulation {
     }
 
     private void event() throws StoreException {
-        switch (random.nextInt(13)) {
+        switch (random.nextInt(15)) {
             case 0, 1, 2, 3 -> submit();
             case 4, 5 -> arrive();
             case 6 -> depart();
             case 7 -> crash();
             case 12 -> jump();
+            case 13 -> mailbox.comes();
+            case 14 -> engine.flush(new FlushRequest(Optional.empty(), flags()), progress -> {});
             case 8 -> anyMessage().ifPresent(id -> engine.abort(id));
             case 9 -> anyMessage().ifPresent(id -> engine.retry(id));
             case 10 -> anyMessage().ifPresent(id -> engine.hold(id, "operator"));
             default -> engine.flush(Optional.empty());
         }
+    }
+
+    private Set<FlushFlag> flags() {
+        return random.nextBoolean() ? Set.of(FlushFlag.UPLOAD, FlushFlag.DOWNLOAD) : Set.of(FlushFlag.DOWNLOAD);
     }
 
     private void submit() throws StoreException {
@@ -176,6 +230,9 @@ final class Simulation {
         int first = random.nextInt(RECIPIENTS.length);
         for (int i = 0; i <= random.nextInt(4); i++) {
             envelope.to(RECIPIENTS[(first + i) % RECIPIENTS.length]);
+        }
+        if (random.nextInt(3) == 0) {
+            envelope.properties(Properties.NONE.with(MapiProperties.PREPROCESS, true));
         }
         Envelope built = envelope.build();
         byte[] content = "Subject: x\r\n\r\nx\r\n".getBytes(StandardCharsets.US_ASCII);
@@ -192,8 +249,8 @@ final class Simulation {
         if (present.contains(name)) {
             return;
         }
-        SimulatedTransport transport =
-                new SimulatedTransport(capabilities(name), random.split(), scheduler.executor("network"), account);
+        SimulatedTransport transport = new SimulatedTransport(
+                capabilities(name), random.split(), scheduler.executor("network"), account, mailbox);
         transports.add(transport);
         present.add(name);
         engine.arrived(new TransportArrival(name, name, 0, "test", transport), new NoSection());
@@ -202,7 +259,7 @@ final class Simulation {
     private Capabilities capabilities(String name) {
         Capabilities kind = switch (name) {
             case "fax" -> Capabilities.of(AddressType.FAX);
-            case "rest" -> Capabilities.catchingAll();
+            case "rest" -> Capabilities.catchingAll().polled();
             default -> Capabilities.of(AddressType.SMTP);
         };
         int sessions = 1 + random.nextInt(3);
@@ -273,7 +330,7 @@ final class Simulation {
     /** Everything gets well, and time passes until every message has reached its end. */
     private void heal() throws StoreException {
         healTransports();
-        for (int day = 0; day < 8 && store.counts().total() > 0; day++) {
+        for (int day = 0; day < 8 && (store.counts().total() > 0 || !mailbox.isEmpty()); day++) {
             for (MessageId id : account.submitted().keySet().stream().sorted().toList()) {
                 engine.release(id);
             }
@@ -286,6 +343,7 @@ final class Simulation {
     }
 
     private void healTransports() {
+        preprocessor.heal();
         transports.forEach(SimulatedTransport::heal);
         for (String name : ORDER) {
             while (!present.contains(name)) {

@@ -5,9 +5,12 @@ package org.spooler.core.simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.spooler.api.message.ContentTraits;
 import org.spooler.api.message.Envelope;
+import org.spooler.api.message.MessageFlag;
 import org.spooler.api.message.MessageId;
+import org.spooler.api.store.FolderId;
 import org.spooler.api.store.LedgerEntry;
 
 /**
@@ -17,12 +20,35 @@ import org.spooler.api.store.LedgerEntry;
 final class StableLog {
 
     /** One record. */
-    sealed interface Write {}
+    sealed interface Write {
+        /** The message it is about. */
+        MessageId id();
+    }
 
     /** A message was accepted. */
     record Commit(
             MessageId id, Envelope envelope, ContentTraits traits, byte[] content, Optional<String> idempotencyKey)
             implements Write {}
+
+    /** A message was filed. */
+    record File(
+            MessageId id,
+            FolderId folder,
+            Envelope envelope,
+            Set<MessageFlag> flags,
+            ContentTraits traits,
+            byte[] content,
+            Optional<String> idempotencyKey)
+            implements Write {}
+
+    /** A filed message went to another folder. */
+    record Move(MessageId id, FolderId folder) implements Write {}
+
+    /** A filed message was deleted. */
+    record Delete(MessageId id) implements Write {}
+
+    /** A new version of a content was sealed. */
+    record Version(MessageId id, int number, ContentTraits traits, byte[] content) implements Write {}
 
     /** Something happened to a message. */
     record Append(MessageId id, List<LedgerEntry> entries) implements Write {}
