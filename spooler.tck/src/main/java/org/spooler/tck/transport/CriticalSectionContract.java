@@ -96,7 +96,8 @@ public interface CriticalSectionContract extends TransportFixture {
             List<Integer> answered = new ArrayList<>();
             WatchedContent content = new WatchedContent(64 << 10, () -> {
                 Aside.call(() -> opened.session().cancel(new TransferId(Long.MAX_VALUE)));
-                Aside.call(() -> opened.session().destination(reachable(1)));
+                Aside.call(() ->
+                        assertThat(opened.session().destination(reachable(1))).isNotNull());
                 answered.add(openSections(opened));
             });
             opened.serve(Offers.with(this, opened.session(), 1, content));

@@ -129,7 +129,8 @@ public interface RelayingTransportContract extends TransportFixture {
             OfferedMessage message = Offers.note(this, opened.session(), 1);
             CompletableFuture<Attempt> attempt = opened.begin(message);
             assertThat(isStillWaiting(attempt)).isTrue();
-            Aside.call(() -> opened.session().destination(reachable(1)));
+            Aside.call(
+                    () -> assertThat(opened.session().destination(reachable(1))).isNotNull());
             Aside.call(() -> opened.session().control(Set.of(SessionControl.END_INBOUND)));
             Aside.call(() -> opened.session().abortDeferred(new TransferId(Long.MAX_VALUE)));
             Aside.call(() -> opened.session().cancel(message.transfer()));

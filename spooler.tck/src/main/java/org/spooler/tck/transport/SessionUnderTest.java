@@ -201,12 +201,16 @@ final class SessionUnderTest implements AutoCloseable {
 
     /** Closes the session behind the calls handed over, and ends the thread. */
     @Override
-    public void close() throws Exception {
+    public void close() {
         try {
             call(() -> {
                 session.close();
                 return null;
             });
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (Exception problem) {
+            throw new AssertionError("the session could not be closed", problem);
         } finally {
             lane.shutdownNow();
         }
