@@ -54,7 +54,7 @@ final class Commands {
     }
 
     private void withdrawWaiting(ActiveMessage message) {
-        List.copyOf(message.transfers()).forEach(flow::withdraw);
+        List.copyOf(message.transfers()).forEach(flow.queues()::withdraw);
     }
 
     private void cancel(ActiveMessage message) {

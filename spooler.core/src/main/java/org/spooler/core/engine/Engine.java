@@ -5,17 +5,13 @@ package org.spooler.core.engine;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.spooler.api.address.AddressType;
 import org.spooler.api.admin.FlushProgress;
 import org.spooler.api.admin.FlushReport;
 import org.spooler.api.admin.FlushRequest;
@@ -25,13 +21,8 @@ import org.spooler.api.mailbox.NewMail;
 import org.spooler.api.message.Envelope;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.message.Recipient;
-import org.spooler.api.preprocess.Preprocessor;
 import org.spooler.api.profile.ProfileSection;
-import org.spooler.api.report.RecipientOutcome;
 import org.spooler.api.status.MapiStatus;
-import org.spooler.api.status.StatusCode;
-import org.spooler.api.status.StatusColumns;
-import org.spooler.api.status.StatusRow;
 import org.spooler.api.status.ValidateFlag;
 import org.spooler.api.store.FolderStore;
 import org.spooler.api.store.SpoolerStore;
@@ -39,14 +30,10 @@ import org.spooler.api.store.Topic;
 import org.spooler.api.submission.AbortAnswer;
 import org.spooler.api.transport.FlushFlag;
 import org.spooler.api.transport.SessionControl;
-import org.spooler.api.transport.TransferId;
 import org.spooler.core.distribution.Match;
 import org.spooler.core.hook.Hooks;
-import org.spooler.core.lane.SessionContext;
-import org.spooler.core.lane.SessionEvents;
 import org.spooler.core.preprocess.PreprocessPlan;
 import org.spooler.core.preprocess.PreprocessorRegistry;
-import org.spooler.core.preprocess.Registration;
 import org.spooler.core.preprocess.ThreadMemory;
 import org.spooler.core.profile.Profile;
 import org.spooler.core.receive.Arrivals;
@@ -55,12 +42,11 @@ import org.spooler.core.receive.Arrivals;
  * Gets the messages of one store to their recipients: a deterministic state machine on one thread.
  *
  * <p><b>Threading.</b> Public methods may be called from any thread and return at once: they hand an event to the
- * engine's own thread, where all state lives. Methods of {@link SessionEvents} are called there already.
+ * engine's own thread, where all state lives.
  */
-public final class Engine implements SessionEvents {
+public final class Engine {
 
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
-    private static final long CLOSE_SECONDS = 10;
 
     private final EnginePorts ports;
     private final SpoolerStore store;
@@ -77,10 +63,11 @@ public final class Engine implements SessionEvents {
     private final PreprocessorRegistry preprocessors;
     private final Optional<Arrivals> arrivals;
     private final BackgroundWork background;
-    private final Revival revival;
     private final Flushes flushes;
     private final Validations validations;
     private final Logoff logoff;
+    private final Attendance attendance;
+    private final TransportNotices notices;
     private final AtomicBoolean fillPending = new AtomicBoolean();
     private Profile profile;
     private EngineSettings settings;
@@ -113,7 +100,6 @@ public final class Engine implements SessionEvents {
                 : Optional.empty();
         this.background = new BackgroundWork(
                 ports, roster, retry, flow, arrivals, () -> this.profile.background(), this::hasNothingToDo);
-        this.revival = new Revival(ports, retry, this::arriveNow);
         this.admission = new Admission(ports, retry, flow, approach());
         this.intake = new Intake(ports, store, settings, this::room, admission::begin, this::checkIdle);
         this.watchdog = new Watchdog(
@@ -130,6 +116,15 @@ public final class Engine implements SessionEvents {
         FlushTools tools = new FlushTools(ports, store, roster, flow, intake, background.receiving());
         this.flushes = new Flushes(tools);
         this.logoff = new Logoff(tools, flushes, this::stopNow);
+        this.attendance = new Attendance(
+                ports, roster, transports, flow, background, preprocessors, flushes, retry, this::notices);
+        this.notices = new TransportNotices(
+                ports, store, roster, transports, flow, intake, background, preprocessors, flushes, attendance);
+    }
+
+    /** What transports say; on the engine's thread. */
+    TransportNotices notices() {
+        return notices;
     }
 
     // Events from outside
@@ -207,23 +202,7 @@ public final class Engine implements SessionEvents {
 
     /** A transport came. */
     public void arrived(TransportArrival arrival, ProfileSection section) {
-        ports.executor().execute(() -> arriveNow(arrival, section));
-    }
-
-    private void arriveNow(TransportArrival arrival, ProfileSection section) {
-        SessionContext context =
-                new SessionContext(arrival.name(), ports.clock(), ports.executor(), this, this::isCancelled, section);
-        ports.status()
-                .update(
-                        arrival.name(),
-                        row -> row.withProperties(
-                                row.properties().with(StatusColumns.PROVIDER_DLL_NAME, arrival.bundle())));
-        transports.arrived(arrival, context);
-    }
-
-    private boolean isCancelled(TransferId transfer) {
-        Receiving receiving = background.receiving();
-        return receiving.knows(transfer) ? receiving.isCancelled(transfer) : flow.isCancelled(transfer);
+        ports.executor().execute(() -> attendance.arrived(arrival, section));
     }
 
     private Set<SessionControl> directions() {
@@ -236,40 +215,7 @@ public final class Engine implements SessionEvents {
      * @return completed when it may go
      */
     public CompletionStage<Void> left(String name) {
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        ports.executor()
-                .execute(() -> roster.find(name).ifPresentOrElse(desk -> leave(desk, done), () -> absent(name, done)));
-        return done;
-    }
-
-    private void leave(TransportDesk desk, CompletableFuture<Void> done) {
-        close(desk, transports.leave(desk, ports.clock().instant()), () -> {
-            ports.status().remove(desk.name());
-            done.complete(null);
-        });
-    }
-
-    private void absent(String name, CompletableFuture<Void> done) {
-        ports.status().remove(name);
-        revival.left(name)
-                .ifPresentOrElse(
-                        closed -> closed.whenComplete((nothing, problem) -> done.complete(null)),
-                        () -> done.complete(null));
-    }
-
-    /** What a transport has may finish while its sessions are closed, but not for long. */
-    private void close(TransportDesk desk, CompletionStage<Void> sessions, Runnable over) {
-        CompletableFuture<Void> closed = sessions.toCompletableFuture();
-        flow.leaving(desk);
-        preprocessors.removeTransport(desk.name());
-        flow.calls().forget(desk);
-        flushes.left(desk);
-        ports.executor().schedule(() -> closed.complete(null), CLOSE_SECONDS, TimeUnit.SECONDS);
-        closed.whenComplete((nothing, problem) -> ports.executor().execute(() -> {
-            background.gone(desk);
-            flow.gone(desk);
-            over.run();
-        }));
+        return ask(() -> attendance.left(name));
     }
 
     /** Withdraws a message. */
@@ -384,10 +330,7 @@ public final class Engine implements SessionEvents {
         intake.stop();
         hooks.close();
         preprocessors.close();
-        CompletableFuture<?>[] gone = roster.desks().stream().map(TransportDesk::name).toList().stream()
-                .map(name -> left(name).toCompletableFuture())
-                .toArray(CompletableFuture[]::new);
-        return CompletableFuture.allOf(gone);
+        return attendance.allLeave();
     }
 
     /** Stops as the flag says, or says why not. */
@@ -436,7 +379,7 @@ public final class Engine implements SessionEvents {
     private int room() {
         int room = settings.activeWindow() - flow.size();
         if (room <= 0) {
-            flow.relieve(settings);
+            flow.queues().relieve(settings);
             room = settings.activeWindow() - flow.size();
         }
         return room;
@@ -479,71 +422,6 @@ public final class Engine implements SessionEvents {
     private void renew() {
         for (ActiveMessage message : flow.messages()) {
             store.renew(message.lease().token(), settings.leaseTerm());
-        }
-    }
-
-    // What transports say
-
-    @Override
-    public void reported(String transport, TransferId transfer, List<RecipientOutcome> outcomes) {
-        flow.reported(transport, transfer, outcomes);
-    }
-
-    @Override
-    public void sentDeferred(String transport, TransferId transfer) {
-        flow.sentDeferred(transport, transfer);
-    }
-
-    @Override
-    public void newMail(String transport) {
-        roster.find(transport).ifPresent(background.receiving()::available);
-    }
-
-    @Override
-    public void readyToSend(String transport) {
-        store.wake(Optional.of(Topic.transport(transport)));
-        intake.fill();
-    }
-
-    @Override
-    public void capabilitiesChanged(String transport) {
-        roster.find(transport).ifPresent(transports::capabilitiesChanged);
-    }
-
-    @Override
-    public void criticalError(String transport, String text) {
-        LOG.error("transport {} broke down and is closed: {}", transport, text);
-        roster.find(transport).ifPresent(desk -> breakDown(desk, text));
-    }
-
-    private void breakDown(TransportDesk desk, String text) {
-        CompletableFuture<Void> closed = new CompletableFuture<>();
-        close(desk, transports.drop(desk, ports.clock().instant()), () -> closed.complete(null));
-        ports.status()
-                .update(
-                        desk.name(),
-                        row -> row.withCodes(Set.of(StatusCode.FAILURE)).withText(text));
-        revival.brokeDown(desk, closed);
-    }
-
-    @Override
-    public void criticalSection(String transport, boolean entered) {
-        roster.find(transport).ifPresent(desk -> background.criticalSection(desk, entered));
-    }
-
-    @Override
-    public void statusChanged(String transport, UnaryOperator<StatusRow> change) {
-        Optional<StatusRow> before = ports.status().row(transport);
-        ports.status().update(transport, change);
-        ports.status().row(transport).ifPresent(after -> flushes.rowChanged(transport, before, after));
-    }
-
-    @Override
-    public void preprocessor(String transport, Preprocessor preprocessor, Set<AddressType> types, Set<UUID> uids) {
-        try {
-            preprocessors.addOfTransport(transport, preprocessor, new Registration(types, uids));
-        } catch (RuntimeException | LinkageError fault) {
-            LOG.error("transport {}: its preprocessor is not used: {}", transport, fault.toString());
         }
     }
 }

@@ -49,6 +49,7 @@ final class Flow {
     private final Settlement settlement;
     private final Ledger ledger;
     private final Closing closing;
+    private final Queues queues;
     private final SessionCalls calls;
     private final Activity activity;
     private final Map<MessageId, ActiveMessage> active = new LinkedHashMap<>();
@@ -90,12 +91,18 @@ final class Flow {
         Ending ending = new Ending(ports, store, ledger, cleanUp, hooks, this::closed);
         this.closing = new Closing(ports, store, ledger, retry, ending, this::closed);
         this.activity = new Activity(ports, roster);
+        this.queues = new Queues(ports, roster, dispatcher, settlement, this::pump, this::closeIfIdle);
         this.calls = new SessionCalls(ports, transports, profile, this::pump);
     }
 
     /** Calls of sessions that are no offers. */
     SessionCalls calls() {
         return calls;
+    }
+
+    /** What waits for its turn. */
+    Queues queues() {
+        return queues;
     }
 
     Dispatcher dispatcher() {
@@ -161,7 +168,7 @@ final class Flow {
 
     /** Offers recipients of a message to their transports. */
     void offer(ActiveMessage message, List<Integer> recipients) {
-        enqueue(dispatcher.distribute(message, recipients), false);
+        queues.enqueue(dispatcher.distribute(message, recipients), false);
         closeIfIdle(message);
     }
 
@@ -173,50 +180,6 @@ final class Flow {
             dispatcher.defer(message, outcome, "", false, delay, Set.of());
         }
         closeIfIdle(message);
-    }
-
-    // Queued at a desk
-
-    private void enqueue(List<Transfer> transfers, boolean first) {
-        Instant now = ports.clock().instant();
-        for (Transfer transfer : transfers) {
-            roster.find(transfer.hop().transport())
-                    .ifPresentOrElse(desk -> enqueue(desk, transfer, now, first), () -> absent(transfer));
-        }
-    }
-
-    private void enqueue(TransportDesk desk, Transfer transfer, Instant now, boolean first) {
-        DestinationQueue queue = desk.queue(transfer.hop(), now);
-        if (queue.isResting(now)) {
-            rest(transfer, queue);
-        } else {
-            // Its rest is over for good, also if the clock is set back.
-            queue.wake();
-            desk.enqueue(transfer, now, first);
-            pump(desk);
-        }
-    }
-
-    private void absent(Transfer transfer) {
-        ActiveMessage message = transfer.message();
-        message.transfers().remove(transfer);
-        transfer.recipients()
-                .forEach(r -> dispatcher.absent(message, r, transfer.hop().transport()));
-    }
-
-    private void rest(Transfer transfer, DestinationQueue queue) {
-        ActiveMessage message = transfer.message();
-        message.transfers().remove(transfer);
-        Duration delay = Duration.between(ports.clock().instant(), queue.restsUntil());
-        settlement.deferAll(
-                transfer,
-                transfer.recipients(),
-                "4.4.1",
-                queue.restReason(),
-                RetryClass.NETWORK,
-                false,
-                false,
-                Optional.of(delay));
     }
 
     /** Offers what can be offered at a desk now. */
@@ -298,7 +261,7 @@ final class Flow {
         transfer.close();
         ActiveMessage message = transfer.message();
         message.transfers().remove(transfer);
-        enqueue(List.of(dispatcher.transfer(message, transfer.hop(), transfer.recipients(), true)), true);
+        queues.enqueue(List.of(dispatcher.transfer(message, transfer.hop(), transfer.recipients(), true)), true);
         closeIfIdle(message);
     }
 
@@ -342,10 +305,10 @@ final class Flow {
     private void offerElsewhere(ActiveMessage message, Hop hop, Settlement.Result settled) {
         if (!settled.refused().isEmpty()) {
             settled.refused().forEach(r -> message.refused(r, hop.transport()));
-            enqueue(dispatcher.distribute(message, settled.refused()), false);
+            queues.enqueue(dispatcher.distribute(message, settled.refused()), false);
         }
         if (!settled.again().isEmpty()) {
-            enqueue(dispatcher.distribute(message, settled.again()), true);
+            queues.enqueue(dispatcher.distribute(message, settled.again()), true);
         }
     }
 
@@ -362,7 +325,7 @@ final class Flow {
             Duration rest = unreachable.rest().orElseGet(() -> retry.delay(RetryClass.NETWORK, failures));
             queue.restUntil(now.plus(rest), unreachable.text());
             desk.drain(queue).forEach(waiting -> {
-                rest(waiting, queue);
+                queues.rest(waiting, queue);
                 closeIfIdle(waiting.message());
             });
         }
@@ -388,7 +351,7 @@ final class Flow {
     /** A message is no longer ours: nothing more is written about it. */
     void lost(ActiveMessage message) {
         message.over().completeExceptionally(new StoreException(message.id() + ": could not be written down"));
-        List.copyOf(message.transfers()).stream().filter(t -> !t.isOffered()).forEach(this::withdraw);
+        List.copyOf(message.transfers()).stream().filter(t -> !t.isOffered()).forEach(queues::withdraw);
         closed(message);
     }
 
@@ -414,16 +377,6 @@ final class Flow {
         closeIfIdle(message);
     }
 
-    /** Takes a transfer that waits for its turn back; false if it is under way. */
-    boolean withdraw(Transfer transfer) {
-        if (transfer.isOffered()) {
-            return false;
-        }
-        roster.find(transfer.hop().transport())
-                .ifPresent(desk -> desk.withdraw(transfer, ports.clock().instant()));
-        return transfer.message().transfers().remove(transfer);
-    }
-
     /** A call missed its deadline: the lane is given up. */
     void callMissed(TransportDesk desk, Lane lane) {
         Transfer transfer = desk.calls().get(lane);
@@ -443,16 +396,6 @@ final class Flow {
         pump(desk);
     }
 
-    /** A transport goes: what waits for it waits in the store from now on. */
-    void leaving(TransportDesk desk) {
-        for (DestinationQueue queue : List.copyOf(desk.hops())) {
-            for (Transfer transfer : desk.drain(queue)) {
-                absent(transfer);
-                closeIfIdle(transfer.message());
-            }
-        }
-    }
-
     /** A transport is gone: what it still had is in doubt and waits for it; calls under way are stopped. */
     void gone(TransportDesk desk) {
         desk.context().close();
@@ -465,49 +408,5 @@ final class Flow {
             String text = "transport " + desk.name() + " went away before it reported";
             finish(transfer.transfer(), new OfferResult.GivenUp(text, RetryClass.ABSENT));
         }
-    }
-
-    /** Makes room when a hop without progress fills the window: its younger half goes back to the store. */
-    void relieve(EngineSettings settings) {
-        Instant since = ports.clock().instant().minus(settings.stallAfter());
-        for (TransportDesk desk : roster.desks()) {
-            for (DestinationQueue queue : List.copyOf(desk.hops())) {
-                if (queue.waiting() > settings.activeWindow() / 2 && queue.isStalledSince(since)) {
-                    desk.drainHalf(queue).forEach(this::park);
-                }
-            }
-        }
-    }
-
-    /** A flush of this transport ended early: what had been tried before waits again. */
-    void putBack(TransportDesk desk) {
-        for (DestinationQueue queue : List.copyOf(desk.hops())) {
-            for (Transfer transfer : desk.drain(queue)) {
-                if (transfer.attempts() == 0) {
-                    desk.enqueue(transfer, ports.clock().instant(), false);
-                } else {
-                    putBack(transfer);
-                }
-            }
-        }
-        pump(desk);
-    }
-
-    private void putBack(Transfer transfer) {
-        ActiveMessage message = transfer.message();
-        message.transfers().remove(transfer);
-        String text = "the flush of " + transfer.hop().transport() + " ended early";
-        settlement.deferAll(
-                transfer, transfer.recipients(), "4.3.2", text, RetryClass.BUSY, false, false, Optional.empty());
-        closeIfIdle(message);
-    }
-
-    private void park(Transfer transfer) {
-        ActiveMessage message = transfer.message();
-        message.transfers().remove(transfer);
-        String text = transfer.hop() + " makes no progress; others go first";
-        settlement.deferAll(
-                transfer, transfer.recipients(), "4.4.5", text, RetryClass.NETWORK, false, false, Optional.empty());
-        closeIfIdle(message);
     }
 }

@@ -229,7 +229,7 @@ final class FlushQueue implements OutboundFlush.Watch, InboundLoop.Watch {
     private void exceeded() {
         if (phase == FlushProgress.Phase.OUTBOUND) {
             outbound.end();
-            tools.flow().putBack(desk);
+            tools.flow().queues().putBack(desk);
             session.tell(SessionControl.END_OUTBOUND_FLUSH, (told, problem) -> {});
         } else if (phase == FlushProgress.Phase.INBOUND) {
             session.tell(SessionControl.END_INBOUND_FLUSH, (told, problem) -> {});

@@ -79,7 +79,7 @@ final class OutboundFlush implements Traffic {
     void bitsChanged() {
         if (on && !session.has(OUT)) {
             end();
-            tools.flow().putBack(desk);
+            tools.flow().queues().putBack(desk);
             watch.bitCleared();
         }
     }

@@ -159,7 +159,7 @@ class EngineHandOverTest {
         MessageId other = spooler.submit("bob@a.example");
         answers.add(SubmitOutcome.CANCELLED);
         answers.add(SubmitOutcome.CANCELLED);
-        spooler.engine.sentDeferred("first", transfers.get(0));
+        spooler.engine.notices().sentDeferred("first", transfers.get(0));
         spooler.run();
 
         assertThat(spooler.find(id)).isEmpty();
