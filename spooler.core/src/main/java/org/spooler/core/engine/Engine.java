@@ -83,7 +83,29 @@ public final class Engine {
         this.transports = new Transports(ports, roster, retry, () -> this.profile, this::directions, this::opened);
         this.preprocessors = new PreprocessorRegistry(ports.executor(), ports.lanes(), this::preprocessorArrived);
         this.hooks = new Hooks(ports.executor(), ports.lanes(), () -> this.profile.callDeadline());
-        this.flow = new Flow(
+        this.flow = newFlow();
+        this.coupling = new Coupling(ports, store, flow, () -> this.profile.callDeadline());
+        this.arrivals = store instanceof FolderStore folders
+                ? Optional.of(new Arrivals(folders, hooks, ports.executor()))
+                : Optional.empty();
+        this.background = new BackgroundWork(
+                ports, roster, retry, flow, arrivals, () -> this.profile.background(), this::hasNothingToDo);
+        this.admission = new Admission(ports, retry, flow, approach());
+        this.intake = new Intake(ports, store, settings, this::room, admission::begin, this::checkIdle);
+        this.watchdog = newWatchdog();
+        this.commands = new Commands(ports, store, intake, flow, admission);
+        this.validations = new Validations(roster, transports, flow.calls(), background::isCritical);
+        FlushTools tools = new FlushTools(ports, store, roster, flow, intake, background.receiving());
+        this.flushes = new Flushes(tools);
+        this.logoff = new Logoff(tools, flushes, this::stopNow);
+        this.attendance = new Attendance(
+                ports, roster, transports, flow, background, preprocessors, flushes, retry, this::notices);
+        this.notices = new TransportNotices(
+                ports, store, roster, transports, flow, intake, background, preprocessors, flushes, attendance);
+    }
+
+    private Flow newFlow() {
+        return new Flow(
                 ports,
                 store,
                 roster,
@@ -94,15 +116,10 @@ public final class Engine {
                 () -> this.profile,
                 this::underWay,
                 this::left);
-        this.coupling = new Coupling(ports, store, flow, () -> this.profile.callDeadline());
-        this.arrivals = store instanceof FolderStore folders
-                ? Optional.of(new Arrivals(folders, hooks, ports.executor()))
-                : Optional.empty();
-        this.background = new BackgroundWork(
-                ports, roster, retry, flow, arrivals, () -> this.profile.background(), this::hasNothingToDo);
-        this.admission = new Admission(ports, retry, flow, approach());
-        this.intake = new Intake(ports, store, settings, this::room, admission::begin, this::checkIdle);
-        this.watchdog = new Watchdog(
+    }
+
+    private Watchdog newWatchdog() {
+        return new Watchdog(
                 ports,
                 roster,
                 settings,
@@ -111,15 +128,6 @@ public final class Engine {
                 intake::lookAgain,
                 flow::callMissed,
                 flow::noticeMissed);
-        this.commands = new Commands(ports, store, intake, flow, admission);
-        this.validations = new Validations(roster, transports, flow.calls(), background::isCritical);
-        FlushTools tools = new FlushTools(ports, store, roster, flow, intake, background.receiving());
-        this.flushes = new Flushes(tools);
-        this.logoff = new Logoff(tools, flushes, this::stopNow);
-        this.attendance = new Attendance(
-                ports, roster, transports, flow, background, preprocessors, flushes, retry, this::notices);
-        this.notices = new TransportNotices(
-                ports, store, roster, transports, flow, intake, background, preprocessors, flushes, attendance);
     }
 
     /** What transports say; on the engine's thread. */

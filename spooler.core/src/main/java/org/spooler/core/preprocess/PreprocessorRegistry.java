@@ -108,7 +108,10 @@ public final class PreprocessorRegistry {
                 .flatMap(KnownPreprocessor::present)
                 .filter(p -> stays.isEmpty())
                 .ifPresent(p -> engine.execute(p.calls()::end));
-        long sequence = before.map(KnownPreprocessor::sequence).orElseGet(() -> ++lastSequence);
+        if (before.isEmpty()) {
+            lastSequence++;
+        }
+        long sequence = before.map(KnownPreprocessor::sequence).orElse(lastSequence);
         KnownPreprocessor now = stays.orElseGet(
                 () -> new KnownPreprocessor(name, transport, ranking, sequence, Set.of(), Optional.of(comes)));
         replace(list -> {

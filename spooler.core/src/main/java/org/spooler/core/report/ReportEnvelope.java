@@ -34,7 +34,7 @@ final class ReportEnvelope {
                 .to(Recipient.of(addressee).with(NEVER))
                 .messageClass(messageClass(original.messageClass(), request.kind()))
                 .priority(original.priority())
-                .properties(withSender(withConversation(properties(request, header), request, header), hostName))
+                .properties(withSender(withConversation(properties(request, header), request), hostName))
                 .build();
     }
 
@@ -68,7 +68,7 @@ final class ReportEnvelope {
     }
 
     /** What ties the report to the conversation of the message; its own key, as no other message has it (SPOOL-095). */
-    private static Properties withConversation(Properties start, ReportRequest request, OriginalHeader header) {
+    private static Properties withConversation(Properties start, ReportRequest request) {
         Properties original = request.state().envelope().properties();
         Properties properties = start.with(
                 MapiProperties.SEARCH_KEY, binary("SPOOLER:" + request.id().value()));
