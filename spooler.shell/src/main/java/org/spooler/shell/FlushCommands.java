@@ -29,7 +29,7 @@ import org.spooler.api.admin.LogoffFlag;
 import org.spooler.api.admin.LogoffOutcome;
 import org.spooler.api.admin.SpoolerAdmin;
 import org.spooler.api.admin.TransportView;
-import org.spooler.api.transport.FlushFlag;
+import org.spooler.api.status.FlushFlag;
 import org.spooler.shell.view.Done;
 import org.spooler.shell.view.FlushView;
 import org.spooler.shell.view.View;

@@ -4,7 +4,7 @@ package org.spooler.api.admin;
 
 import java.util.Optional;
 import java.util.Set;
-import org.spooler.api.transport.FlushFlag;
+import org.spooler.api.status.FlushFlag;
 
 /**
  * What to flush.

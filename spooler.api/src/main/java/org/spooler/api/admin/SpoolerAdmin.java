@@ -11,11 +11,11 @@ import org.osgi.annotation.versioning.ProviderType;
 import org.spooler.api.address.Address;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.profile.TransportOrder;
+import org.spooler.api.status.FlushFlag;
 import org.spooler.api.store.QueueCounts;
 import org.spooler.api.store.QueueQuery;
 import org.spooler.api.store.StoreHealth;
 import org.spooler.api.submission.AbortAnswer;
-import org.spooler.api.transport.FlushFlag;
 
 /**
  * The spooler as an operator sees it. A service of the spooler; the commands, the web console and other tools are

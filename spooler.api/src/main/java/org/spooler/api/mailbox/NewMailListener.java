@@ -3,6 +3,7 @@
 package org.spooler.api.mailbox;
 
 import org.osgi.annotation.versioning.ConsumerType;
+import org.spooler.api.store.NewMail;
 
 /**
  * A whiteboard service that is told of each message that has arrived, after it is durable (RECV-050, RECV-051).

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ProviderType;
-import org.spooler.api.transport.FlushFlag;
 
 /**
  * Remote control of the owner of one status row (IMAPIStatus, catalogue 6.5).

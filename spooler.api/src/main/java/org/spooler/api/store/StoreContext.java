@@ -5,7 +5,6 @@ package org.spooler.api.store;
 import java.time.Clock;
 import java.util.function.UnaryOperator;
 import org.osgi.annotation.versioning.ProviderType;
-import org.spooler.api.mailbox.NewMail;
 import org.spooler.api.status.StatusRow;
 
 /**

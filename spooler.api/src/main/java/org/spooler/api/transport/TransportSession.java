@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Set;
 import org.osgi.annotation.versioning.ConsumerType;
 import org.spooler.api.address.Address;
+import org.spooler.api.status.FlushFlag;
 import org.spooler.api.status.MapiStatus;
 import org.spooler.api.status.ValidateFlag;
 

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.spooler.api.admin.FlushProgress;
 import org.spooler.api.admin.FlushReport;
+import org.spooler.api.status.FlushFlag;
 import org.spooler.api.status.MapiStatus;
-import org.spooler.api.transport.FlushFlag;
 import org.spooler.api.transport.ReceiveOutcome;
 import org.spooler.api.transport.SessionControl;
 

@@ -17,9 +17,9 @@ import org.slf4j.LoggerFactory;
 import org.spooler.api.admin.FlushProgress;
 import org.spooler.api.admin.FlushReport;
 import org.spooler.api.admin.FlushRequest;
+import org.spooler.api.status.FlushFlag;
 import org.spooler.api.status.StatusCode;
 import org.spooler.api.store.Topic;
-import org.spooler.api.transport.FlushFlag;
 
 /**
  * One flush: transport after transport in the transport order, each to its end before the next begins (FLUSH-003,

@@ -6,9 +6,9 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import org.spooler.api.status.FlushFlag;
 import org.spooler.api.status.MapiStatus;
 import org.spooler.api.status.StatusCode;
-import org.spooler.api.transport.FlushFlag;
 import org.spooler.api.transport.SessionControl;
 import org.spooler.core.lane.Lane;
 

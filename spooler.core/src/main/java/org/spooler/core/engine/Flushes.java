@@ -19,10 +19,10 @@ import org.spooler.api.admin.FlushProgress;
 import org.spooler.api.admin.FlushRefusedException;
 import org.spooler.api.admin.FlushReport;
 import org.spooler.api.admin.FlushRequest;
+import org.spooler.api.status.FlushFlag;
 import org.spooler.api.status.MapiStatus;
 import org.spooler.api.status.StatusCode;
 import org.spooler.api.status.StatusRow;
-import org.spooler.api.transport.FlushFlag;
 import org.spooler.core.lane.OfferResult;
 
 /**

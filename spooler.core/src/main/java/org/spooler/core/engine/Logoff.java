@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 import org.spooler.api.admin.FlushRequest;
 import org.spooler.api.admin.LogoffFlag;
 import org.spooler.api.admin.LogoffOutcome;
+import org.spooler.api.status.FlushFlag;
 import org.spooler.api.status.StatusCode;
-import org.spooler.api.transport.FlushFlag;
 import org.spooler.api.transport.SessionControl;
 
 /**

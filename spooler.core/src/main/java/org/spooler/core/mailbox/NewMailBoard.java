@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import org.spooler.api.mailbox.NewMail;
 import org.spooler.api.mailbox.NewMailListener;
+import org.spooler.api.store.NewMail;
 
 /**
  * Tells every listener of each message that has arrived (NotifyNewMail, RECV-050 to RECV-053).

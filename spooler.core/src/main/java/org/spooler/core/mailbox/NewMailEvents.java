@@ -8,9 +8,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.event.Event;
 import org.osgi.service.event.EventAdmin;
-import org.spooler.api.mailbox.NewMail;
 import org.spooler.api.mailbox.NewMailListener;
 import org.spooler.api.message.MessageFlag;
+import org.spooler.api.store.NewMail;
 
 /**
  * Passes new mail on to Event Admin, if the container has one: topic {@link NewMail#TOPIC}, properties {@code id},

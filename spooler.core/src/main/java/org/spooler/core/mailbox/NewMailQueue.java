@@ -8,8 +8,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.spooler.api.mailbox.NewMail;
 import org.spooler.api.mailbox.NewMailListener;
+import org.spooler.api.store.NewMail;
 
 /** What one listener has yet to be told of; when too much waits, the oldest is lost and found by browsing. */
 final class NewMailQueue {

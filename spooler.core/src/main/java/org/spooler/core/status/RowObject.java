@@ -7,12 +7,12 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.spooler.api.status.FlushFlag;
 import org.spooler.api.status.MapiStatus;
 import org.spooler.api.status.ResourceMethod;
 import org.spooler.api.status.StatusObject;
 import org.spooler.api.status.StatusRow;
 import org.spooler.api.status.ValidateFlag;
-import org.spooler.api.transport.FlushFlag;
 
 /**
  * The status object of one row, as long as that row is in the table. A row that comes back under the same name is

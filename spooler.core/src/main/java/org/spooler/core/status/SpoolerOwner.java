@@ -9,9 +9,9 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.spooler.api.admin.FlushRefusedException;
 import org.spooler.api.admin.FlushRequest;
+import org.spooler.api.status.FlushFlag;
 import org.spooler.api.status.MapiStatus;
 import org.spooler.api.status.ValidateFlag;
-import org.spooler.api.transport.FlushFlag;
 import org.spooler.core.engine.Engine;
 
 /** The spooler's own status object: what it is asked for holds for all transports (STAT-038, STAT-042, FLUSH-041). */

@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.spooler.api.status.FlushFlag;
 import org.spooler.api.status.MapiStatus;
 import org.spooler.api.status.ValidateFlag;
-import org.spooler.api.transport.FlushFlag;
 
 /** Does what the status objects of one type of row are asked for. */
 public interface StatusOwner {

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.spooler.api.status.FlushFlag;
 import org.spooler.api.status.MapiStatus;
 import org.spooler.api.status.StatusCode;
 import org.spooler.api.status.ValidateFlag;
-import org.spooler.api.transport.FlushFlag;
 import org.spooler.core.engine.Engine;
 
 /**

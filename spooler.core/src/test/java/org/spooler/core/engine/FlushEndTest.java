@@ -3,8 +3,8 @@
 package org.spooler.core.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.spooler.api.transport.FlushFlag.DOWNLOAD;
-import static org.spooler.api.transport.FlushFlag.UPLOAD;
+import static org.spooler.api.status.FlushFlag.DOWNLOAD;
+import static org.spooler.api.status.FlushFlag.UPLOAD;
 
 import java.time.Duration;
 import java.util.List;

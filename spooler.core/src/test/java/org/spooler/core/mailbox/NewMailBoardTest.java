@@ -16,11 +16,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.osgi.service.event.Event;
 import org.osgi.service.event.EventAdmin;
-import org.spooler.api.mailbox.NewMail;
 import org.spooler.api.mailbox.NewMailListener;
 import org.spooler.api.message.MessageFlag;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.store.FolderId;
+import org.spooler.api.store.NewMail;
 import org.spooler.tck.Requirement;
 
 class NewMailBoardTest {

@@ -13,8 +13,8 @@ import org.spooler.api.admin.QueueListing;
 import org.spooler.api.admin.SpoolerAdmin;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.message.Place;
+import org.spooler.api.status.FlushFlag;
 import org.spooler.api.store.QueueQuery;
-import org.spooler.api.transport.FlushFlag;
 import org.spooler.smtp.server.QueueStart;
 
 /**

@@ -26,11 +26,11 @@ import org.spooler.api.message.ContentTraits;
 import org.spooler.api.message.Envelope;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.message.Place;
+import org.spooler.api.status.FlushFlag;
 import org.spooler.api.store.LedgerEntry;
 import org.spooler.api.store.MessageState;
 import org.spooler.api.store.QueueQuery;
 import org.spooler.api.store.StoreClosedException;
-import org.spooler.api.transport.FlushFlag;
 import org.spooler.smtp.server.QueueStart.Started;
 
 class NodeQueuesTest {

@@ -3,9 +3,9 @@
 package org.spooler.transport.maildir;
 
 import java.util.Set;
+import org.spooler.api.status.FlushFlag;
 import org.spooler.api.status.ResourceMethod;
 import org.spooler.api.status.StatusCode;
-import org.spooler.api.transport.FlushFlag;
 import org.spooler.api.transport.SessionControl;
 import org.spooler.api.transport.TransportContext;
 

@@ -5,10 +5,10 @@ package org.spooler.transport.smtp;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import org.spooler.api.status.FlushFlag;
 import org.spooler.api.status.ResourceMethod;
 import org.spooler.api.status.StatusCode;
 import org.spooler.api.status.StatusRow;
-import org.spooler.api.transport.FlushFlag;
 import org.spooler.api.transport.SessionControl;
 import org.spooler.api.transport.TransportContext;
 

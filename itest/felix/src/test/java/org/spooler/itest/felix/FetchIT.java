@@ -26,10 +26,10 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.spooler.api.mailbox.Access;
 import org.spooler.api.mailbox.Mailbox;
-import org.spooler.api.mailbox.NewMail;
 import org.spooler.api.mailbox.NewMailListener;
 import org.spooler.api.mailbox.OpenMessage;
 import org.spooler.api.property.MapiProperties;
+import org.spooler.api.store.NewMail;
 import org.spooler.tck.Requirement;
 
 /** Mail on another server ends in the receive folder, and whoever listens is told of it. */

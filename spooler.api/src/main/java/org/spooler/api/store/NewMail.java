@@ -1,11 +1,10 @@
 // SPDX-FileCopyrightText: The Spooler authors
 // SPDX-License-Identifier: Apache-2.0
-package org.spooler.api.mailbox;
+package org.spooler.api.store;
 
 import java.util.Set;
 import org.spooler.api.message.MessageFlag;
 import org.spooler.api.message.MessageId;
-import org.spooler.api.store.FolderId;
 
 /**
  * A message has arrived (NEWMAIL_NOTIFICATION, RECV-052).

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Spooler authors
 // SPDX-License-Identifier: Apache-2.0
-package org.spooler.api.transport;
+package org.spooler.api.status;
 
 /** How queues are flushed (FlushQueues flags; directions as in DEC-13). */
 public enum FlushFlag {
