@@ -144,7 +144,9 @@ final class Simulation {
 
     private CompletionStage<Optional<MessageId>> report(
             Lease lease, MessageState state, ReportKind kind, List<Integer> recipients) {
-        if (random.nextInt(10) == 0) {
+        if (!alive) {
+            return new CompletableFuture<>();
+        } else if (random.nextInt(10) == 0) {
             return CompletableFuture.failedFuture(new StoreException("full for now"));
         }
         account.reported(state, kind, recipients);
@@ -282,6 +284,7 @@ final class Simulation {
 
     /** The process dies, in the middle of whatever it does. */
     private void crash() {
+        store.browse(QueueQuery.first(1000)).thenAccept(this::doubtOffered);
         alive = false;
         epoch++;
         store.freeze();
@@ -289,7 +292,6 @@ final class Simulation {
 
     /** Another process: what was with a transport is in doubt, and so is what the journal lost. */
     private void restart() throws StoreException {
-        store.browse(QueueQuery.first(1000)).thenAccept(this::doubtOffered);
         store.crash().forEach(account::forgotten);
         store.browse(QueueQuery.first(1000)).thenAccept(this::doubtOffered);
         present.clear();
