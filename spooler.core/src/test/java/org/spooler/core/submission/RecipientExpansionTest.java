@@ -9,6 +9,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,8 @@ import org.spooler.api.address.AddressBook;
 import org.spooler.api.message.DeliveryStatusRequest;
 import org.spooler.api.message.NotifyWhen;
 import org.spooler.api.message.Recipient;
+import org.spooler.api.message.RecipientType;
+import org.spooler.api.property.Properties;
 import org.spooler.api.submission.SubmissionException;
 import org.spooler.tck.Requirement;
 
@@ -37,6 +40,21 @@ class RecipientExpansionTest {
     void nobodyGetsAMessageTwice() throws SubmissionException {
         books.list("team@x", "ann@x", "bob@x");
         assertThat(expand("bob@x", "team@x", "ann@X", "bob@x", "team@x")).containsExactly("bob@x", "ann@x");
+    }
+
+    @Test
+    @Requirement("SPOOL-035")
+    void theIdOfTheTransportThatOwnsARecipientExpandsNothing() throws SubmissionException {
+        books.list("team@x", "ann@x", "bob@x");
+        Recipient owned = new Recipient(
+                List.of(Address.parse("carol@x")),
+                RecipientType.TO,
+                "Carol",
+                Optional.of(new UUID(0, 10)),
+                DeliveryStatusRequest.DEFAULT,
+                Properties.NONE);
+        assertThat(RecipientExpansion.expand(List.of(owned), List.of(books), SubmissionLimits.DEFAULT))
+                .containsExactly(owned);
     }
 
     @Test
