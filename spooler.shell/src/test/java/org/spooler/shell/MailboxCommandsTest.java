@@ -67,7 +67,7 @@ class MailboxCommandsTest {
 
     @Test
     void readShowsTheTextUpToABound() throws Exception {
-        file("A1", "Lunch", "Subject: Lunch\r\n\r\none\r\ntwo\u001b[2J\r\n");
+        file("A1", "Lunch", "Subject: Lunch\r\n\r\none\r\n\ttwo\u001b[2J\r\n");
 
         assertThat(prompt.type("read A1").lines())
                 .containsExactly(
@@ -78,7 +78,7 @@ class MailboxCommandsTest {
                         "Subject: Lunch",
                         "",
                         "one",
-                        "two\\x1b[2J");
+                        "    two\\x1b[2J");
         assertThat(prompt.type("read --most 1 A1"))
                 .endsWith("Subject: Lunch\n… there is more; read --most LINES A1 shows it");
         assertThatThrownBy(() -> prompt.run("read A9"))

@@ -188,12 +188,9 @@ final class Transports {
             return;
         }
         Duration delay = retry.delay(RetryClass.LOCAL, failures + 1);
-        LOG.warn(
-                "transport {} cannot be opened, next try in {} s: {}",
-                desk.name(),
-                delay.toSeconds(),
-                problem.toString());
-        ports.status().update(desk.name(), row -> row.with(StatusCode.FAILURE).withText(problem.toString()));
+        String text = problem instanceof TransportException known ? known.getMessage() : problem.toString();
+        LOG.warn("transport {} cannot be opened, next try in {} s: {}", desk.name(), delay.toSeconds(), text);
+        ports.status().update(desk.name(), row -> row.with(StatusCode.FAILURE).withText(text));
         ports.executor().schedule(() -> openAgain(desk, failures + 1), delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 

@@ -142,6 +142,7 @@ class EngineSessionLifeTest {
         spooler.submit("FAX:7");
         assertThat(fax.offered()).hasSize(1);
         assertThat(spooler.rows.get("smtp").has(StatusCode.FAILURE)).isTrue();
+        assertThat(spooler.rows.get("smtp").text()).isEqualTo("no server");
         spooler.pass(Duration.ofMinutes(2));
 
         assertThat(smtp.openSessions()).isEqualTo(1);

@@ -48,7 +48,11 @@ public record MailTextView(
         try (InputStream stream = message.content().open()) {
             octets = stream.readNBytes(MOST_BYTES);
         }
-        List<String> lines = new String(octets, UTF_8).lines().toList();
+        // A folded header field begins its lines with a tab; it is harmless, and would be escaped.
+        List<String> lines = new String(octets, UTF_8)
+                .lines()
+                .map(line -> line.replace("\t", "    "))
+                .toList();
         boolean complete = octets.length == message.content().traits().sizeBytes() && lines.size() <= mostLines;
         return new MailTextView(
                 message.id().value(),
