@@ -151,7 +151,7 @@ final class Closing {
         if (state.isSettled()) {
             ending.end(message);
         } else {
-            ledger.writeLast(message, () -> {
+            ledger.writeThen(message, () -> {
                 store.release(message.lease().token());
                 closed.accept(message);
             });

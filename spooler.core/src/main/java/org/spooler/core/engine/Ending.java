@@ -74,6 +74,6 @@ final class Ending {
             LOG.warn("{}: not kept in {}: the store has no folders", message.id(), folder.get());
         }
         message.note(new LedgerEntry.Finished(ports.clock().instant(), folder.filter(f -> files)));
-        ledger.writeLast(message, () -> closed.accept(message));
+        ledger.writeThen(message, () -> closed.accept(message));
     }
 }

@@ -44,8 +44,8 @@ final class Ledger {
         this.lost = lost;
     }
 
-    /** Writes the last entries of a message, then goes on: the message is ours until they are written. */
-    void writeLast(ActiveMessage message, Runnable written) {
+    /** Writes what was noted, then goes on; not at all if the message turned out to be no longer ours. */
+    void writeThen(ActiveMessage message, Runnable written) {
         message.whenWritten(written);
         if (!write(message) && !message.isSuspended()) {
             message.takeWhenWritten().run();
@@ -74,11 +74,18 @@ final class Ledger {
         return true;
     }
 
-    /** What somebody asked for is promised only when it is sure; outcomes may be learned again. */
+    /**
+     * What somebody asked for is promised only when it is sure, and a new content is used only when it is; outcomes may
+     * be learned again.
+     */
     private static Durability durability(List<LedgerEntry> entries) {
-        boolean asked = entries.stream()
-                .anyMatch(entry -> entry instanceof LedgerEntry.Cancelled || entry instanceof LedgerEntry.Held);
-        return asked ? Durability.SYNCED : Durability.LAZY;
+        return entries.stream().anyMatch(Ledger::hasToBeSure) ? Durability.SYNCED : Durability.LAZY;
+    }
+
+    private static boolean hasToBeSure(LedgerEntry entry) {
+        return entry instanceof LedgerEntry.Cancelled
+                || entry instanceof LedgerEntry.Held
+                || entry instanceof LedgerEntry.Rewritten;
     }
 
     private void failed(ActiveMessage message, LeaseToken token, List<LedgerEntry> entries, Throwable problem) {
@@ -136,22 +143,5 @@ final class Ledger {
     private void giveUp(ActiveMessage message, Throwable problem) {
         LOG.error("{}: outcome could not be written down: {}", message.id(), problem.toString());
         lost.accept(message);
-    }
-
-    /**
-     * Writes the entries noted since the last write, and waits until they survive a loss of power.
-     *
-     * @param then run on the engine's thread, unless the write failed and the message is no longer ours
-     */
-    void writeSynced(ActiveMessage message, Runnable then) {
-        store.append(message.lease().token(), message.takeUnwritten(), Durability.SYNCED)
-                .whenComplete((state, problem) -> ports.executor().execute(() -> {
-                    if (problem == null) {
-                        then.run();
-                    } else {
-                        LOG.error("{}: it could not be written down: {}", message.id(), problem.toString());
-                        lost.accept(message);
-                    }
-                }));
     }
 }

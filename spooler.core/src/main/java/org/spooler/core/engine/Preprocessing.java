@@ -224,7 +224,7 @@ final class Preprocessing {
                 undeliverable.forEach(
                         o -> ports.outcomes().decided(message.state(), o, "", OutcomeListener.Verdict.BOUNCED));
             }
-            flow.ledger().writeSynced(message, () -> reopen(outcome.version()));
+            flow.ledger().writeThen(message, () -> reopen(outcome.version()));
         }
 
         private void reopen(Optional<Integer> version) {
@@ -253,7 +253,7 @@ final class Preprocessing {
             message.note(new LedgerEntry.Rewritten(now, name, Optional.empty(), Optional.empty(), deleted, ""));
             message.note(new LedgerEntry.CleanedUp(now, name));
             message.occupied(false);
-            flow.cancel(message, message.unsettled(), "stopped by preprocessor " + name + ": " + stop.reason());
+            flow.cancel(message, "stopped by preprocessor " + name + ": " + stop.reason());
         }
 
         private void finish() {
