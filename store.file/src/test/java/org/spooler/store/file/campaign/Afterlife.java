@@ -19,12 +19,12 @@ final class Afterlife {
     private static final int LONG_BYTES = 1500;
 
     private final Disks disks;
-    private final PowerLossCampaign.StateName name;
+    private final StateName name;
     private final Set<Long> seenAgain;
     private Account promised;
     private Throwable second;
 
-    Afterlife(Disks disks, PowerLossCampaign.StateName name, Set<Long> seenAgain) {
+    Afterlife(Disks disks, StateName name, Set<Long> seenAgain) {
         this.disks = disks;
         this.name = name;
         this.seenAgain = seenAgain;
@@ -33,7 +33,7 @@ final class Afterlife {
     void examine(SimulatedDisk disk, Account account, ContractClock earlier) throws IOException {
         promised = account;
         ContractClock clock = clockAt(earlier);
-        long hit = 1 + name.random(1).nextInt(MOST_OPERATIONS);
+        long hit = disk.operations() + 1 + name.random(1).nextInt(MOST_OPERATIONS);
         disk.watch(operation -> {
             if (disk.operations() == hit) {
                 loseAgain(disk, clock);

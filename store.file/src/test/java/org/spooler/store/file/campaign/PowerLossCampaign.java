@@ -66,18 +66,6 @@ final class PowerLossCampaign {
         new Script(life[0], account, new Random(seed), "m").submit(MESSAGES);
     }
 
-    /** Names a state, so that it can be made again. */
-    record StateName(long seed, long operation, int draw) {
-        Random random(int use) {
-            return new Random(((seed * 1_000_003 + operation) * 1009 + draw) * 31 + use);
-        }
-
-        @Override
-        public String toString() {
-            return seed + "-" + operation + "-" + draw;
-        }
-    }
-
     private void losePower(SimulatedDisk disk, Life life, Account account, StateName name) {
         if (failures.isEnough()) {
             return;

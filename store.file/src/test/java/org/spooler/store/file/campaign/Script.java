@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 import org.spooler.api.message.Envelope;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.store.Durability;
@@ -15,6 +16,7 @@ import org.spooler.api.store.FolderId;
 import org.spooler.api.store.LedgerEntry;
 import org.spooler.api.store.StoreDraft;
 import org.spooler.api.store.StoreException;
+import org.spooler.api.store.StoreHealth;
 
 /**
  * What a spooler might ask of its store, drawn from a seed: messages short and long are accepted, with and without keys,
@@ -38,7 +40,9 @@ final class Script {
     private final FilingScript filing;
     private int submitted;
     private int acknowledged;
-    private int refused;
+    private int turnedAway;
+    private int underWay;
+    private int unwritten;
     private CampaignFailure failure;
 
     Script(Life life, Account account, Random random, String run) {
@@ -70,13 +74,39 @@ final class Script {
 
     /** Lives on until so many messages have been submitted. */
     void submit(int messages) {
+        submitUntil(() -> false, messages);
+    }
+
+    /** The same, until the store is read-only for good. */
+    void submitWhileAccepting(int messages) {
+        submitUntil(() -> life.store().health().level() == StoreHealth.Level.READ_ONLY, messages);
+    }
+
+    /** The same, until something has come true; what is under way then goes on. */
+    void submitUntil(BooleanSupplier enough, int messages) {
         int until = submitted + messages;
-        while (submitted < until && failure == null) {
+        while (submitted < until && failure == null && !enough.getAsBoolean()) {
             step();
         }
         life.settle();
         if (failure != null) {
             throw failure;
+        }
+    }
+
+    /** Tries to submit, and goes on with what is there: outcomes are written, and messages leave. */
+    void expectAcceptanceRefused(int messages, Random other) {
+        int before = acknowledged;
+        for (int i = 0; i < messages; i++) {
+            accept(SHORT_BYTES);
+            pick().ifPresent(other.nextBoolean() ? this::enter : this::finish);
+            life.threads().runAll();
+        }
+        life.settle();
+        if (acknowledged != before) {
+            throw new CampaignFailure("a message was accepted below the reserve");
+        } else if (unwritten > 0) {
+            throw new CampaignFailure(unwritten + " outcomes could not be written: the reserve is of no use");
         }
     }
 
@@ -114,16 +144,17 @@ final class Script {
             draft.write(ByteBuffer.wrap(content, half, bytes - half));
             Account.Promise promise = account.ask(
                     name, new Change.Accepted(draft.id(), envelope, Letter.traits(content), content, key), true);
+            underWay++;
             draft.commit(envelope, Letter.traits(content), key)
                     .whenComplete((id, problem) -> answer(promise, new Sent(name, draft.id(), envelope), key, id));
         } catch (StoreException e) {
-            refused++;
+            turnedAway++;
         }
     }
 
     private void answer(Account.Promise promise, Sent sent, Optional<String> key, MessageId id) {
+        underWay--;
         if (id == null) {
-            refused++;
             return;
         }
         acknowledged++;
@@ -178,9 +209,12 @@ final class Script {
         Account.Promise promise = account.ask(sent.name, change, synced);
         return life.store()
                 .append(sent.lease.token(), entries, synced ? Durability.SYNCED : Durability.LAZY)
-                .thenApply(state -> {
-                    account.keep(promise);
-                    return state;
+                .whenComplete((state, problem) -> {
+                    if (problem == null) {
+                        account.keep(promise);
+                    } else {
+                        unwritten++;
+                    }
                 });
     }
 
@@ -189,7 +223,7 @@ final class Script {
         try (StoreDraft draft = life.store().draft()) {
             draft.write(ByteBuffer.allocate(random.nextInt(LONG_BYTES)));
         } catch (StoreException e) {
-            refused++;
+            turnedAway++;
         }
     }
 
@@ -210,7 +244,7 @@ final class Script {
                         }
                     });
         } catch (StoreException e) {
-            refused++;
+            turnedAway++;
         }
     }
 
@@ -218,7 +252,8 @@ final class Script {
         return acknowledged;
     }
 
-    int refused() {
-        return refused;
+    /** Submitters without an answer. */
+    int underWay() {
+        return underWay;
     }
 }
