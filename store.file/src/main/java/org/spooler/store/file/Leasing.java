@@ -241,8 +241,11 @@ final class Leasing {
             try {
                 QueuedMessage message = core.holder(token);
                 core.queue.giveBack(message);
-                if (message.cached() != null) {
-                    core.cache(message, message.cached());
+                MessageState state = message.cached();
+                if (state != null && StoreCore.isWorthCaching(state)) {
+                    core.cache(message, state);
+                } else {
+                    core.queue.rest(message);
                 }
             } catch (StaleLeaseException e) {
                 return;
