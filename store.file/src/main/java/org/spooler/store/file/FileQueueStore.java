@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.spooler.api.message.Content;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.store.ContentVersion;
+import org.spooler.api.store.CorruptEntry;
 import org.spooler.api.store.Durability;
 import org.spooler.api.store.Lease;
 import org.spooler.api.store.LeaseRequest;
@@ -217,6 +218,11 @@ class FileQueueStore implements SpoolerStore {
             core.queue.advance(core.now());
             return core.queue.counts(corrupt.count());
         }
+    }
+
+    /** What was set aside since the store was opened. */
+    List<CorruptEntry> setAside() {
+        return corrupt.list();
     }
 
     @Override

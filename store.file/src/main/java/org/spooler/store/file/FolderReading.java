@@ -92,13 +92,20 @@ final class FolderReading {
         try {
             FiledRecord record = reader.filed(found.head(), found.content());
             FiledEntry entry = found.entry();
+            MessageReader.Original original = new MessageReader.Original(record.traits(), record.checksum());
             return Optional.of(new FiledMessage(
                     MessageNumber.toId(record.number()),
                     found.placement().folder(),
                     found.placement().filed(),
                     record.envelope(),
                     found.placement().flags(),
-                    new OriginalContent(core, record.number(), record.traits(), () -> place(entry))));
+                    new OriginalContent(
+                            core,
+                            reader,
+                            record.number(),
+                            original,
+                            () -> place(entry),
+                            problem -> setAside(entry, problem))));
         } catch (JournalClosedException e) {
             return Optional.empty();
         } catch (IOException e) {
@@ -165,8 +172,9 @@ final class FolderReading {
             place = message.content(0);
         }
         try {
-            return Optional.of(new OriginalContent(
-                    core, message.number(), reader.originalTraits(message.number(), place), () -> place(message)));
+            MessageReader.Original original = reader.original(message.number(), place);
+            return Optional.of(
+                    new OriginalContent(core, reader, message.number(), original, () -> place(message), problem -> {}));
         } catch (IOException e) {
             LOG.warn("{}: cannot be shown: {}", MessageNumber.toId(message.number()), e.getMessage());
             return Optional.empty();
