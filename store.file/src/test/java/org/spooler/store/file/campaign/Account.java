@@ -23,6 +23,9 @@ final class Account {
     /** A step on its way. */
     record Promise(long call, History<?> history, int count, boolean synced) {}
 
+    /** Stands for the receive folder table. */
+    static final Object TABLE = ReceiveFolders.class;
+
     private final Map<String, History<Change>> messages = new LinkedHashMap<>();
     private final Map<String, MessageId> keys = new LinkedHashMap<>();
     private final List<Promise> lazy = new ArrayList<>();
@@ -79,25 +82,34 @@ final class Account {
     /**
      * Compares with what a store holds.
      *
-     * @param excused names of messages that need not be right
+     * @param excused ids of messages that need not be right, nor their keys; and {@link #TABLE}
      * @return the account of a store that holds just this
      * @throws CampaignFailure if a promise is broken
      */
-    Account settle(Inspection there, Predicate<String> excused) {
+    Account settle(Inspection there, Predicate<Object> excused) {
         Account settled = new Account();
         for (Map.Entry<String, History<Change>> message : messages.entrySet()) {
             Optional<Found> found = there.find(message.getKey());
-            if (!excused.test(message.getKey())) {
+            if (!excused.test(idOf(message.getValue()))) {
                 settled.messages.put(message.getKey(), settle(message.getKey(), message.getValue(), found));
             }
         }
-        there.names().stream().filter(name -> !messages.containsKey(name)).findFirst().ifPresent(name -> {
+        there.strangers(messages.keySet(), excused).findFirst().ifPresent(name -> {
             throw new CampaignFailure("a message \"" + name + "\" was never submitted");
         });
-        settled.tables = settle(there.table());
-        keys.forEach((key, id) -> settleKey(key, id, there));
-        settled.keys.putAll(keys);
+        settled.tables = excused.test(TABLE) ? tables : settle(there.table());
+        keys.forEach((key, id) -> {
+            if (!excused.test(id)) {
+                settleKey(key, id, there);
+                settled.keys.put(key, id);
+            }
+        });
         return settled;
+    }
+
+    private static MessageId idOf(History<Change> history) {
+        Change first = history.first(1).get(0);
+        return first instanceof Change.Accepted accepted ? accepted.id() : ((Change.Filed) first).id();
     }
 
     private static History<Change> settle(String name, History<Change> history, Optional<Found> found) {

@@ -40,8 +40,9 @@ final class Afterlife {
             }
         });
         Life life = new Life(disks.on(disk), clock, name.seed(), 0);
-        promised = check(life, account);
-        workOn(life);
+        Inspection there = recover(life);
+        promised = account.settle(there, message -> false);
+        workOn(life, there);
         if (second == null && disk.operations() < hit) {
             loseAgain(disk, clock);
         }
@@ -50,7 +51,7 @@ final class Afterlife {
         }
     }
 
-    private static Account check(Life life, Account account) {
+    private static Inspection recover(Life life) {
         RecoveryReport report = life.recover();
         if (!report.corrupt().isEmpty()) {
             throw new CampaignFailure("what a loss of power leaves is no damage: " + report.corrupt());
@@ -59,13 +60,13 @@ final class Afterlife {
         if (!there.refused().isEmpty()) {
             throw new CampaignFailure("listed and not readable: " + there.refused());
         }
-        return account.settle(there, message -> false);
+        return there;
     }
 
-    private void workOn(Life life) {
+    private void workOn(Life life, Inspection there) {
         Random random = name.random(2);
         Script script = new Script(life, promised, random, "x");
-        script.adopt(new Inspection(life));
+        script.adopt(there);
         script.accept(SHORT_BYTES);
         script.accept(LONG_BYTES);
         for (int i = 0; i < 6; i++) {
@@ -83,7 +84,8 @@ final class Afterlife {
             return;
         }
         try {
-            check(new Life(disks.on(left), clockAt(earlier), name.seed(), 0), promised);
+            Life life = new Life(disks.on(left), clockAt(earlier), name.seed(), 0);
+            promised.settle(recover(life), message -> false);
         } catch (IOException | RuntimeException | Error e) {
             second = e;
         }

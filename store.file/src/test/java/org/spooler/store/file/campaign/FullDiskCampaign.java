@@ -20,6 +20,9 @@ final class FullDiskCampaign {
     static final long RESERVE_BYTES = 256 << 10;
     static final int MESSAGES = 300;
 
+    /** Less than what the store takes for plenty, so that it looks before each message. */
+    private static final long CAPACITY_BYTES = 1 << 30;
+
     private static final int MESSAGES_WHILE_FULL = 6;
     private static final int MESSAGES_AFTERWARDS = 4;
 
@@ -65,6 +68,7 @@ final class FullDiskCampaign {
         Account account = new Account();
         ContractClock clock = new ContractClock();
         long[] writes = new long[1];
+        disk.capacity(CAPACITY_BYTES);
         disk.watch(operation -> {
             if (isWrite(operation) && ++writes[0] == name.operation()) {
                 if (toTheLastByte) {
@@ -76,7 +80,7 @@ final class FullDiskCampaign {
         });
         try {
             live(disk, account, name, clock, writes);
-            disk.capacity(Long.MAX_VALUE);
+            disk.capacity(CAPACITY_BYTES);
             SimulatedDisk left = disk.afterPowerLoss(PowerLoss.drawn(name.random(0)));
             new Afterlife(disks, name, new HashSet<>()).examine(left, account, clock);
         } catch (IOException | RuntimeException | Error e) {
@@ -95,22 +99,25 @@ final class FullDiskCampaign {
         life.recover();
         Script script = script(life, account, name.seed());
         script.submitUntil(() -> writes[0] >= name.operation(), MESSAGES);
-        whileFull(life, script, name);
-        disk.capacity(Long.MAX_VALUE);
+        whileFull(life, script, disk, name);
+        disk.capacity(CAPACITY_BYTES);
         if (!toTheLastByte) {
             afterwards(life, script);
         }
+        script.release();
         new FullDiskAudit(life).check(account);
     }
 
-    private void whileFull(Life life, Script script, StateName name) {
-        FullDiskAudit audit = new FullDiskAudit(life);
+    private void whileFull(Life life, Script script, SimulatedDisk disk, StateName name) {
         if (toTheLastByte) {
             script.submitWhileAccepting(MESSAGES_WHILE_FULL);
-        } else {
-            audit.expect(StoreHealth.Level.FULL);
-            script.expectAcceptanceRefused(MESSAGES_WHILE_FULL, name.random(1));
+            return;
         }
+        // What the store gives back, others take.
+        Runnable fill = () -> disk.leaveFree(Math.min(RESERVE_BYTES - 1, disk.freeBytes()));
+        fill.run();
+        new FullDiskAudit(life).expect(StoreHealth.Level.FULL);
+        script.expectAcceptanceRefused(MESSAGES_WHILE_FULL, name.random(1), fill);
     }
 
     static void afterwards(Life life, Script script) {

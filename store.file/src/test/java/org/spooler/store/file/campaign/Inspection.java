@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.spooler.api.message.Content;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.store.FiledMessage;
@@ -85,8 +87,11 @@ final class Inspection {
         return Optional.ofNullable(found.get(name));
     }
 
-    Set<String> names() {
-        return found.keySet();
+    /** The names of messages that nobody knows. */
+    Stream<String> strangers(Set<String> known, Predicate<Object> excused) {
+        return found.values().stream()
+                .filter(one -> !known.contains(one.name()) && !excused.test(one.id()))
+                .map(Found::name);
     }
 
     Iterable<Found> all() {

@@ -95,9 +95,10 @@ final class Script {
     }
 
     /** Tries to submit, and goes on with what is there: outcomes are written, and messages leave. */
-    void expectAcceptanceRefused(int messages, Random other) {
+    void expectAcceptanceRefused(int messages, Random other, Runnable beforeEach) {
         int before = acknowledged;
         for (int i = 0; i < messages; i++) {
+            beforeEach.run();
             accept(SHORT_BYTES);
             pick().ifPresent(other.nextBoolean() ? this::enter : this::finish);
             life.threads().runAll();
@@ -107,6 +108,16 @@ final class Script {
             throw new CampaignFailure("a message was accepted below the reserve");
         } else if (unwritten > 0) {
             throw new CampaignFailure(unwritten + " outcomes could not be written: the reserve is of no use");
+        }
+    }
+
+    /** Gives back what it has leased. */
+    void release() {
+        for (Sent sent : queued) {
+            if (sent.lease != null) {
+                life.store().release(sent.lease.token());
+                sent.lease = null;
+            }
         }
     }
 
