@@ -103,7 +103,7 @@ final class DamageCampaign {
                     .examine(disk, later(aged.clock()), name);
             effects.merge(effect, 1L, Long::sum);
         } catch (IOException | RuntimeException | Error e) {
-            failures.add(kind + " " + name + " " + what, e);
+            failures.add(kind + ":" + name + " " + what, e);
         }
     }
 
