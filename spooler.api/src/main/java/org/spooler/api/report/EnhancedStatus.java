@@ -13,17 +13,11 @@ import java.util.Optional;
  */
 public record EnhancedStatus(int classCode, int subject, int detail) {
 
-    private static final int MOST_DIGITS = 3;
-
     public EnhancedStatus {
-        if (!isClass(classCode) || outside(subject) || outside(detail)) {
+        if ((classCode != 2 && classCode != 4 && classCode != 5) || outside(subject) || outside(detail)) {
             throw new IllegalArgumentException("status " + classCode + "." + subject + "." + detail
                     + ": expected class 2, 4 or 5 and parts from 0 to 999");
         }
-    }
-
-    private static boolean isClass(int code) {
-        return code == 2 || code == 4 || code == 5;
     }
 
     private static boolean outside(int part) {
@@ -32,20 +26,22 @@ public record EnhancedStatus(int classCode, int subject, int detail) {
 
     /** Reads {@code c.s.d}; empty if the text is anything else. */
     public static Optional<EnhancedStatus> parse(String text) {
-        int second = text.indexOf('.', 2);
-        if (second < 0 || text.charAt(1) != '.') {
+        int dot = text.indexOf('.', 2);
+        if (text.length() < 5 || text.charAt(1) != '.' || dot < 0) {
             return Optional.empty();
         }
         int classCode = text.charAt(0) - '0';
-        int subject = number(text, 2, second);
-        int detail = number(text, second + 1, text.length());
-        return isClass(classCode) && subject >= 0 && detail >= 0
-                ? Optional.of(new EnhancedStatus(classCode, subject, detail))
-                : Optional.empty();
+        int subject = number(text, 2, dot);
+        int detail = number(text, dot + 1, text.length());
+        boolean wellFormed = (classCode == 2 || classCode == 4 || classCode == 5) && subject >= 0 && detail >= 0;
+        return wellFormed ? Optional.of(new EnhancedStatus(classCode, subject, detail)) : Optional.empty();
     }
 
-    /** The number of one to three digits that stands there; -1 if it is none. */
+    /** One to three digits; -1 for anything else. */
     private static int number(String text, int from, int to) {
+        if (to <= from || to > from + 3) {
+            return -1;
+        }
         int number = 0;
         for (int i = from; i < to; i++) {
             int digit = text.charAt(i) - '0';
@@ -54,7 +50,7 @@ public record EnhancedStatus(int classCode, int subject, int detail) {
             }
             number = number * 10 + digit;
         }
-        return to > from && to - from <= MOST_DIGITS ? number : -1;
+        return number;
     }
 
     /**
