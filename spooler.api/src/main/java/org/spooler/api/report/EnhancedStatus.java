@@ -3,8 +3,6 @@
 package org.spooler.api.report;
 
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * An enhanced mail system status code, such as {@code 4.4.1} (RFC 3463).
@@ -15,7 +13,7 @@ import java.util.regex.Pattern;
  */
 public record EnhancedStatus(int classCode, int subject, int detail) {
 
-    private static final Pattern FORM = Pattern.compile("([245])\\.(\\d{1,3})\\.(\\d{1,3})");
+    private static final int MOST_DIGITS = 3;
 
     public EnhancedStatus {
         if ((classCode != 2 && classCode != 4 && classCode != 5) || outside(subject) || outside(detail)) {
@@ -30,13 +28,30 @@ public record EnhancedStatus(int classCode, int subject, int detail) {
 
     /** Reads {@code c.s.d}; empty if the text is anything else. */
     public static Optional<EnhancedStatus> parse(String text) {
-        Matcher form = FORM.matcher(text);
-        return form.matches()
-                ? Optional.of(new EnhancedStatus(
-                        Integer.parseInt(form.group(1)),
-                        Integer.parseInt(form.group(2)),
-                        Integer.parseInt(form.group(3))))
-                : Optional.empty();
+        int first = text.indexOf('.');
+        int second = text.indexOf('.', first + 1);
+        if (first != 1 || second < 0) {
+            return Optional.empty();
+        }
+        int classCode = number(text, 0, first);
+        int subject = number(text, first + 1, second);
+        int detail = number(text, second + 1, text.length());
+        return subject < 0 || detail < 0 || classCode != 2 && classCode != 4 && classCode != 5
+                ? Optional.empty()
+                : Optional.of(new EnhancedStatus(classCode, subject, detail));
+    }
+
+    /** One to three digits; -1 if it is anything else. */
+    private static int number(String text, int from, int to) {
+        int value = 0;
+        for (int i = from; i < to; i++) {
+            char digit = text.charAt(i);
+            if (digit < '0' || digit > '9') {
+                return -1;
+            }
+            value = value * 10 + digit - '0';
+        }
+        return to > from && to - from <= MOST_DIGITS ? value : -1;
     }
 
     /**
