@@ -13,8 +13,6 @@ import java.util.Optional;
  */
 public record EnhancedStatus(int classCode, int subject, int detail) {
 
-    private static final int MOST_DIGITS = 3;
-
     public EnhancedStatus {
         if ((classCode != 2 && classCode != 4 && classCode != 5) || outside(subject) || outside(detail)) {
             throw new IllegalArgumentException("status " + classCode + "." + subject + "." + detail
@@ -28,30 +26,31 @@ public record EnhancedStatus(int classCode, int subject, int detail) {
 
     /** Reads {@code c.s.d}; empty if the text is anything else. */
     public static Optional<EnhancedStatus> parse(String text) {
-        int first = text.indexOf('.');
-        int second = text.indexOf('.', first + 1);
-        if (first != 1 || second < 0) {
+        int dot = text.indexOf('.', 2);
+        if (text.length() < 5 || text.charAt(1) != '.' || dot < 0) {
             return Optional.empty();
         }
-        int classCode = number(text, 0, first);
-        int subject = number(text, first + 1, second);
-        int detail = number(text, second + 1, text.length());
-        return subject < 0 || detail < 0 || classCode != 2 && classCode != 4 && classCode != 5
-                ? Optional.empty()
-                : Optional.of(new EnhancedStatus(classCode, subject, detail));
+        int classCode = text.charAt(0) - '0';
+        int subject = number(text, 2, dot);
+        int detail = number(text, dot + 1, text.length());
+        boolean wellFormed = (classCode == 2 || classCode == 4 || classCode == 5) && subject >= 0 && detail >= 0;
+        return wellFormed ? Optional.of(new EnhancedStatus(classCode, subject, detail)) : Optional.empty();
     }
 
-    /** One to three digits; -1 if it is anything else. */
+    /** One to three digits; -1 for anything else. */
     private static int number(String text, int from, int to) {
-        int value = 0;
+        if (to <= from || to > from + 3) {
+            return -1;
+        }
+        int number = 0;
         for (int i = from; i < to; i++) {
-            char digit = text.charAt(i);
-            if (digit < '0' || digit > '9') {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
                 return -1;
             }
-            value = value * 10 + digit - '0';
+            number = number * 10 + digit;
         }
-        return to > from && to - from <= MOST_DIGITS ? value : -1;
+        return number;
     }
 
     /**
