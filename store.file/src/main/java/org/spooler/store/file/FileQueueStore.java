@@ -178,6 +178,14 @@ class FileQueueStore implements SpoolerStore {
 
     @Override
     public CompletionStage<Integer> wake(Optional<Topic> topic) {
+        if (!recovery.isDone()) {
+            // What is recovered later waits for the event as well, and nobody will tell of it again.
+            recovery.thenRun(() -> wakeKnown(topic));
+        }
+        return CompletableFuture.completedFuture(wakeKnown(topic));
+    }
+
+    private int wakeKnown(Optional<Topic> topic) {
         int woken;
         synchronized (core.lock) {
             Instant now = core.now();
@@ -187,7 +195,7 @@ class FileQueueStore implements SpoolerStore {
         if (woken > 0) {
             core.context.queueChanged();
         }
-        return CompletableFuture.completedFuture(woken);
+        return woken;
     }
 
     @Override
