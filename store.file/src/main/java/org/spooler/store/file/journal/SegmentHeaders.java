@@ -77,6 +77,11 @@ final class SegmentHeaders {
         return headers.lastKey();
     }
 
+    /** What the header of a segment says; empty if it is damaged. */
+    Optional<SegmentHeader> header(int segment) {
+        return headers.get(segment);
+    }
+
     /** Number of the first record in a segment; 1 if its header is damaged. */
     long firstSequence(int segment) {
         return headers.get(segment).map(SegmentHeader::firstSequence).orElse(1L);

@@ -21,13 +21,16 @@ public final class StoppedJournal implements Closeable {
     private final String directory;
     private final Optional<RecordChecksum> checksum;
     private final List<SegmentState> states;
+    private final SegmentHeaders headers;
     private DiskFile open;
     private int openSegment;
 
-    private StoppedJournal(Disk disk, String directory, Optional<RecordChecksum> checksum, List<SegmentState> states) {
+    private StoppedJournal(Disk disk, String directory, SegmentHeaders headers, List<SegmentState> states)
+            throws IOException {
         this.disk = disk;
         this.directory = directory;
-        this.checksum = checksum;
+        this.headers = headers;
+        this.checksum = headers.storeId().map(RecordChecksum::new);
         this.states = List.copyOf(states);
     }
 
@@ -38,14 +41,14 @@ public final class StoppedJournal implements Closeable {
      */
     public static StoppedJournal open(Disk disk, String directory) throws IOException {
         SegmentHeaders headers = SegmentHeaders.read(disk, directory);
-        Optional<RecordChecksum> checksum = headers.storeId().map(RecordChecksum::new);
         if (headers.isEmpty()) {
-            return new StoppedJournal(disk, directory, checksum, List.of());
+            return new StoppedJournal(disk, directory, headers, List.of());
         }
         int last = headers.last();
         try (DiskFile file = disk.open(directory + "/" + SegmentName.of(last))) {
-            long end = new TailSurvey(file, headers.firstSequence(last), checksum.orElseThrow()).lastSequence();
-            return new StoppedJournal(disk, directory, checksum, headers.states(end));
+            RecordChecksum checksum = headers.storeId().map(RecordChecksum::new).orElseThrow();
+            long end = new TailSurvey(file, headers.firstSequence(last), checksum).lastSequence();
+            return new StoppedJournal(disk, directory, headers, headers.states(end));
         }
     }
 
@@ -86,6 +89,42 @@ public final class StoppedJournal implements Closeable {
             throw new DamagedRecordException(SegmentName.of(address.segment()), address);
         }
         return record.slice(RecordHeader.BYTES, address.payloadBytes());
+    }
+
+    /**
+     * Writes a segment again with the records that stay, in place of the old one.
+     *
+     * @return false if its header is damaged and nothing tells any more what it said; then nothing is changed
+     */
+    public boolean rewrite(int segment, RecordChoice choice) throws IOException {
+        close();
+        SegmentState state = states.stream()
+                .filter(one -> one.segment() == segment)
+                .findFirst()
+                .orElseThrow();
+        Optional<SegmentHeader> header = state.headerWhole() ? headers.header(segment) : restored(state);
+        if (header.isPresent()) {
+            SegmentRewriting rewriting = new SegmentRewriting(disk, directory, checksum.orElseThrow());
+            rewriting.run(state, header.get(), choice);
+        }
+        return header.isPresent();
+    }
+
+    /** A segment begins with its first record. If that is lost, a number that is too low would void older records. */
+    private Optional<SegmentHeader> restored(SegmentState state) throws IOException {
+        try (DiskFile file = disk.open(path(state.segment()))) {
+            SegmentReader reader = new SegmentReader(file, 1, checksum.orElseThrow());
+            long first = reader.next() ? reader.header().sequence() : 0;
+            long before = states.stream()
+                    .filter(one -> one.segment() < state.segment() && one.headerWhole())
+                    .mapToLong(SegmentState::firstSequence)
+                    .max()
+                    .orElse(0);
+            return first <= before
+                    ? Optional.empty()
+                    : Optional.of(new SegmentHeader(
+                            state.segment(), first, headers.storeId().orElseThrow(), 0));
+        }
     }
 
     private DiskFile file(int segment) throws IOException {

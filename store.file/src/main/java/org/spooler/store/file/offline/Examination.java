@@ -23,6 +23,7 @@ final class Examination {
     /** Messages that cannot be read back whole. */
     final List<KnownMessage> damagedMessages = new ArrayList<>();
 
+    private final List<KnownMessage> broken = new ArrayList<>();
     private final StoppedJournal journal;
     private final Disk disk;
 
@@ -60,7 +61,28 @@ final class Examination {
                     Finding.ASK));
             damagedMessages.add(message);
         }
+        if (!findings.isEmpty()) {
+            findBroken();
+        }
         bodies.verify(survey, this::damaged);
+    }
+
+    /** Where records are lost, what is left of a message may not fit together. */
+    private void findBroken() {
+        StateReading reading = new StateReading(journal);
+        for (KnownMessage message : survey.messages.values()) {
+            if (message.isQueued()) {
+                try {
+                    reading.checkWhole(message);
+                } catch (IOException e) {
+                    damaged(
+                            message,
+                            Finding.of(message.message().orElseThrow(), message.id(), e.getMessage(), Finding.ASK));
+                    broken.add(message);
+                }
+            }
+        }
+        broken.forEach(message -> survey.messages.remove(message.number));
     }
 
     private void damaged(KnownMessage message, Finding finding) {

@@ -18,15 +18,17 @@ import java.util.Optional;
  */
 record Request(String verb, Path home, Optional<Path> directory, boolean confirmed, boolean all, boolean lines) {
 
-    static final List<String> VERBS = List.of("verify", "stats", "list");
+    static final List<String> VERBS = List.of("verify", "repair", "stats", "list");
 
     static final String USAGE = """
             usage: spooler store VERB [HOME] [OPTION ...]
 
               verify   read everything, compare all checksums, list what is damaged; changes nothing
+              repair   say what would be set aside in corrupt/ so that the next start is clean; --yes does it
               stats    how the journal is filled, and with what
               list     every message and recipient, one line each
 
+              --yes            repair: do it
               --all            list: also messages that have left, as far as the journal still knows them
               --lines          verify, repair, stats: lines of key=value instead of sentences (list always answers so)
               --directory DIR  the store, where it is not the one that HOME/conf names

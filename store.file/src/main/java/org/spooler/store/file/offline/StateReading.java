@@ -34,6 +34,14 @@ final class StateReading {
         }
     }
 
+    /** Fails if the message could not be lent. */
+    void checkWhole(KnownMessage message) throws IOException {
+        int version = state(message).contentVersion();
+        if (version > 0 && !message.versions().containsKey(version)) {
+            throw new IOException("version " + version + " of its content is missing");
+        }
+    }
+
     FiledRecord filed(KnownMessage message) throws IOException {
         return FiledRecord.read(journal.read(message.filed()));
     }

@@ -57,8 +57,14 @@ public final class StoreProgram {
         Path store = StoreDirectory.of(request);
         Disk disk = new ChannelDisk(store);
         boolean changes = request.verb().equals("repair") && request.confirmed();
-        try (StoreHold hold = changes ? StoreHold.toChange(store) : StoreHold.toRead(store);
-                StoppedJournal journal = open(disk)) {
+        try (StoreHold hold = changes ? StoreHold.toChange(store) : StoreHold.toRead(store)) {
+            return run(request, disk);
+        }
+    }
+
+    /** Answers a request for the store on a disk that nobody else uses. */
+    int run(Request request, Disk disk) throws IOException, RefusedException {
+        try (StoppedJournal journal = open(disk)) {
             return run(request, disk, journal);
         }
     }
@@ -71,9 +77,10 @@ public final class StoreProgram {
         }
     }
 
-    private int run(Request request, Disk disk, StoppedJournal journal) throws IOException {
+    private int run(Request request, Disk disk, StoppedJournal journal) throws IOException, RefusedException {
         return switch (request.verb()) {
             case "verify" -> new Verification(out, request.lines()).run(disk, journal);
+            case "repair" -> new Repair(disk, journal, out).run(request.confirmed(), request.lines());
             case "stats" -> new Statistics(disk, journal).print(out, request.lines());
             default -> new Listing(journal, out).print(Survey.of(journal, request.all()));
         };
