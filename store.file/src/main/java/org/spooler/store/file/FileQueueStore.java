@@ -186,6 +186,10 @@ class FileQueueStore implements SpoolerStore {
 
     @Override
     public CompletionStage<Integer> wake(Optional<Topic> topic) {
+        if (!recovery.isDone()) {
+            // What is recovered later waits for the event as well, and nobody will tell of it again.
+            recovery.thenRun(() -> waking.wake(topic));
+        }
         return waking.wake(topic);
     }
 
