@@ -4,19 +4,25 @@ package org.spooler.benchmarks.micro;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiPredicate;
 import org.spooler.core.engine.TransportMemory;
 
-/** Remembers no transport. */
-final class NoTransportMemory implements TransportMemory {
+/** Remembers, in memory, every transport that was seen; none ever goes away. */
+final class SeenTransports implements TransportMemory {
+
+    private final List<Known> seen = new CopyOnWriteArrayList<>();
 
     @Override
     public List<Known> known() {
-        return List.of();
+        return List.copyOf(seen);
     }
 
     @Override
-    public void seen(Known transport) {}
+    public void seen(Known transport) {
+        seen.removeIf(known -> known.name().equals(transport.name()));
+        seen.add(transport);
+    }
 
     @Override
     public void gone(String name, Instant since) {}
@@ -28,6 +34,6 @@ final class NoTransportMemory implements TransportMemory {
 
     @Override
     public boolean forget(String name) {
-        return false;
+        return seen.removeIf(known -> known.name().equals(name));
     }
 }
