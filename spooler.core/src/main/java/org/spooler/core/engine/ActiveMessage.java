@@ -17,6 +17,7 @@ import org.spooler.api.message.MessageId;
 import org.spooler.api.store.Lease;
 import org.spooler.api.store.LedgerEntry;
 import org.spooler.api.store.MessageState;
+import org.spooler.api.store.Topic;
 
 /** A message the spooler holds the lease of. Belongs to the engine's thread. */
 final class ActiveMessage {
@@ -32,6 +33,7 @@ final class ActiveMessage {
     private final Map<Integer, Set<String>> refusals = new HashMap<>();
     private Content content;
     private boolean occupied;
+    private final Set<Topic> happened = new LinkedHashSet<>();
     private int resends;
     private final CompletableFuture<Void> over = new CompletableFuture<>();
     private boolean suspended;
@@ -92,6 +94,19 @@ final class ActiveMessage {
     /** What the message is, including entries that are not written yet. */
     MessageState state() {
         return state;
+    }
+
+    /** Remembers an event that recipients wait for: the store, which cannot know that they do yet, is told again. */
+    void happened(Topic topic) {
+        if (state.recipients().stream()
+                .anyMatch(r -> !r.state().isSettled() && r.topics().contains(topic))) {
+            happened.add(topic);
+        }
+    }
+
+    /** Events that came after recipients began to wait for them, and before the store has the message back. */
+    Set<Topic> happened() {
+        return happened;
     }
 
     /** Positions of the recipients without a final outcome. */

@@ -153,6 +153,7 @@ final class Closing {
         } else {
             ledger.writeThen(message, () -> {
                 store.release(message.lease().token());
+                message.happened().forEach(topic -> store.wake(Optional.of(topic)));
                 closed.accept(message);
             });
         }

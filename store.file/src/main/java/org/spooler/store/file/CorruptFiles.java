@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: The Spooler authors
+// SPDX-License-Identifier: Apache-2.0
+package org.spooler.store.file;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.spooler.store.file.disk.Disk;
+import org.spooler.store.file.disk.DiskFile;
+import org.spooler.store.file.format.MessageNumber;
+
+/**
+ * Copies damage into {@code corrupt/}, each with a note that says why.
+ *
+ * <p><b>Durability.</b> Copy, note and names are synced on return. What is there under the same name stays.
+ */
+public final class CorruptFiles {
+
+    /** What the name of a note ends with. */
+    public static final String NOTE_SUFFIX = ".txt";
+
+    private static final String BODY_SUFFIX = ".body";
+    private static final int CHUNK_BYTES = 64 << 10;
+
+    private final Disk disk;
+
+    public CorruptFiles(Disk disk) {
+        this.disk = disk;
+    }
+
+    /**
+     * Keeps a stretch of a file; an empty one leaves a note only.
+     *
+     * @return where it is kept
+     */
+    public String keep(String name, String source, long from, long to, String note) throws IOException {
+        String target = FileStoreSettings.CORRUPT + "/" + name;
+        if (!disk.list(FileStoreSettings.CORRUPT).contains(name + NOTE_SUFFIX)) {
+            if (to > from) {
+                copy(source, from, to, target);
+            }
+            write(target + NOTE_SUFFIX, note + "\n");
+            disk.syncDirectory(FileStoreSettings.CORRUPT);
+        }
+        return target;
+    }
+
+    /** Keeps the contents of a message that have files of their own, and takes the files away. */
+    public void keepBodies(long number) throws IOException {
+        String id = MessageNumber.toId(number).value();
+        for (String body : disk.list(FileStoreSettings.BODY)) {
+            if (body.equals(id) || body.startsWith(id + ".")) {
+                move(FileStoreSettings.BODY + "/" + body, FileStoreSettings.CORRUPT + "/" + body + BODY_SUFFIX);
+            }
+        }
+    }
+
+    /** By copying: a name in another directory and its absence in the old one are not durable in one step everywhere. */
+    private void move(String source, String target) throws IOException {
+        long length;
+        try (DiskFile file = disk.open(source)) {
+            length = file.length();
+        }
+        copy(source, 0, length, target);
+        disk.syncDirectory(FileStoreSettings.CORRUPT);
+        disk.delete(source);
+    }
+
+    private void copy(String source, long from, long to, String target) throws IOException {
+        disk.delete(target);
+        try (DiskFile in = disk.open(source);
+                DiskFile out = disk.create(target)) {
+            ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES);
+            for (long at = from; at < to; at += CHUNK_BYTES) {
+                chunk.clear().limit((int) Math.min(CHUNK_BYTES, to - at));
+                in.read(at, chunk);
+                out.write(at - from, chunk.flip());
+            }
+            out.force();
+        }
+    }
+
+    private void write(String target, String text) throws IOException {
+        disk.delete(target);
+        try (DiskFile out = disk.create(target)) {
+            out.write(0, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+            out.force();
+        }
+    }
+}
