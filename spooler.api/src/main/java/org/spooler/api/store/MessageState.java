@@ -128,16 +128,24 @@ public record MessageState(
 
     /** Whether every recipient has its final outcome. */
     public boolean isSettled() {
-        return recipients.stream().allMatch(r -> r.state().isSettled());
+        for (RecipientLedger recipient : recipients) {
+            if (!recipient.state().isSettled()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** When the first unsettled recipient is due; the submission time if none is left. */
     public Instant due() {
-        return recipients.stream()
-                .filter(r -> !r.state().isSettled())
-                .map(RecipientLedger::due)
-                .min(Instant::compareTo)
-                .orElse(submitted);
+        Instant first = null;
+        for (RecipientLedger recipient : recipients) {
+            if (!recipient.state().isSettled()
+                    && (first == null || recipient.due().isBefore(first))) {
+                first = recipient.due();
+            }
+        }
+        return first == null ? submitted : first;
     }
 
     /** The events any unsettled recipient waits for. */
