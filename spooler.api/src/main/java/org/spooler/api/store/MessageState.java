@@ -16,6 +16,7 @@ import org.spooler.api.message.Envelope;
 import org.spooler.api.message.MessageFlag;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.message.Place;
+import org.spooler.api.message.Recipient;
 import org.spooler.api.message.RecipientState;
 import org.spooler.api.message.SubmitFlag;
 import org.spooler.api.property.MapiProperties;
@@ -66,9 +67,10 @@ public record MessageState(
      */
     public static MessageState accepted(MessageId id, Instant submitted, Envelope envelope, ContentTraits traits) {
         Instant due = envelope.notBefore().filter(submitted::isBefore).orElse(submitted);
-        List<RecipientLedger> pending = envelope.recipients().stream()
-                .map(r -> r.isTakenCareOf() ? RecipientLedger.settledBefore(due) : RecipientLedger.pending(due))
-                .toList();
+        List<RecipientLedger> pending = new ArrayList<>(envelope.recipients().size());
+        for (Recipient recipient : envelope.recipients()) {
+            pending.add(recipient.isTakenCareOf() ? RecipientLedger.settledBefore(due) : RecipientLedger.pending(due));
+        }
         return new MessageState(
                 id, submitted, envelope, traits, 0, false, pending, Optional.empty(), List.of(), List.of(), false);
     }
