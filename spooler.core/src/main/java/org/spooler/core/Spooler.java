@@ -32,6 +32,7 @@ import org.spooler.core.engine.Engine;
 import org.spooler.core.engine.EnginePorts;
 import org.spooler.core.hook.Hooks;
 import org.spooler.core.lane.SingleThread;
+import org.spooler.core.lane.TaskThread;
 import org.spooler.core.log.OutcomeLog;
 import org.spooler.core.mailbox.NewMailBoard;
 import org.spooler.core.mailbox.StoreMailbox;
@@ -61,7 +62,7 @@ public final class Spooler implements StoreContext {
     private final LiveProfile profile;
     private final EngineThread engineThread = new EngineThread();
     private final ExecutorService housekeeping = singleThread("spooler-housekeeping");
-    private final ExecutorService completions = singleThread("spooler-completions");
+    private final TaskThread completions = TaskThread.daemon("spooler-completions");
     private final LiveStatusTable status;
     private final SpoolerStore store;
     private final Engine engine;
@@ -209,7 +210,7 @@ public final class Spooler implements StoreContext {
     private void endThreads() {
         engineThread.shutdown();
         housekeeping.shutdown();
-        completions.shutdown();
+        completions.end();
         newMailThreads.shutdown();
     }
 

@@ -3,8 +3,6 @@
 package org.spooler.api.report;
 
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * An enhanced mail system status code, such as {@code 4.4.1} (RFC 3463).
@@ -14,8 +12,6 @@ import java.util.regex.Pattern;
  * @param detail 0 to 999
  */
 public record EnhancedStatus(int classCode, int subject, int detail) {
-
-    private static final Pattern FORM = Pattern.compile("([245])\\.(\\d{1,3})\\.(\\d{1,3})");
 
     public EnhancedStatus {
         if ((classCode != 2 && classCode != 4 && classCode != 5) || outside(subject) || outside(detail)) {
@@ -30,13 +26,31 @@ public record EnhancedStatus(int classCode, int subject, int detail) {
 
     /** Reads {@code c.s.d}; empty if the text is anything else. */
     public static Optional<EnhancedStatus> parse(String text) {
-        Matcher form = FORM.matcher(text);
-        return form.matches()
-                ? Optional.of(new EnhancedStatus(
-                        Integer.parseInt(form.group(1)),
-                        Integer.parseInt(form.group(2)),
-                        Integer.parseInt(form.group(3))))
-                : Optional.empty();
+        int dot = text.indexOf('.', 2);
+        if (text.length() < 5 || text.charAt(1) != '.' || dot < 0) {
+            return Optional.empty();
+        }
+        int classCode = text.charAt(0) - '0';
+        int subject = number(text, 2, dot);
+        int detail = number(text, dot + 1, text.length());
+        boolean wellFormed = (classCode == 2 || classCode == 4 || classCode == 5) && subject >= 0 && detail >= 0;
+        return wellFormed ? Optional.of(new EnhancedStatus(classCode, subject, detail)) : Optional.empty();
+    }
+
+    /** One to three digits; -1 for anything else. */
+    private static int number(String text, int from, int to) {
+        if (to <= from || to > from + 3) {
+            return -1;
+        }
+        int number = 0;
+        for (int i = from; i < to; i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            number = number * 10 + digit;
+        }
+        return number;
     }
 
     /**

@@ -38,7 +38,7 @@ final class CriticalSections {
     void enter(TransportDesk desk) {
         Object section = new Object();
         held.put(desk, section);
-        desk.lanes().forEach(lane -> lane.urgent(true));
+        desk.lanes().all().forEach(lane -> lane.urgent(true));
         Duration limit = longest.get();
         ports.executor().schedule(() -> expire(desk, section, limit), limit.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -56,7 +56,7 @@ final class CriticalSections {
     /** A transport leaves, or is gone; does nothing if it is in none. */
     void leave(TransportDesk desk) {
         if (held.remove(desk) != null) {
-            desk.lanes().forEach(lane -> lane.urgent(false));
+            desk.lanes().all().forEach(lane -> lane.urgent(false));
             if (held.isEmpty()) {
                 free.run();
             }

@@ -5,6 +5,7 @@ package org.spooler.core.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.spooler.api.store.Lease;
 import org.spooler.api.store.LedgerEntry;
 import org.spooler.api.store.SpoolerStore;
 import org.spooler.api.store.StoreException;
+import org.spooler.api.store.Topic;
 import org.spooler.api.transport.Disposition;
 import org.spooler.api.transport.TransferId;
 import org.spooler.core.hook.Hooks;
@@ -191,7 +193,12 @@ final class Flow {
     }
 
     private Optional<Transfer> turn(TransportDesk desk, Instant now) {
-        return traffic.mayOffer(desk) ? desk.next(now) : Optional.empty();
+        return traffic.mayOffer(desk) ? desk.next(now, mayHandAhead(desk)) : Optional.empty();
+    }
+
+    /** A question must not wait behind more and more offers, and a flush looks at each of them. */
+    private boolean mayHandAhead(TransportDesk desk) {
+        return traffic == Traffic.FREE && !calls.areWaiting(desk);
     }
 
     private void offer(TransportDesk desk, Transfer transfer, Instant now) {
@@ -200,24 +207,27 @@ final class Flow {
                 now, transfer.recipients(), desk.name(), transfer.hop().destination()));
         ledger.write(message);
         transfer.offered(now);
-        Lane lane = desk.startCall(transfer);
+        Lane lane = desk.lanes().start(transfer, now);
         travels.put(transfer.transfer(), new Travel(desk, lane, transfer));
         activity.busy(desk);
         traffic.offered(desk, transfer);
-        lane.offer(transfer, result -> ports.executor().execute(() -> returned(desk, lane, transfer, result)));
+        lane.offer(
+                transfer,
+                transfer::begin,
+                result -> ports.executor().execute(() -> returned(desk, lane, transfer, result)));
     }
 
     // Coming back
 
     private void returned(TransportDesk desk, Lane lane, Transfer transfer, OfferResult result) {
-        desk.callReturned(lane);
+        boolean promised =
+                result instanceof OfferResult.Ended ended && ended.disposition() instanceof Disposition.AwaitNotice;
+        desk.lanes().returned(lane, transfer, promised, ports.clock().instant());
         traffic.returned(desk, transfer, result);
         calls.serve(desk);
         if (result instanceof OfferResult.Fault) {
-            transports.replace(desk, lane);
+            replace(desk, lane);
         }
-        boolean promised =
-                result instanceof OfferResult.Ended ended && ended.disposition() instanceof Disposition.AwaitNotice;
         if (promised && !transfer.isReported()) {
             transfer.awaitNotice();
         } else {
@@ -254,15 +264,41 @@ final class Flow {
             pump(travel.desk());
             return;
         }
-        travels.remove(id);
+        offerAgain(travel, true);
+    }
+
+    private void offerAgain(Travel travel, boolean deferred) {
         Transfer transfer = travel.transfer();
+        travels.remove(transfer.transfer());
         travel.desk().over(transfer, ports.clock().instant());
         activity.quiet(travel.desk());
         transfer.close();
         ActiveMessage message = transfer.message();
         message.transfers().remove(transfer);
-        queues.enqueue(List.of(dispatcher.transfer(message, transfer.hop(), transfer.recipients(), true)), true);
+        queues.enqueue(List.of(dispatcher.transfer(message, transfer.hop(), transfer.recipients(), deferred)), true);
         closeIfIdle(message);
+    }
+
+    /** Puts another lane in the place of one, and takes back what it was handed and has not begun. */
+    private void replace(TransportDesk desk, Lane lane) {
+        List<Transfer> left = new ArrayList<>(desk.lanes().handed(lane));
+        transports.replace(desk, lane);
+        Collections.reverse(left);
+        left.forEach(this::takeBack);
+    }
+
+    private void takeBack(Transfer transfer) {
+        Travel travel = travels.get(transfer.transfer());
+        if (travel == null) {
+            return;
+        }
+        if (transfer.recall() && !transfer.isWithdrawn() && isOurs(transfer.message())) {
+            offerAgain(travel, transfer.deferred());
+        } else {
+            transfer.cancel();
+            String text = "its session was given up while it had the message";
+            finish(transfer.transfer(), new OfferResult.GivenUp(text, RetryClass.LOCAL));
+        }
     }
 
     /** Ends a transfer under way. */
@@ -318,7 +354,7 @@ final class Flow {
         if (news instanceof HopNews.Answered) {
             if (queue.succeeded(now)) {
                 LOG.info("{} answers again", hop);
-                store.wake(Optional.of(hop.topic()));
+                wake(hop.topic());
             }
         } else if (news instanceof HopNews.Unreachable unreachable) {
             int failures = queue.failed();
@@ -329,6 +365,12 @@ final class Flow {
                 closeIfIdle(waiting.message());
             });
         }
+    }
+
+    /** Makes due what waits for an event, in the store and on its way back there. */
+    void wake(Topic topic) {
+        store.wake(Optional.of(topic));
+        active.values().forEach(message -> message.happened(topic));
     }
 
     /** Nothing of a message is on its way any more: reports, then the end or the way back to the queue. */
@@ -379,12 +421,12 @@ final class Flow {
 
     /** A call missed its deadline: the lane is given up. */
     void callMissed(TransportDesk desk, Lane lane) {
-        Transfer transfer = desk.calls().get(lane);
+        Transfer transfer = desk.lanes().handed(lane).iterator().next();
         LOG.error("{}: transport {} did not return in time; its session is given up", transfer.id(), desk.name());
         transfer.cancel();
         lane.cancel(transfer.transfer());
-        transports.replace(desk, lane);
         finish(transfer.transfer(), new OfferResult.GivenUp("transport did not return in time", RetryClass.LOCAL));
+        replace(desk, lane);
         pump(desk);
     }
 
@@ -399,14 +441,20 @@ final class Flow {
     /** A transport is gone: what it still had is in doubt and waits for it; calls under way are stopped. */
     void gone(TransportDesk desk) {
         desk.context().close();
-        desk.calls().forEach((lane, transfer) -> {
-            transfer.cancel();
-            lane.cancel(transfer.transfer());
+        for (Lane lane : desk.lanes().called()) {
+            desk.lanes().handed(lane).forEach(transfer -> {
+                transfer.cancel();
+                lane.cancel(transfer.transfer());
+            });
             lane.interrupt();
-        });
+        }
         for (Transfer transfer : new ArrayList<>(desk.underWay())) {
             String text = "transport " + desk.name() + " went away before it reported";
-            finish(transfer.transfer(), new OfferResult.GivenUp(text, RetryClass.ABSENT));
+            finish(
+                    transfer.transfer(),
+                    transfer.recall()
+                            ? new OfferResult.Returned(text)
+                            : new OfferResult.GivenUp(text, RetryClass.ABSENT));
         }
     }
 }

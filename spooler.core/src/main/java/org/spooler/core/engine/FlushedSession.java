@@ -59,7 +59,7 @@ final class FlushedSession {
             session.control(Set.of(control));
             return true;
         };
-        Optional<Lane> same = lane.filter(desk.lanes()::contains);
+        Optional<Lane> same = lane.filter(desk.lanes().all()::contains);
         if (same.isPresent()) {
             same.get().ask(question, (answer, problem) -> tools.soon(() -> told.accept(answer, problem)));
         } else {

@@ -109,6 +109,7 @@ final class Logoff {
 
     private static void endInbound(TransportDesk desk) {
         desk.lanes()
+                .all()
                 .forEach(lane -> lane.ask(
                         session -> {
                             session.control(Set.of(SessionControl.END_INBOUND));

@@ -151,7 +151,7 @@ final class Receiving implements InboundLoop {
     /** A message is not wanted any more; the session is told wherever it is (SPOOL-075, SPOOL-076). */
     void cancel(TransportDesk desk, Reception reception) {
         reception.cancel();
-        desk.lanes().forEach(lane -> lane.cancel(reception.transfer()));
+        desk.lanes().all().forEach(lane -> lane.cancel(reception.transfer()));
     }
 
     /** A message is done with. */

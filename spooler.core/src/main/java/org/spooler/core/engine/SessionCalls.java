@@ -59,12 +59,17 @@ final class SessionCalls {
         if (calls == null || answering.filter(desk::equals).isPresent()) {
             return;
         }
-        desk.borrow().ifPresent(lane -> {
+        desk.lanes().borrow().ifPresent(lane -> {
             calls.removeFirst().start(lane);
             if (calls.isEmpty()) {
                 waiting.remove(desk);
             }
         });
+    }
+
+    /** Whether a call waits for a lane. */
+    boolean areWaiting(TransportDesk desk) {
+        return waiting.containsKey(desk);
     }
 
     /** A desk goes: what waits there is answered with an exception. */
@@ -102,7 +107,7 @@ final class SessionCalls {
                 return;
             }
             over = true;
-            desk.giveBack(lane);
+            desk.lanes().giveBack(lane);
             // Who asks again at once waits for its next turn, behind offers.
             answering = Optional.of(desk);
             try {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +38,9 @@ final class Transfer implements OutboundMessage {
     private boolean over;
     private volatile boolean cancelled;
 
+    private final AtomicBoolean begunOrRecalled = new AtomicBoolean();
     private Instant offeredAt = Instant.MAX;
+    private Instant calledAt = Instant.MAX;
     private boolean awaitsNotice;
     private boolean reported;
     private Optional<Consumer<Boolean>> withdrawn = Optional.empty();
@@ -72,6 +75,25 @@ final class Transfer implements OutboundMessage {
         return !offeredAt.equals(Instant.MAX);
     }
 
+    /** When its call was next at the latest; the far future while others are ahead of it in its lane. */
+    Instant calledAt() {
+        return calledAt;
+    }
+
+    void called(Instant now) {
+        calledAt = now;
+    }
+
+    /** Its first call is about to be made, on the lane's thread; false if it was recalled before. */
+    boolean begin() {
+        return begunOrRecalled.compareAndSet(false, true);
+    }
+
+    /** Takes back what was handed to a lane; false if its first call was made. */
+    boolean recall() {
+        return begunOrRecalled.compareAndSet(false, true);
+    }
+
     /** Whether a call of the transport is under way for it. */
     boolean isBeingCalled() {
         return isOffered() && !awaitsNotice;
@@ -88,9 +110,11 @@ final class Transfer implements OutboundMessage {
     /** Takes the outcomes of a report; those for recipients of another transfer are ignored. */
     void report(List<RecipientOutcome> reportedOutcomes) {
         reported = true;
-        reportedOutcomes.stream()
-                .filter(o -> recipients.contains(o.recipient()))
-                .forEach(this::settle);
+        for (RecipientOutcome outcome : reportedOutcomes) {
+            if (recipients.contains(outcome.recipient())) {
+                settle(outcome);
+            }
+        }
     }
 
     boolean isReported() {

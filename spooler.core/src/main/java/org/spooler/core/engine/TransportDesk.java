@@ -4,7 +4,6 @@ package org.spooler.core.engine;
 
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
@@ -15,7 +14,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.spooler.api.transport.Capabilities;
 import org.spooler.api.transport.TransferId;
-import org.spooler.core.lane.Lane;
 import org.spooler.core.lane.SessionContext;
 
 /**
@@ -29,9 +27,7 @@ final class TransportDesk {
     private final TransportArrival arrival;
     private final SessionContext context;
     private Capabilities capabilities;
-    private final List<Lane> lanes = new ArrayList<>();
-    private final Deque<Lane> free = new ArrayDeque<>();
-    private final Map<Lane, Transfer> calls = new LinkedHashMap<>();
+    private final Lanes lanes = new Lanes();
     private final Map<TransferId, Transfer> underWay = new LinkedHashMap<>();
     private final Map<String, DestinationQueue> hops = new HashMap<>();
     private final Deque<DestinationQueue> turns = new ArrayDeque<>();
@@ -81,49 +77,15 @@ final class TransportDesk {
         unconfigured = whether;
     }
 
-    // Lanes
-
-    List<Lane> lanes() {
+    /** Its lanes, and what each has been handed. */
+    Lanes lanes() {
         return lanes;
-    }
-
-    void addLane(Lane lane) {
-        lanes.add(lane);
-        free.addLast(lane);
-    }
-
-    void removeLane(Lane lane) {
-        lanes.remove(lane);
-        free.remove(lane);
-        calls.remove(lane);
-    }
-
-    void callReturned(Lane lane) {
-        if (calls.remove(lane) != null && lanes.contains(lane)) {
-            free.addLast(lane);
-        }
-    }
-
-    /** Takes a free lane for a call that is no offer; it comes back by {@link #giveBack}. */
-    Optional<Lane> borrow() {
-        return Optional.ofNullable(free.pollFirst());
-    }
-
-    void giveBack(Lane lane) {
-        if (lanes.contains(lane)) {
-            free.addLast(lane);
-        }
-    }
-
-    /** Calls that have not returned. */
-    Map<Lane, Transfer> calls() {
-        return calls;
     }
 
     // Transfers
 
     String destination(org.spooler.api.address.Address address) {
-        return lanes.isEmpty() ? "" : lanes.get(0).destination(address);
+        return lanes.all().isEmpty() ? "" : lanes.all().get(0).destination(address);
     }
 
     DestinationQueue queue(Hop hop, Instant now) {
@@ -148,9 +110,9 @@ final class TransportDesk {
         }
     }
 
-    /** Takes the next transfer whose turn it is, if a lane is free for it. */
-    Optional<Transfer> next(Instant now) {
-        if (free.isEmpty() || underWay.size() >= capabilities.inFlight()) {
+    /** Takes the next transfer whose turn it is, if a lane is there for it; {@code ahead} also one that is busy. */
+    Optional<Transfer> next(Instant now, boolean ahead) {
+        if (turns.isEmpty() || !lanes.isReady(ahead) || underWay.size() >= capabilities.inFlight()) {
             return Optional.empty();
         }
         for (int left = turns.size(); left > 0; left--) {
@@ -167,12 +129,6 @@ final class TransportDesk {
             }
         }
         return Optional.empty();
-    }
-
-    Lane startCall(Transfer transfer) {
-        Lane lane = free.removeFirst();
-        calls.put(lane, transfer);
-        return lane;
     }
 
     Optional<Transfer> find(TransferId id) {

@@ -117,7 +117,7 @@ final class Transports {
         private void begun(Capabilities capabilities, Throwable problem) {
             if (goesOn(problem)) {
                 over = true;
-                desk.addLane(lane);
+                desk.lanes().add(lane);
                 sessionOpened(desk, capabilities);
                 tried.run();
             }
@@ -174,7 +174,7 @@ final class Transports {
                     capabilities.addressTypes(),
                     capabilities.catchAll() ? " and everything else" : "");
             ports.status().update(desk.name(), row -> row.with(StatusCode.OUTBOUND_ENABLED));
-            for (int more = desk.lanes().size(); more < capabilities.sessions(); more++) {
+            for (int more = desk.lanes().all().size(); more < capabilities.sessions(); more++) {
                 open(desk, 0);
             }
         }
@@ -210,12 +210,12 @@ final class Transports {
 
     /** It has as many sessions as it wants; an attempt that was made twice brings one too many. */
     private static boolean isComplete(TransportDesk desk) {
-        return desk.isOpen() && desk.lanes().size() >= desk.capabilities().sessions();
+        return desk.isOpen() && desk.lanes().all().size() >= desk.capabilities().sessions();
     }
 
     /** Puts a new lane in the place of one that is at fault. */
     void replace(TransportDesk desk, Lane lane) {
-        desk.removeLane(lane);
+        desk.lanes().remove(lane);
         lane.giveUp();
         openAgain(desk, 0);
     }
@@ -227,10 +227,11 @@ final class Transports {
             open(desk, 0);
             return;
         }
-        if (desk.lanes().isEmpty()) {
+        if (desk.lanes().all().isEmpty()) {
             return;
         }
         desk.lanes()
+                .all()
                 .get(0)
                 .capabilities(current -> ports.executor()
                         .execute(() -> current.ifPresent(reported -> {
@@ -274,7 +275,7 @@ final class Transports {
                         row -> row.without(
                                 StatusCode.AVAILABLE, StatusCode.INBOUND_ENABLED, StatusCode.OUTBOUND_ENABLED));
         LOG.info("transport {} is gone", desk.name());
-        desk.lanes().forEach(lane -> lane.endTraffic(() -> {}));
+        desk.lanes().all().forEach(lane -> lane.endTraffic(() -> {}));
         CompletableFuture<Void> drained = desk.drained();
         if (!drained.isDone()) {
             ports.executor().schedule(() -> drained.complete(null), DRAIN_SECONDS, TimeUnit.SECONDS);
@@ -300,7 +301,7 @@ final class Transports {
                 .map(Transfer::transfer)
                 .toList();
         List<CompletableFuture<Void>> closings = new ArrayList<>();
-        for (Lane lane : desk.lanes()) {
+        for (Lane lane : desk.lanes().all()) {
             CompletableFuture<Void> closed = new CompletableFuture<>();
             closings.add(closed);
             lane.close(deferred, () -> closed.complete(null));

@@ -4,7 +4,6 @@ package org.spooler.core.engine;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
@@ -87,9 +86,9 @@ final class Watchdog {
     }
 
     private static void missedCalls(TransportDesk desk, Instant startedBefore, Consumer<Lane> missed) {
-        desk.calls().entrySet().stream()
-                .filter(call -> call.getValue().offeredAt().isBefore(startedBefore))
-                .map(Map.Entry::getKey)
+        desk.lanes().called().stream()
+                .filter(lane ->
+                        desk.lanes().handed(lane).iterator().next().calledAt().isBefore(startedBefore))
                 .toList()
                 .forEach(missed);
     }

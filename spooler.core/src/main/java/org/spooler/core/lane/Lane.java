@@ -36,6 +36,7 @@ import org.spooler.api.transport.TransportSession;
 public final class Lane {
 
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+    private static final OfferResult NOT_BEGUN = new OfferResult.Returned("was not called");
 
     private final String name;
     private final LaneThread thread;
@@ -45,6 +46,7 @@ public final class Lane {
     private boolean closed;
     private boolean sessionClosed;
     private volatile BooleanSupplier brokenDown = () -> false;
+    private volatile boolean spent;
     private volatile TransportSession session;
 
     /** A lane without a session yet. Its threads come from {@code threads}. */
@@ -87,9 +89,24 @@ public final class Lane {
                 (begins, problem) -> done.accept(problem));
     }
 
-    /** Offers a message and, if it was accepted, asks what became of it. */
-    public void offer(OutboundMessage message, Consumer<OfferResult> done) {
-        thread.execute(() -> done.accept(call(message)));
+    /**
+     * Offers a message and, if it was accepted, asks what became of it.
+     *
+     * <p>Several may be handed over one behind the other. After one that ended in a fault, or when the lane was given
+     * up, the rest is not begun.
+     *
+     * @param begins asked on the lane's thread before the first call; false if it is not wanted any more
+     */
+    public void offer(OutboundMessage message, BooleanSupplier begins, Consumer<OfferResult> done) {
+        thread.execute(() -> {
+            if (spent || !begins.getAsBoolean()) {
+                done.accept(NOT_BEGUN);
+                return;
+            }
+            OfferResult result = call(message);
+            spent |= result instanceof OfferResult.Fault;
+            done.accept(result);
+        });
     }
 
     private OfferResult call(OutboundMessage message) {
@@ -314,6 +331,7 @@ public final class Lane {
 
     /** Gives up on a call that does not return: it is interrupted, and the session closed if it ever comes back. */
     public void giveUp() {
+        spent = true;
         close(List.of(), () -> {});
         thread.interrupt();
     }

@@ -3,6 +3,7 @@
 package org.spooler.smtp.listener;
 
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
@@ -17,6 +18,7 @@ import java.time.Clock;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.spooler.smtp.content.FieldClock;
 import org.spooler.smtp.server.ListenerRules;
 import org.spooler.smtp.server.MailReception;
 import org.spooler.smtp.server.SessionRules;
@@ -32,6 +34,11 @@ public final class SmtpListener implements AutoCloseable {
     private static final int BACKLOG = 1024;
     private static final int WAITING_PASSWORD_CHECKS = 100;
     private static final int STOP_SECONDS = 5;
+
+    /** A short message arrives in one piece; a long one, in pieces that grow up to the second number. */
+    private static final int LEAST_READ_BYTES = 8 << 10;
+
+    private static final int MOST_READ_BYTES = 128 << 10;
 
     private final ListenerRules rules;
     private final EventLoopGroup loops;
@@ -56,7 +63,7 @@ public final class SmtpListener implements AutoCloseable {
                 new DefaultThreadFactory("smtp-auth", true));
         loops = new MultiThreadIoEventLoopGroup(
                 rules.threads(), new DefaultThreadFactory("smtp-in", true), NioIoHandler.newFactory());
-        sessions = new Sessions(rules, sessionRules, new Services(reception, clock, passwordChecks));
+        sessions = new Sessions(rules, sessionRules, new Services(reception, new FieldClock(clock), passwordChecks));
         channel = bind();
     }
 
@@ -67,6 +74,10 @@ public final class SmtpListener implements AutoCloseable {
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.AUTO_READ, false)
+                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                .childOption(
+                        ChannelOption.RECVBUF_ALLOCATOR,
+                        new AdaptiveRecvByteBufAllocator(LEAST_READ_BYTES, LEAST_READ_BYTES, MOST_READ_BYTES))
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childHandler(sessions)
                 .bind(rules.address())

@@ -98,6 +98,58 @@ class SmtpListenerTest {
     }
 
     @Test
+    void clientThatEndsItsSideStillGetsTheReplyToItsMessage() throws IOException {
+        listen(10, Duration.ofSeconds(5), 100_000);
+        reception.durableAtOnce = false;
+        try (SocketClient client = new SocketClient(listener.address());
+                SocketClient other = new SocketClient(listener.address())) {
+            client.beginData();
+            client.send("Subject: x\r\n\r\nbody\r\n.\r\n");
+            client.end();
+            await().atMost(Duration.ofSeconds(10)).until(() -> reception.submitted.size() == 1);
+            other.reply();
+            other.say("NOOP"); // on the same thread, so that the end has been seen
+            reception.submitted.get(0).becomeDurable();
+            assertThat(client.reply()).isEqualTo("250 2.0.0 queued as Q1");
+            assertThat(client.reply()).isEmpty();
+        }
+    }
+
+    @Test
+    void clientThatEndsItsSideIsAnsweredAndLeftAtOnce() throws IOException {
+        listen(10, Duration.ofSeconds(5), 100_000);
+        try (SocketClient client = new SocketClient(listener.address())) {
+            assertThat(client.reply()).startsWith("220");
+            client.send("EHLO client.example\r\nNOOP\r\nhalf a comma");
+            client.end();
+            assertThat(client.reply()).startsWith("250 ");
+            assertThat(client.reply()).isEqualTo("250 2.0.0 ok");
+            assertThat(client.reply()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatArrivesWhileAMessageBecomesDurableIsAnsweredBehindIt() throws IOException {
+        listen(10, Duration.ofSeconds(5), 100_000);
+        reception.durableAtOnce = false;
+        try (SocketClient client = new SocketClient(listener.address());
+                SocketClient other = new SocketClient(listener.address())) {
+            client.beginData();
+            client.send("Subject: x\r\n\r\nbody\r\n.\r\n");
+            await().atMost(Duration.ofSeconds(10)).until(() -> reception.submitted.size() == 1);
+            client.send("MAIL FROM:<ann@example.org>\r\nRSET\r\n");
+            other.reply();
+            other.say("NOOP"); // on the same thread, so that the commands have been read
+            client.send("QUIT\r\n");
+            reception.submitted.get(0).becomeDurable();
+            assertThat(client.reply()).isEqualTo("250 2.0.0 queued as Q1");
+            assertThat(client.reply()).startsWith("250 2.1.0");
+            assertThat(client.reply()).isEqualTo("250 2.0.0 ok");
+            assertThat(client.reply()).startsWith("221");
+        }
+    }
+
+    @Test
     void secondListenerOnTheSamePortSaysSo() throws IOException {
         listen(10, Duration.ofSeconds(5), 100_000);
         int port = listener.address().getPort();

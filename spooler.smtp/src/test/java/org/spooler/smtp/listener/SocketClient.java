@@ -64,6 +64,11 @@ final class SocketClient implements Closeable {
         out.flush();
     }
 
+    /** Sends nothing more, but still listens. */
+    void end() throws IOException {
+        socket.shutdownOutput();
+    }
+
     /** Greeting to 354. */
     void beginData() throws IOException {
         reply();

@@ -5,9 +5,12 @@ package org.spooler.testkit.disk;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /**
@@ -15,23 +18,24 @@ import java.util.random.RandomGenerator;
  *
  * <p>Content is durable after {@link SimulatedFile#force}, a name after {@link #syncDirectory}. At a loss of power every
  * unsynced write survives in any of its sectors, in any order, and every unsynced change of a directory survives or not,
- * all drawn from the generator that the test passes, so that a seed replays exactly.
+ * all drawn from the generator that the test passes, so that a seed replays exactly ({@link PowerLoss}).
  *
  * <p>Faults are set by the number of an operation: creations, writes, forces, renames, deletions and syncs count, from
- * 1; reading does not.
+ * 1; reading does not. A test may look at each of them before it happens, and at any disk that a loss of power in that
+ * moment might leave, while the run goes on.
  *
  * <p><b>Threading.</b> Safe; one lock.
  */
 public final class SimulatedDisk {
 
-    private static final int SMALL_SECTOR = 512;
-    private static final int LARGE_SECTOR = 4096;
-
     private final Map<String, Directory> directories = new TreeMap<>();
     private long capacityBytes = Long.MAX_VALUE;
     private long usedBytes;
     private long operations;
+    private long syncs;
     private long failAt = -1;
+    private long failSyncAt = -1;
+    private Consumer<String> watcher = operation -> {};
     private long powerOffAt = -1;
     private boolean power = true;
     private int session;
@@ -51,6 +55,21 @@ public final class SimulatedDisk {
     /** Operations counted so far. */
     public synchronized long operations() {
         return operations;
+    }
+
+    /** Syncs counted so far, of files and of directories. */
+    public synchronized long syncs() {
+        return syncs;
+    }
+
+    /** Shows each operation, in words, before it happens; the watcher may look at the disk, and fill it. */
+    public synchronized void watch(Consumer<String> beforeEach) {
+        watcher = beforeEach;
+    }
+
+    /** Lets the sync with this number fail, once; syncs of files and of directories count. */
+    public synchronized void failSyncAt(long sync) {
+        failSyncAt = sync;
     }
 
     /** Lets the operation with this number fail, once. */
@@ -73,11 +92,54 @@ public final class SimulatedDisk {
         return Math.max(0, capacityBytes - usedBytes);
     }
 
+    /** Lets only so many bytes more be written, until there is another {@link #capacity}. */
+    public synchronized void leaveFree(long bytes) {
+        capacityBytes = usedBytes + bytes;
+    }
+
+    /** Lets no byte more be written, until there is another {@link #capacity}. */
+    public synchronized void fill() {
+        capacityBytes = usedBytes;
+    }
+
     /** Loses power now, with what that does to unsynced data, and comes back; files opened before stay unusable. */
     public synchronized void restart(RandomGenerator random) {
-        int sector = random.nextBoolean() ? SMALL_SECTOR : LARGE_SECTOR;
-        directories.values().forEach(directory -> directory.losePower(random, sector));
+        SimulatedDisk left = afterPowerLoss(PowerLoss.drawn(random));
+        directories.clear();
+        directories.putAll(left.directories);
         reboot();
+    }
+
+    /** Another disk, as this one would be after a loss of power now. */
+    public synchronized SimulatedDisk afterPowerLoss(PowerLoss loss) {
+        return copy((directory, inodes) -> directory.afterPowerLoss(loss, inodes), inode -> inode.afterPowerLoss(loss));
+    }
+
+    /** Another disk, as programs see this one now, all of it durable. */
+    public synchronized SimulatedDisk copy() {
+        return copy(Directory::asSeen, Inode::asSeen);
+    }
+
+    private interface Copying {
+        Directory copy(Directory directory, UnaryOperator<Inode> inodes);
+    }
+
+    private SimulatedDisk copy(Copying copying, UnaryOperator<Inode> survivor) {
+        Map<Inode, Inode> copies = new IdentityHashMap<>();
+        SimulatedDisk copy = new SimulatedDisk();
+        directories.forEach((name, directory) -> copy.directories.put(
+                name, copying.copy(directory, inode -> copies.computeIfAbsent(inode, survivor))));
+        copy.usedBytes = copy.lengthOfFiles();
+        return copy;
+    }
+
+    /** Of names and contents that are durable: equal for equal disks, and hardly ever for others. */
+    public synchronized long fingerprint() {
+        long sum = 0;
+        for (Directory directory : directories.values()) {
+            sum = sum * 31 + directory.fingerprint();
+        }
+        return sum;
     }
 
     /** Ends every open file as the death of the process does; nothing written is lost. */
@@ -89,8 +151,13 @@ public final class SimulatedDisk {
         power = true;
         powerOffAt = -1;
         failAt = -1;
+        failSyncAt = -1;
         session++;
-        usedBytes = directories.values().stream()
+        usedBytes = lengthOfFiles();
+    }
+
+    private long lengthOfFiles() {
+        return directories.values().stream()
                 .flatMap(directory -> directory.inodes().stream())
                 .mapToLong(Inode::length)
                 .sum();
@@ -98,7 +165,22 @@ public final class SimulatedDisk {
 
     /** Damages one byte of a file for good. */
     public synchronized void corrupt(String name, long positionBytes) throws IOException {
-        find(name).corrupt((int) positionBytes);
+        find(name).corrupt((int) positionBytes, 0x10);
+    }
+
+    /** Turns over one bit of a file for good, 0 to 7. */
+    public synchronized void flip(String name, long positionBytes, int bit) throws IOException {
+        find(name).corrupt((int) positionBytes, 1 << bit);
+    }
+
+    /** Cuts a file off for good. */
+    public synchronized void truncate(String name, long lengthBytes) throws IOException {
+        find(name).damage((int) lengthBytes, (int) lengthBytes, true);
+    }
+
+    /** Puts zeros over a stretch of a file for good. */
+    public synchronized void zero(String name, long from, long to) throws IOException {
+        find(name).damage((int) from, (int) to, false);
     }
 
     /** Creates a directory; taken as durable at once. */
@@ -122,11 +204,15 @@ public final class SimulatedDisk {
         return new SimulatedFile(this, name, find(name), session);
     }
 
-    /** Renames within one directory. */
+    /** Renames a file. */
     public synchronized void rename(String from, String to) throws IOException {
         count("rename " + from, session);
         find(from);
-        directory(from).rename(base(from), base(to));
+        if (directory(from) == directory(to)) {
+            directory(from).rename(base(from), base(to));
+        } else {
+            directory(from).rename(base(from), directory(to), base(to));
+        }
     }
 
     /** Deletes a file; a missing one is no error. */
@@ -147,7 +233,7 @@ public final class SimulatedDisk {
 
     /** Makes the names in a directory durable. */
     public synchronized void syncDirectory(String directory) throws IOException {
-        count("sync " + directory, session);
+        countSync("sync " + directory, session);
         directories.get(directory).sync();
     }
 
@@ -185,12 +271,21 @@ public final class SimulatedDisk {
     void count(String operation, int fileSession) throws IOException {
         checkPower(fileSession);
         operations++;
+        watcher.accept(operation);
         if (operations == powerOffAt) {
             power = false;
             throw new IOException("simulated: power lost at operation " + operations + ", " + operation);
         }
         if (operations == failAt) {
             throw new IOException("simulated: operation " + operations + " failed, " + operation);
+        }
+    }
+
+    void countSync(String operation, int fileSession) throws IOException {
+        count(operation, fileSession);
+        syncs++;
+        if (syncs == failSyncAt) {
+            throw new IOException("simulated: sync " + syncs + " failed, " + operation);
         }
     }
 

@@ -67,7 +67,7 @@ public final class SimulatedFile {
     public void force() throws IOException {
         synchronized (disk) {
             try {
-                disk.count("force " + name, session);
+                disk.countSync("force " + name, session);
             } catch (IOException e) {
                 if (disk.hasPower(session)) {
                     inode.forgetUnsynced();

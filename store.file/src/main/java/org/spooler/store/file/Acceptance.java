@@ -116,7 +116,8 @@ final class Acceptance {
                 long order = core.nextOrder();
                 MessageState state = MessageState.accepted(draft.id(), now, envelope, traits);
                 Optional<ByteBuffer> content = draft.sink().inline();
-                List<ByteBuffer> payload = MessageRecord.write(draft.number(), order, key, state, content);
+                List<ByteBuffer> payload = MessageRecord.write(
+                        draft.number(), order, key, state, content, draft.sink().checksum());
                 core.journal.append(new Append(
                         RecordType.MESSAGE,
                         payload,

@@ -251,7 +251,8 @@ final class Cleaning {
         Optional<ByteBuffer> content =
                 record.inline() ? Optional.of(payload.slice(from, payload.limit() - from)) : Optional.empty();
         Optional<String> key = record.key().map(KeyRecord::key);
-        List<ByteBuffer> copy = MessageRecord.write(record.number(), record.order(), key, state, content);
+        List<ByteBuffer> copy =
+                MessageRecord.write(record.number(), record.order(), key, state, content, record.checksum());
         return new Rewrite(RecordType.MESSAGE, copy, address -> {
             Whereabouts old = message.whereabouts();
             core.usage.remove(old.message());

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.zip.CRC32C;
 import org.spooler.store.file.disk.Disk;
 import org.spooler.store.file.disk.DiskFile;
 
@@ -27,6 +29,7 @@ final class ContentSink {
     private DiskFile file;
     private ByteBuffer chunk;
     private long written;
+    private final CRC32C crc = new CRC32C();
 
     ContentSink(Disk disk, String path, int inlineBytes) {
         this.disk = disk;
@@ -65,6 +68,7 @@ final class ContentSink {
     private void spill() throws IOException {
         file = disk.create(path);
         chunk = ByteBuffer.allocate(CHUNK_BYTES);
+        crc.update(memory, 0, inMemory);
         file.write(0, ByteBuffer.wrap(memory, 0, inMemory));
         written = inMemory;
         memory = new byte[0];
@@ -73,6 +77,7 @@ final class ContentSink {
     private void flush() throws IOException {
         chunk.flip();
         int count = chunk.remaining();
+        crc.update(chunk.duplicate());
         file.write(written, chunk);
         written += count;
         chunk.clear();
@@ -89,6 +94,11 @@ final class ContentSink {
     /** The content if it becomes part of a record. */
     Optional<ByteBuffer> inline() {
         return file == null ? Optional.of(ByteBuffer.wrap(memory, 0, inMemory)) : Optional.empty();
+    }
+
+    /** CRC32C of the file as it arrived; known when it is synced. */
+    OptionalInt checksum() {
+        return file == null ? OptionalInt.empty() : OptionalInt.of((int) crc.getValue());
     }
 
     /** Makes the file and its name durable: before the record that names it is written. */

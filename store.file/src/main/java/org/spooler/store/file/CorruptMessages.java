@@ -3,8 +3,6 @@
 package org.spooler.store.file;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +11,6 @@ import org.slf4j.LoggerFactory;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.store.CorruptEntry;
 import org.spooler.store.file.disk.Disk;
-import org.spooler.store.file.disk.DiskFile;
 import org.spooler.store.file.format.MessageNumber;
 import org.spooler.store.file.journal.Damage;
 import org.spooler.store.file.journal.RecordAddress;
@@ -26,21 +23,52 @@ import org.spooler.store.file.journal.RecordAddress;
 final class CorruptMessages {
 
     private static final Logger LOG = LoggerFactory.getLogger(CorruptMessages.class);
-    private static final int CHUNK_BYTES = 64 << 10;
 
-    private final Disk disk;
+    private final CorruptFiles files;
+    private static final int MOST_LISTED = 1000;
+
+    private final long before;
     private final List<CorruptEntry> entries = new ArrayList<>();
 
     CorruptMessages(Disk disk) {
-        this.disk = disk;
+        this.files = new CorruptFiles(disk);
+        this.before = count(disk);
+    }
+
+    private static long count(Disk disk) {
+        try {
+            return disk.list(FileStoreSettings.CORRUPT).stream()
+                    .filter(name -> name.endsWith(CorruptFiles.NOTE_SUFFIX))
+                    .count();
+        } catch (IOException e) {
+            return 0;
+        }
     }
 
     synchronized List<CorruptEntry> list() {
         return List.copyOf(entries);
     }
 
+    /** Those of this run, and what was found in {@code corrupt/} at its beginning. */
     synchronized long count() {
-        return entries.size();
+        return before + entries.size();
+    }
+
+    /** Everything that lies in {@code corrupt/}; of earlier runs only the note is known. */
+    List<CorruptEntry> listAll() {
+        try {
+            return files.notes(MOST_LISTED).stream().map(this::entry).toList();
+        } catch (IOException e) {
+            LOG.warn("{} cannot be listed: {}", FileStoreSettings.CORRUPT, e.getMessage());
+            return list();
+        }
+    }
+
+    private CorruptEntry entry(CorruptFiles.Note note) {
+        return list().stream()
+                .filter(known -> known.keptAt().equals(note.keptAt()))
+                .findFirst()
+                .orElseGet(() -> new CorruptEntry(note.id(), "found earlier", note.text(), note.keptAt()));
     }
 
     /** A stretch of the journal that holds no whole record. */
@@ -61,17 +89,14 @@ final class CorruptMessages {
         MessageId id = MessageNumber.toId(number);
         String source = FileStoreSettings.JOURNAL + "/" + String.format("segment-%010d", record.segment());
         String kept = keep(id.value(), source, record.offset(), record.offset() + record.recordBytes(), problem);
-        boolean whole = !kept.equals(source) && keepBody(number, id);
+        boolean whole = !kept.equals(source) && keepBodies(number, id);
         add(new CorruptEntry(Optional.of(id), source + " byte " + record.offset(), problem, kept));
         return whole;
     }
 
-    private boolean keepBody(long number, MessageId id) {
+    private boolean keepBodies(long number, MessageId id) {
         try {
-            if (disk.list(FileStoreSettings.BODY).contains(id.value())) {
-                disk.rename(StoreCore.bodyPath(number, 0), FileStoreSettings.CORRUPT + "/" + id.value() + ".body");
-                disk.syncDirectory(FileStoreSettings.CORRUPT);
-            }
+            files.keepBodies(number);
             return true;
         } catch (IOException e) {
             LOG.error("{}: its content could not be set aside: {}", id, e.getMessage());
@@ -90,40 +115,11 @@ final class CorruptMessages {
     }
 
     private String keep(String name, String source, long from, long to, String note) {
-        String target = FileStoreSettings.CORRUPT + "/" + name;
         try {
-            if (!disk.list(FileStoreSettings.CORRUPT).contains(name + ".txt")) {
-                if (to > from) {
-                    copy(source, from, to, target);
-                }
-                write(target + ".txt", note + "\n");
-                disk.syncDirectory(FileStoreSettings.CORRUPT);
-            }
-            return target;
+            return files.keep(name, source, from, to, note);
         } catch (IOException e) {
-            LOG.error("damage could not be copied to {}: {}", target, e.getMessage());
+            LOG.error("damage could not be copied to {}/{}: {}", FileStoreSettings.CORRUPT, name, e.getMessage());
             return source;
-        }
-    }
-
-    private void copy(String source, long from, long to, String target) throws IOException {
-        disk.delete(target);
-        try (DiskFile in = disk.open(source);
-                DiskFile out = disk.create(target)) {
-            ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES);
-            for (long at = from; at < to; at += CHUNK_BYTES) {
-                chunk.clear().limit((int) Math.min(CHUNK_BYTES, to - at));
-                in.read(at, chunk);
-                out.write(at - from, chunk.flip());
-            }
-            out.force();
-        }
-    }
-
-    private void write(String target, String text) throws IOException {
-        try (DiskFile out = disk.create(target)) {
-            out.write(0, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
-            out.force();
         }
     }
 }

@@ -83,7 +83,7 @@ final class FileVersion implements ContentVersion {
     }
 
     private void append(CompletableFuture<Void> result) {
-        VersionRecord record = new VersionRecord(message.number(), number, sink.isInline());
+        VersionRecord record = new VersionRecord(message.number(), number, sink.isInline(), sink.checksum());
         synchronized (core.lock) {
             message.startWrite();
             core.journal.append(new Append(

@@ -96,6 +96,7 @@ final class FiledCopying {
                     record.number(),
                     Optional.empty(),
                     content.isPresent() ? FiledRecord.Source.HERE : FiledRecord.Source.FILE,
+                    record.checksum(),
                     entry.placement(),
                     record.envelope(),
                     record.traits());

@@ -92,6 +92,7 @@ final class Filing {
                         draft.number(),
                         key.map(text -> new KeyRecord(draft.number(), text, now)),
                         draft.sink().isInline() ? FiledRecord.Source.HERE : FiledRecord.Source.FILE,
+                        draft.sink().checksum(),
                         placement,
                         facts.envelope(),
                         facts.traits());

@@ -91,13 +91,20 @@ final class FolderReading {
         try {
             FiledRecord record = reader.filed(found.head(), found.content());
             FiledEntry entry = found.entry();
+            MessageReader.Original original = new MessageReader.Original(record.traits(), record.checksum());
             return Optional.of(new FiledMessage(
                     MessageNumber.toId(record.number()),
                     found.placement().folder(),
                     found.placement().filed(),
                     record.envelope(),
                     found.placement().flags(),
-                    new OriginalContent(core, record.number(), record.traits(), () -> place(entry))));
+                    new OriginalContent(
+                            core,
+                            reader,
+                            record.number(),
+                            original,
+                            () -> place(entry),
+                            problem -> setAside(entry, problem))));
         } catch (JournalClosedException e) {
             return Optional.empty();
         } catch (IOException e) {
@@ -161,8 +168,8 @@ final class FolderReading {
 
     private Optional<Content> original(long number, ContentPlace place) {
         try {
-            return Optional.of(
-                    new OriginalContent(core, number, reader.originalTraits(number, place), () -> queued(number)));
+            MessageReader.Original original = reader.original(number, place);
+            return Optional.of(new OriginalContent(core, reader, number, original, () -> queued(number), problem -> {}));
         } catch (IOException e) {
             LOG.warn("{}: cannot be shown: {}", MessageNumber.toId(number), e.getMessage());
             return Optional.empty();

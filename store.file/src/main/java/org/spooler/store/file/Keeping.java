@@ -4,6 +4,7 @@ package org.spooler.store.file;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,8 +45,8 @@ final class Keeping {
 
     /** Files a message that has left the queue; called with the lock held. */
     void keep(QueuedMessage message, MessageState state, FolderId folder, CompletableFuture<MessageState> result) {
-        if (state.contentVersion() == 0) {
-            append(message, state, folder, state.traits(), result);
+        if (state.contentVersion() == 0 && message.isInline()) {
+            append(message, state, folder, new MessageReader.Original(state.traits(), OptionalInt.empty()), result);
         } else if (!core.runLater(() -> keepOriginal(message, state, folder, result))) {
             result.completeExceptionally(core.closed());
         }
@@ -53,18 +54,18 @@ final class Keeping {
 
     private void keepOriginal(
             QueuedMessage message, MessageState state, FolderId folder, CompletableFuture<MessageState> result) {
-        ContentTraits traits;
+        MessageReader.Original original;
         try {
-            traits = reader.originalTraits(message.number(), message.content(0));
+            original = reader.original(message.number(), message.content(0));
         } catch (IOException e) {
             corrupt.add(message.number(), message.content(0).record(), "the original to be kept: " + e.getMessage());
-            traits = new ContentTraits(0, false, false, false);
+            original = new MessageReader.Original(new ContentTraits(0, false, false, false), OptionalInt.empty());
         }
         synchronized (core.lock) {
             if (core.phase() == StoreCore.Phase.CLOSED) {
                 result.completeExceptionally(core.closed());
             } else {
-                append(message, state, folder, traits, result);
+                append(message, state, folder, original, result);
             }
         }
     }
@@ -73,15 +74,16 @@ final class Keeping {
             QueuedMessage message,
             MessageState state,
             FolderId folder,
-            ContentTraits traits,
+            MessageReader.Original original,
             CompletableFuture<MessageState> result) {
         FiledRecord record = new FiledRecord(
                 message.number(),
                 Optional.empty(),
                 message.isInline() ? FiledRecord.Source.ACCEPTANCE : FiledRecord.Source.FILE,
+                original.checksum(),
                 new Placement(core.nextOrder(), folder, core.now(), FiledMessage.SENT),
                 state.envelope(),
-                traits);
+                original.traits());
         core.journal.append(new Append(
                 RecordType.FILED,
                 record.write(Optional.empty()),
@@ -98,7 +100,7 @@ final class Keeping {
     private void filed(QueuedMessage message, FiledRecord record, RecordAddress address) {
         synchronized (core.lock) {
             message.eachRecord(core.usage::remove);
-            ContentPlace content = message.content(0);
+            ContentPlace content = message.isInline() ? message.content(0) : new ContentPlace(address, false);
             FiledEntry entry = new FiledEntry(record.number(), record.placement(), address, content);
             entry.eachRecord(core.usage::add);
             core.folders.add(entry);

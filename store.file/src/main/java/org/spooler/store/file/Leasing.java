@@ -130,8 +130,13 @@ final class Leasing {
             if (place == null) {
                 throw new IOException("version " + state.contentVersion() + " of its content is missing");
             }
-            FileContent content =
-                    reader.content(taken.message().number(), state.contentVersion(), place, state.traits());
+            long number = taken.message().number();
+            // The record was read, and so verified, with the state; what was cached was not.
+            boolean verified = taken.cached().isEmpty()
+                    && place.record().equals(taken.where().message());
+            FileContent content = verified && place.inline()
+                    ? reader.verified(number, place, state.traits())
+                    : reader.content(number, state.contentVersion(), place, state.traits());
             return hand(taken, state, content);
         } catch (JournalClosedException e) {
             return Optional.empty();
@@ -195,7 +200,7 @@ final class Leasing {
                 content =
                         reader.content(reading.message().number(), reading.version(), reading.place(), state.traits());
             } else if (reading.version() == 0) {
-                content = reader.original(reading.message().number(), reading.place());
+                content = reader.originalContent(reading.message().number(), reading.place());
             } else {
                 throw new IOException("version " + reading.version() + " is neither the original nor in force");
             }

@@ -4,16 +4,18 @@ package org.spooler.store.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.OptionalInt;
 import org.spooler.api.message.ContentTraits;
-import org.spooler.api.message.MessageId;
 import org.spooler.api.store.MessageState;
 import org.spooler.store.file.disk.DiskFile;
+import org.spooler.store.file.disk.FileChecksum;
 import org.spooler.store.file.format.FiledRecord;
 import org.spooler.store.file.format.LedgerRecord;
 import org.spooler.store.file.format.MessageNumber;
 import org.spooler.store.file.format.MessageRecord;
 import org.spooler.store.file.format.SizedHead;
 import org.spooler.store.file.format.StateRecord;
+import org.spooler.store.file.format.VersionRecord;
 import org.spooler.store.file.journal.RecordAddress;
 import org.spooler.store.file.queue.ContentPlace;
 import org.spooler.store.file.queue.Whereabouts;
@@ -49,32 +51,62 @@ final class MessageReader {
         }
     }
 
-    /** A content whose traits are known. */
+    /** What is known of the content of a message as it was accepted. */
+    record Original(ContentTraits traits, OptionalInt checksum) {}
+
+    /**
+     * A content whose traits are known, compared with its checksum.
+     *
+     * @throws IOException if it is not what was acknowledged
+     */
     FileContent content(long number, int version, ContentPlace place, ContentTraits traits) throws IOException {
-        MessageId id = MessageNumber.toId(number);
         if (place.inline()) {
-            RecordAddress record = place.record();
-            DiskFile segment = core.journal.file(record.segment());
-            long position = record.payloadOffset() + record.payloadBytes() - traits.sizeBytes();
-            return FileContent.within(segment, position, id, traits);
+            core.journal.verify(place.record());
+            return verified(number, place, traits);
         }
+        ByteBuffer payload = core.journal.read(place.record());
+        OptionalInt checksum = version == 0
+                ? MessageRecord.read(payload).checksum()
+                : VersionRecord.read(payload).checksum();
+        return body(number, version, traits, checksum);
+    }
+
+    /** A content in a record that has been read, and so verified, a moment ago. */
+    FileContent verified(long number, ContentPlace place, ContentTraits traits) throws IOException {
+        RecordAddress record = place.record();
+        long position = record.payloadOffset() + record.payloadBytes() - traits.sizeBytes();
+        return FileContent.within(core.journal.file(record.segment()), position, MessageNumber.toId(number), traits);
+    }
+
+    /** A content with a file of its own, read once to compare it with its checksum. */
+    FileContent body(long number, int version, ContentTraits traits, OptionalInt checksum) throws IOException {
         DiskFile file = core.disk.open(StoreCore.bodyPath(number, version));
-        if (file.length() != traits.sizeBytes()) {
-            long length = file.length();
+        try {
+            if (file.length() != traits.sizeBytes()) {
+                throw new IOException(
+                        "its content is " + file.length() + " octets long and should be " + traits.sizeBytes());
+            }
+            if (checksum.isPresent() && FileChecksum.of(file) != checksum.getAsInt()) {
+                throw new IOException("the checksum of its content is wrong");
+            }
+            return FileContent.in(file, MessageNumber.toId(number), traits);
+        } catch (IOException e) {
             file.close();
-            throw new IOException("its content is " + length + " octets long and should be " + traits.sizeBytes());
+            throw e;
         }
-        return FileContent.in(file, id, traits);
     }
 
     /** The original of a message that has another version in force: all that is left to know of it is its size. */
-    FileContent original(long number, ContentPlace place) throws IOException {
+    FileContent originalContent(long number, ContentPlace place) throws IOException {
+        ByteBuffer payload = core.journal.read(place.record());
         if (place.inline()) {
-            ByteBuffer payload = core.journal.read(place.record());
-            return content(number, 0, place, cautious(payload.remaining() - SizedHead.contentOffset(payload)));
+            return verified(number, place, cautious(payload.remaining() - SizedHead.contentOffset(payload)));
         }
-        DiskFile file = core.disk.open(StoreCore.bodyPath(number, 0));
-        return FileContent.in(file, MessageNumber.toId(number), cautious(file.length()));
+        return body(
+                number,
+                0,
+                cautious(fileBytes(number)),
+                MessageRecord.read(payload).checksum());
     }
 
     private static ContentTraits cautious(long sizeBytes) {
@@ -87,15 +119,16 @@ final class MessageReader {
      *
      * @throws IOException if it is damaged or missing
      */
-    ContentTraits originalTraits(long number, ContentPlace place) throws IOException {
+    Original original(long number, ContentPlace place) throws IOException {
         try {
             ByteBuffer payload = core.journal.read(place.record());
+            OptionalInt checksum = MessageRecord.read(payload).checksum();
             MessageState state = MessageRecord.readState(payload);
             if (state.contentVersion() == 0) {
-                return state.traits();
+                return new Original(state.traits(), checksum);
             }
             long sizeBytes = place.inline() ? payload.limit() - SizedHead.contentOffset(payload) : fileBytes(number);
-            return new ContentTraits(sizeBytes, true, true, false);
+            return new Original(cautious(sizeBytes), checksum);
         } catch (RuntimeException e) {
             throw new IOException("its record does not hold a message: " + e, e);
         }

@@ -5,12 +5,12 @@ package org.spooler.store.file;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.spooler.api.message.Content;
 import org.spooler.api.message.ContentTraits;
 import org.spooler.api.message.MessageId;
 import org.spooler.store.file.format.MessageNumber;
-import org.spooler.store.file.journal.RecordAddress;
 import org.spooler.store.file.queue.ContentPlace;
 
 /**
@@ -21,20 +21,33 @@ final class OriginalContent implements Content {
 
     private final StoreCore core;
     private final long number;
-    private final ContentTraits traits;
+    private final MessageReader reader;
+    private final MessageReader.Original original;
     private final Supplier<Optional<ContentPlace>> finder;
+    private final Consumer<IOException> damaged;
 
-    /** {@code finder} looks under the lock where the content is now; empty when the message has left. */
-    OriginalContent(StoreCore core, long number, ContentTraits traits, Supplier<Optional<ContentPlace>> finder) {
+    /**
+     * {@code finder} looks under the lock where the content is now; empty when the message has left. {@code damaged} is
+     * told when it is not what was acknowledged.
+     */
+    OriginalContent(
+            StoreCore core,
+            MessageReader reader,
+            long number,
+            MessageReader.Original original,
+            Supplier<Optional<ContentPlace>> finder,
+            Consumer<IOException> damaged) {
         this.core = core;
+        this.reader = reader;
         this.number = number;
-        this.traits = traits;
+        this.original = original;
         this.finder = finder;
+        this.damaged = damaged;
     }
 
     @Override
     public ContentTraits traits() {
-        return traits;
+        return original.traits();
     }
 
     private MessageId id() {
@@ -50,17 +63,21 @@ final class OriginalContent implements Content {
     @Override
     public InputStream open() throws IOException {
         ContentPlace place = place();
-        return place.inline() ? new Moving(place) : open(place).open();
+        return place.inline() ? new Moving(place) : body().open();
     }
 
-    private FileContent open(ContentPlace place) throws IOException {
-        if (!place.inline()) {
-            return FileContent.in(core.disk.open(StoreCore.bodyPath(number, 0)), id(), traits)
-                    .closedWithItsStream();
+    private FileContent body() throws IOException {
+        try {
+            return reader.body(number, 0, traits(), original.checksum()).closedWithItsStream();
+        } catch (IOException e) {
+            damaged.accept(e);
+            throw new IOException(id() + ": " + e.getMessage(), e);
         }
-        RecordAddress record = place.record();
-        long position = record.payloadOffset() + record.payloadBytes() - traits.sizeBytes();
-        return FileContent.within(core.journal.file(record.segment()), position, id(), traits);
+    }
+
+    private InputStream open(ContentPlace place) throws IOException {
+        core.journal.verify(place.record());
+        return reader.verified(number, place, traits()).open();
     }
 
     /** Follows a content that is moved while it is read; it stays the same octets. */
@@ -73,7 +90,7 @@ final class OriginalContent implements Content {
         Moving(ContentPlace place) throws IOException {
             this.place = place;
             try {
-                stream = OriginalContent.this.open(place).open();
+                stream = OriginalContent.this.open(place);
             } catch (IOException e) {
                 follow(e);
             }
@@ -101,10 +118,11 @@ final class OriginalContent implements Content {
         private void follow(IOException problem) throws IOException {
             ContentPlace now = place();
             if (now.equals(place)) {
+                damaged.accept(problem);
                 throw problem;
             }
             place = now;
-            stream = OriginalContent.this.open(now).open();
+            stream = OriginalContent.this.open(now);
             stream.skipNBytes(at);
         }
     }

@@ -2,50 +2,51 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.spooler.transport.smtp;
 
-import io.netty.util.concurrent.EventExecutor;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.spooler.api.report.Action;
-import org.spooler.api.report.RetryClass;
 import org.spooler.transport.smtp.connection.ConnectionPool;
 import org.spooler.transport.smtp.connection.Opened;
 import org.spooler.transport.smtp.connection.SmtpConnection;
 import org.spooler.transport.smtp.connection.TransactionResult;
-import org.spooler.transport.smtp.protocol.ForwardPath;
+import org.spooler.transport.smtp.connection.UnderWay;
 import org.spooler.transport.smtp.protocol.Mail;
 import org.spooler.transport.smtp.protocol.Verdict;
 
 /**
  * One message on its way to one destination: as many transactions as its recipients need.
  *
- * <p><b>Threading.</b> Any thread; everything happens on one event executor.
+ * <p><b>Threading.</b> Any thread; everything happens on the event loop of its destination.
  */
-final class Delivery {
+final class Delivery implements Runnable {
 
-    private final EventExecutor home;
+    private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
+
     private final ConnectionPool pool;
     private final String destination;
     private final Mail mail;
     private final int recipientsPerTransaction;
     private final Consumer<List<Optional<Verdict>>> done;
-    private final List<Verdict> verdicts = new ArrayList<>();
+    private final List<Verdict> verdicts = new ArrayList<>(1);
     private SmtpConnection connection;
+    private UnderWay underWay;
+    private boolean connectionWasKept;
     private boolean repeated;
     private boolean cancelled;
     private boolean stopped;
     private boolean finished;
 
     Delivery(
-            EventExecutor home,
             ConnectionPool pool,
             String destination,
             Mail mail,
             int recipientsPerTransaction,
             Consumer<List<Optional<Verdict>>> done) {
-        this.home = home;
         this.pool = pool;
         this.destination = destination;
         this.mail = mail;
@@ -54,54 +55,62 @@ final class Delivery {
     }
 
     void begin() {
+        pool.home().execute(this);
+    }
+
+    /** Begins, on the loop. */
+    @Override
+    public void run() {
         acquire(false);
     }
 
     private void acquire(boolean fresh) {
-        pool.acquire(destination, fresh)
-                .whenComplete((opened, fault) -> home.execute(() -> {
-                    if (fault != null) {
-                        finishWith(fault(fault));
-                    } else if (opened instanceof Opened.Ready ready) {
-                        connected(ready.connection());
-                    } else {
-                        finishWith(((Opened.Refused) opened).verdict());
-                    }
-                }));
+        pool.acquire(destination, fresh, this::opened);
     }
 
-    private static Verdict fault(Throwable fault) {
-        return Verdict.delayed("4.3.0", "fault in the transport: " + fault, RetryClass.LOCAL);
-    }
-
-    private void connected(SmtpConnection fresh) {
-        if (finished) {
-            pool.release(destination, fresh);
+    private void opened(Opened opened) {
+        if (opened instanceof Opened.Refused refused) {
+            finishWith(refused.verdict());
             return;
         }
-        connection = fresh;
-        transact();
+        connection = ((Opened.Ready) opened).connection();
+        if (finished) {
+            release();
+        } else {
+            transact();
+        }
     }
 
     private void transact() {
-        List<ForwardPath> rest =
-                mail.recipients().subList(verdicts.size(), mail.recipients().size());
-        Mail part = mail.withRecipients(rest.subList(0, Math.min(rest.size(), recipientsPerTransaction)));
-        boolean kept = connection.transactions() > 0;
-        connection
-                .transact(part)
-                .whenComplete((result, fault) -> home.execute(() -> {
-                    if (fault != null) {
-                        release();
-                        finishWith(fault(fault));
-                    } else if (kept && result.untouched() && !repeated && !cancelled && !stopped) {
-                        repeated = true;
-                        release();
-                        acquire(true);
-                    } else {
-                        transacted(result);
-                    }
-                }));
+        Mail part = nextPart();
+        boolean last =
+                verdicts.size() + part.recipients().size() == mail.recipients().size();
+        SmtpConnection carrier = connection;
+        connectionWasKept = carrier.transactions() > 0;
+        try {
+            underWay = carrier.transact(part, last, this::over);
+            underWay.begin();
+        } catch (RuntimeException fault) {
+            LOG.error("{}: fault in the transport", destination, fault);
+            carrier.lose(fault);
+        }
+    }
+
+    private Mail nextPart() {
+        int all = mail.recipients().size();
+        int from = verdicts.size();
+        int to = Math.min(all, from + recipientsPerTransaction);
+        return to - from == all ? mail : mail.withRecipients(mail.recipients().subList(from, to));
+    }
+
+    private void over(TransactionResult result) {
+        if (connectionWasKept && result.untouched() && !repeated && !cancelled && !stopped) {
+            repeated = true;
+            release();
+            acquire(true);
+        } else {
+            transacted(result);
+        }
     }
 
     private void transacted(TransactionResult result) {
@@ -127,7 +136,7 @@ final class Delivery {
 
     /** Gives up whatever is not past the final dot; recipients not served are left out. */
     void cancel() {
-        home.execute(() -> {
+        pool.home().execute(() -> {
             cancelled = true;
             giveUp("cancelled", false);
         });
@@ -135,7 +144,7 @@ final class Delivery {
 
     /** Hands back what was not begun, and begins nothing more. */
     void stop() {
-        home.execute(() -> {
+        pool.home().execute(() -> {
             stopped = true;
             if (connection == null) {
                 finishWith(ConnectionPool.sessionClosed());
@@ -145,7 +154,7 @@ final class Delivery {
 
     /** Ends it now: what is past the final dot stays in doubt, all else was certainly not sent. */
     void abort() {
-        home.execute(() -> {
+        pool.home().execute(() -> {
             stopped = true;
             giveUp(ConnectionPool.sessionClosed().text(), true);
         });
@@ -155,7 +164,7 @@ final class Delivery {
         if (connection == null) {
             finishWith(ConnectionPool.sessionClosed());
         } else {
-            connection.abandon(why, enforced);
+            underWay.abandon(why, enforced);
         }
     }
 
@@ -169,7 +178,11 @@ final class Delivery {
     private void finish() {
         if (!finished) {
             finished = true;
-            done.accept(verdicts.stream().map(this::unlessLeftOut).toList());
+            List<Optional<Verdict>> told = new ArrayList<>(verdicts.size());
+            for (Verdict verdict : verdicts) {
+                told.add(unlessLeftOut(verdict));
+            }
+            done.accept(told);
         }
     }
 

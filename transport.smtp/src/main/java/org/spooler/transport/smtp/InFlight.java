@@ -15,7 +15,9 @@ final class InFlight {
 
     synchronized void end() {
         count--;
-        notifyAll();
+        if (count == 0) {
+            notifyAll();
+        }
     }
 
     /**

@@ -3,6 +3,7 @@
 package org.spooler.transport.smtp;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,37 +25,50 @@ import org.spooler.transport.smtp.protocol.Verdict;
 final class OutboundMail {
 
     private final OutboundMessage message;
-    private final List<Integer> positions = new ArrayList<>();
-    private final List<ForwardPath> paths = new ArrayList<>();
+    private final String reversePath;
+    private final boolean nameableOriginator;
+    private final List<Integer> positions = new ArrayList<>(1);
+    private final List<ForwardPath> paths = new ArrayList<>(1);
     private final Map<Integer, Verdict> hopeless = new TreeMap<>();
 
     private OutboundMail(OutboundMessage message) {
         this.message = message;
+        this.reversePath = reversePath(message.envelope().originator());
+        this.nameableOriginator = reversePath.isEmpty() || MailboxSyntax.isMailbox(reversePath);
     }
 
     static OutboundMail of(OutboundMessage message) {
         OutboundMail mail = new OutboundMail(message);
-        message.recipients().forEach(mail::take);
+        for (int position : message.recipients()) {
+            mail.take(position);
+        }
         return mail;
     }
 
     private void take(int position) {
         Recipient recipient = message.recipient(position);
-        Optional<Address> address = recipient.addresses().stream()
-                .filter(one -> one.type().equals(AddressType.SMTP))
-                .findFirst();
-        if (address.isEmpty()) {
+        String mailbox = mailbox(recipient);
+        if (mailbox == null) {
             return;
         }
-        String mailbox = address.get().value();
         if (!MailboxSyntax.isMailbox(mailbox)) {
             hopeless.put(position, Verdict.failed("5.1.3", "'" + mailbox + "' is no mailbox"));
-        } else if (!MailboxSyntax.isMailbox(reversePath()) && !reversePath().isEmpty()) {
-            hopeless.put(position, Verdict.failed("5.1.7", "originator '" + reversePath() + "' is no mailbox"));
+        } else if (!nameableOriginator) {
+            hopeless.put(position, Verdict.failed("5.1.7", "originator '" + reversePath + "' is no mailbox"));
         } else {
             positions.add(position);
             paths.add(new ForwardPath(mailbox, recipient.statusRequest()));
         }
+    }
+
+    /** {@code null} if it has none. */
+    private static String mailbox(Recipient recipient) {
+        for (Address address : recipient.addresses()) {
+            if (address.type().equals(AddressType.SMTP)) {
+                return address.value();
+            }
+        }
+        return null;
     }
 
     /** Whether no recipient has an address of our type. */
@@ -67,7 +81,7 @@ final class OutboundMail {
         return paths.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Mail(
-                        reversePath(),
+                        reversePath,
                         paths,
                         message.envelope().envelopeId(),
                         message.envelope().returnContent(),
@@ -75,12 +89,10 @@ final class OutboundMail {
     }
 
     /** An originator who has no Internet mail address cannot be reported to by mail: null reverse-path. */
-    private String reversePath() {
-        return message.envelope()
-                .originator()
-                .filter(address -> address.type().equals(AddressType.SMTP))
-                .map(Address::value)
-                .orElse("");
+    private static String reversePath(Optional<Address> originator) {
+        return originator.isPresent() && originator.get().type().equals(AddressType.SMTP)
+                ? originator.get().value()
+                : "";
     }
 
     /**
@@ -89,13 +101,16 @@ final class OutboundMail {
      * @param verdicts on the recipients of {@link #transmissible}, in order; empty for one left out
      */
     List<RecipientOutcome> outcomes(List<Optional<Verdict>> verdicts) {
-        Map<Integer, Verdict> all = new TreeMap<>(hopeless);
+        List<RecipientOutcome> outcomes = new ArrayList<>(verdicts.size() + hopeless.size());
         for (int i = 0; i < verdicts.size(); i++) {
-            int position = positions.get(i);
-            verdicts.get(i).ifPresent(verdict -> all.put(position, verdict));
+            if (verdicts.get(i).isPresent()) {
+                outcomes.add(verdicts.get(i).get().forRecipient(positions.get(i)));
+            }
         }
-        return all.entrySet().stream()
-                .map(entry -> entry.getValue().forRecipient(entry.getKey()))
-                .toList();
+        if (!hopeless.isEmpty()) {
+            hopeless.forEach((position, verdict) -> outcomes.add(verdict.forRecipient(position)));
+            outcomes.sort(Comparator.comparingInt(RecipientOutcome::recipient));
+        }
+        return outcomes;
     }
 }

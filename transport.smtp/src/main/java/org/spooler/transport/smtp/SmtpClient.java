@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.spooler.transport.smtp;
 
+import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import io.netty.util.concurrent.EventExecutor;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -16,6 +18,7 @@ import org.spooler.transport.smtp.connection.Connector;
 import org.spooler.transport.smtp.connection.Finder;
 import org.spooler.transport.smtp.protocol.Mail;
 import org.spooler.transport.smtp.protocol.Verdict;
+import org.spooler.transport.smtp.route.Router;
 
 /**
  * Owns the threads and connections of one transport.
@@ -29,8 +32,7 @@ final class SmtpClient implements AutoCloseable {
 
     private final SmtpSettings settings;
     private final MultiThreadIoEventLoopGroup loops;
-    private final EventExecutor home;
-    private final ConnectionPool pool;
+    private final List<ConnectionPool> pools = new ArrayList<>();
 
     SmtpClient(SmtpSettings settings, RandomGenerator random) {
         this.settings = settings;
@@ -38,20 +40,23 @@ final class SmtpClient implements AutoCloseable {
                 settings.threads(),
                 new DefaultThreadFactory("spooler-" + settings.name(), true),
                 NioIoHandler.newFactory());
-        this.home = loops.next();
-        Finder finder = new Finder(
-                settings.routers().router(settings.relay(), home, random),
-                new Connector(loops, settings.identity())::open);
-        this.pool = new ConnectionPool(home, finder::open, settings.pool());
+        Router router = settings.routers().router(settings.relay(), loops, random);
+        for (int i = 0; i < settings.threads(); i++) {
+            EventLoop loop = loops.next();
+            Finder finder = new Finder(router, new Connector(loop, settings.identity())::open);
+            pools.add(new ConnectionPool(loop, finder::open, settings.pool()));
+        }
     }
 
     /**
-     * Prepares to take a message to its destination; {@link Delivery#begin} begins.
+     * Prepares to take a message to its destination; {@link Delivery#begin} begins. What goes to one destination goes
+     * through one thread.
      *
      * @param done told what became of each recipient, in the order of the mail; empty for one left out after a cancel
      */
     Delivery delivery(String destination, Mail mail, Consumer<List<Optional<Verdict>>> done) {
-        return new Delivery(home, pool, destination, mail, settings.recipients(), done);
+        ConnectionPool pool = pools.get(Math.floorMod(destination.hashCode(), pools.size()));
+        return new Delivery(pool, destination, mail, settings.recipients(), done);
     }
 
     /** Says goodbye to servers and ends threads and connections, in bounded time; idempotent. */
@@ -60,8 +65,9 @@ final class SmtpClient implements AutoCloseable {
         if (loops.isShuttingDown()) {
             return;
         }
-        pool.close()
-                .toCompletableFuture()
+        CompletableFuture.allOf(pools.stream()
+                        .map(pool -> pool.close().toCompletableFuture())
+                        .toArray(CompletableFuture[]::new))
                 .completeOnTimeout(null, FAREWELL_MILLIS, TimeUnit.MILLISECONDS)
                 .join();
         loops.shutdownGracefully(0, SHUTDOWN_SECONDS - 1, TimeUnit.SECONDS)

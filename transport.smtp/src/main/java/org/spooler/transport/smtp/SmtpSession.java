@@ -66,12 +66,15 @@ final class SmtpSession implements TransportSession {
         status.opened();
     }
 
-    /** A message that comes in holds its session; the one more is for those that go out. */
+    /**
+     * A message that comes in holds its session; the one more is for those that go out. A destination gets one message
+     * for each connection and one that goes out behind it.
+     */
     private static Capabilities capabilities(SmtpSettings settings, Optional<InboundSide> inbound) {
         Capabilities outbound = Capabilities.of(AddressType.SMTP);
         return inbound.map(side -> outbound.withSessions(1 + side.calls()).polled())
                 .orElse(outbound)
-                .withInFlight(settings.inFlight(), settings.pool().connections());
+                .withInFlight(settings.inFlight(), 2 * settings.pool().connections());
     }
 
     @Override

@@ -204,6 +204,12 @@ final class ScriptedServer implements AutoCloseable {
             return say("354 go on").content().say("250 2.0.0 taken");
         }
 
+        /** The same with all commands in one batch, up to the final dot, whose reply is left to the script. */
+        Peer takeMail() throws IOException {
+            expect("MAIL FROM:").expect("RCPT TO:").expect("DATA");
+            return say("250 2.1.0 ok", "250 2.1.5 ok", "354 go on").content();
+        }
+
         /** Accepts mail after mail until the client says goodbye. */
         void acceptAll() throws IOException {
             while (true) {

@@ -5,6 +5,7 @@ package org.spooler.store.file.format;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.spooler.api.message.ContentTraits;
 import org.spooler.api.message.Envelope;
 
@@ -14,6 +15,7 @@ import org.spooler.api.message.Envelope;
  * @param number its number in the store
  * @param key its idempotency key, if it was received under one
  * @param source where its content is
+ * @param checksum CRC32C of its file; empty if there is none, or format version 1 wrote it
  * @param placement where it is filed
  * @param envelope who it is from and for
  * @param traits of its content
@@ -22,6 +24,7 @@ public record FiledRecord(
         long number,
         Optional<KeyRecord> key,
         Source source,
+        OptionalInt checksum,
         Placement placement,
         Envelope envelope,
         ContentTraits traits) {
@@ -37,6 +40,7 @@ public record FiledRecord(
     }
 
     private static final Source[] SOURCES = Source.values();
+    private static final int FILE_WITH_CHECKSUM = 3;
 
     /**
      * Writes a record.
@@ -50,7 +54,8 @@ public record FiledRecord(
             out.putString(known.key());
             out.putInstant(known.accepted());
         });
-        out.putByte(source.ordinal());
+        out.putByte(checksum.isPresent() ? FILE_WITH_CHECKSUM : source.ordinal());
+        checksum.ifPresent(out::putChecksum);
         placement.write(out);
         EnvelopeFormat.write(out, envelope);
         EnvelopeFormat.write(out, traits);
@@ -61,10 +66,14 @@ public record FiledRecord(
     public static FiledRecord read(ByteBuffer payload) {
         PayloadReader in = new PayloadReader(SizedHead.of(payload));
         long number = in.getLong();
+        Optional<KeyRecord> key = in.getOptional(() -> new KeyRecord(number, in.getString(), in.getInstant()));
+        int source = in.getByte();
+        boolean summed = source == FILE_WITH_CHECKSUM;
         return new FiledRecord(
                 number,
-                in.getOptional(() -> new KeyRecord(number, in.getString(), in.getInstant())),
-                SOURCES[in.getByte()],
+                key,
+                summed ? Source.FILE : SOURCES[source],
+                summed ? OptionalInt.of(in.getChecksum()) : OptionalInt.empty(),
                 Placement.read(in),
                 EnvelopeFormat.read(in),
                 EnvelopeFormat.traits(in));

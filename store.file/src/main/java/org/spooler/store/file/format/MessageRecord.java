@@ -5,6 +5,7 @@ package org.spooler.store.file.format;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.spooler.api.store.MessageState;
 
 /**
@@ -14,22 +15,30 @@ import org.spooler.api.store.MessageState;
  * @param order its place among the commits; kept when it is moved
  * @param key its idempotency key
  * @param inline whether the content follows in the record; otherwise it has a file of its own
+ * @param checksum CRC32C of that file; empty if there is none, or format version 1 wrote it
  * @param standing what the queue needs to know
  */
-public record MessageRecord(long number, long order, Optional<KeyRecord> key, boolean inline, Standing standing) {
+public record MessageRecord(
+        long number, long order, Optional<KeyRecord> key, boolean inline, OptionalInt checksum, Standing standing) {
 
     /**
      * Writes a record.
      *
      * @param content the original; empty if it lies in a file
+     * @param checksum of that file
      */
     public static List<ByteBuffer> write(
-            long number, long order, Optional<String> key, MessageState state, Optional<ByteBuffer> content) {
+            long number,
+            long order,
+            Optional<String> key,
+            MessageState state,
+            Optional<ByteBuffer> content,
+            OptionalInt checksum) {
         PayloadWriter out = new PayloadWriter();
         out.putLong(number);
         out.putLong(order);
         out.putOptional(key, text -> writeKey(out, text, state));
-        out.putBoolean(content.isPresent());
+        new ContentForm(content.isPresent(), checksum).write(out);
         Standing.of(state).write(out);
         StateFormat.write(out, state);
         return SizedHead.with(out.toBuffer(), content);
@@ -49,7 +58,8 @@ public record MessageRecord(long number, long order, Optional<KeyRecord> key, bo
         long number = in.getLong();
         long order = in.getLong();
         Optional<KeyRecord> key = in.getOptional(() -> new KeyRecord(number, in.getString(), in.getInstant()));
-        return new MessageRecord(number, order, key, in.getBoolean(), Standing.read(in));
+        ContentForm form = ContentForm.read(in);
+        return new MessageRecord(number, order, key, form.inline(), form.checksum(), Standing.read(in));
     }
 
     /** Reads the whole state. */

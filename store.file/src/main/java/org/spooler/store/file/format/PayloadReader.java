@@ -57,6 +57,10 @@ final class PayloadReader {
         return source.getLong();
     }
 
+    int getChecksum() {
+        return source.getInt();
+    }
+
     byte[] getBytes() {
         byte[] bytes = new byte[count()];
         source.get(bytes);

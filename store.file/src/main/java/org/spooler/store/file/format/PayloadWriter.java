@@ -46,6 +46,13 @@ final class PayloadWriter {
         length += Long.BYTES;
     }
 
+    /** Four octets, highest first. */
+    void putChecksum(int value) {
+        ensure(Integer.BYTES);
+        ByteBuffer.wrap(bytes, length, Integer.BYTES).putInt(value);
+        length += Integer.BYTES;
+    }
+
     void putBytes(byte[] value) {
         putVarint(value.length);
         ensure(value.length);

@@ -119,6 +119,17 @@ public final class Journal implements Closeable {
         return record.slice(RecordHeader.BYTES, address.payloadBytes());
     }
 
+    /**
+     * Compares a durable record with its checksum, without keeping it.
+     *
+     * @throws DamagedRecordException if it is not what was written
+     */
+    public void verify(RecordAddress address) throws IOException {
+        if (!checksum.matches(files.get(address.segment()), address)) {
+            throw new DamagedRecordException(SegmentName.of(address.segment()), address);
+        }
+    }
+
     /** The open file of a segment, for reading parts of records. */
     public DiskFile file(int segment) throws IOException {
         return files.get(segment);

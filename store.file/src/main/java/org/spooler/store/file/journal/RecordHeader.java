@@ -27,7 +27,9 @@ record RecordHeader(int payloadBytes, byte type, long sequence, int unsynced) {
     /** Type of the record that ends an orderly run; without payload. */
     static final byte MARK = 0;
 
-    private static final int CHECKED_BYTES = 24;
+    /** What the checksum covers of the header. */
+    static final int CHECKED_BYTES = 24;
+
     private static final byte VERSION = 1;
 
     /** Highest sequence number that was durable when this record was written. */

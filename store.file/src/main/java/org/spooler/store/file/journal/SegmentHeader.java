@@ -21,7 +21,10 @@ record SegmentHeader(int segment, long firstSequence, UUID storeId, long created
     static final int BYTES = 64;
 
     private static final long MAGIC = 0x53504F4F4C4A4E4CL; // "SPOOLJNL"
-    private static final short VERSION = 1;
+    /** Written; 2 has checksums of contents in files of their own. */
+    private static final short VERSION = 2;
+
+    private static final short OLDEST_VERSION = 1;
     private static final int CHECKED_BYTES = 60;
 
     void write(ByteBuffer target) {
@@ -46,8 +49,9 @@ record SegmentHeader(int segment, long firstSequence, UUID storeId, long created
             return Optional.empty();
         }
         short version = source.getShort(8);
-        if (version != VERSION) {
-            throw new IOException(file + " has format version " + version + ", this program reads " + VERSION
+        if (version < OLDEST_VERSION || version > VERSION) {
+            throw new IOException(file + " has format version " + version + ", this program reads " + OLDEST_VERSION
+                    + " to " + VERSION
                     + ": start the version of the program that wrote it");
         }
         UUID storeId = new UUID(source.getLong(24), source.getLong(32));

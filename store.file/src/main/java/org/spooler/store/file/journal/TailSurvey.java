@@ -46,6 +46,19 @@ final class TailSurvey {
      * @return number of the last record that counts
      */
     long copyTail(SegmentWriter target) throws IOException {
+        return eachOfTail(reader -> copy(reader, target));
+    }
+
+    /** Number of the last record that counts. */
+    long lastSequence() throws IOException {
+        return eachOfTail(reader -> {});
+    }
+
+    private interface Visit {
+        void record(SegmentReader reader) throws IOException;
+    }
+
+    private long eachOfTail(Visit visit) throws IOException {
         SegmentReader reader = new SegmentReader(file, firstSequence, checksum);
         long last = firstSequence - 1;
         while (reader.next()) {
@@ -55,7 +68,7 @@ final class TailSurvey {
             }
             last = reader.header().sequence();
             if (last > syncedSequence) {
-                copy(reader, target);
+                visit.record(reader);
             }
         }
         return Math.max(last, syncedSequence);

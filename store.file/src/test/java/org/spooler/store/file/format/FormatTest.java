@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -45,12 +46,13 @@ import org.spooler.api.store.Topic;
 class FormatTest {
 
     private static final Instant AT = Instant.parse("2026-11-21T10:00:00.123456789Z");
+    private static final OptionalInt NONE = OptionalInt.empty();
     private static final ContentTraits TRAITS = new ContentTraits(5, true, false, true);
 
     @Test
     void richestEnvelopeComesBackEqual() {
         MessageState state = MessageState.accepted(MessageNumber.toId(42), AT, richest(), TRAITS);
-        ByteBuffer payload = join(MessageRecord.write(42, 7, Optional.of("key"), state, content("hello")));
+        ByteBuffer payload = join(MessageRecord.write(42, 7, Optional.of("key"), state, content("hello"), NONE));
         assertThat(MessageRecord.readState(payload)).isEqualTo(state);
         MessageRecord record = MessageRecord.read(payload);
         assertThat(record.number()).isEqualTo(42);
@@ -64,7 +66,8 @@ class FormatTest {
     void nullReversePathComesBackEqual() {
         Envelope envelope = Envelope.builder().to("ann@example.org").build();
         MessageState state = MessageState.accepted(MessageNumber.toId(1), AT, envelope, TRAITS);
-        assertThat(MessageRecord.readState(join(MessageRecord.write(1, 1, Optional.empty(), state, Optional.empty()))))
+        assertThat(MessageRecord.readState(
+                        join(MessageRecord.write(1, 1, Optional.empty(), state, Optional.empty(), NONE))))
                 .isEqualTo(state);
     }
 
@@ -73,7 +76,8 @@ class FormatTest {
         MessageState state = MessageState.accepted(MessageNumber.toId(42), AT, richest(), TRAITS)
                 .applyAll(entries().subList(0, entries().size() - 1));
         assertThat(StateRecord.readState(join(StateRecord.write(42, state)))).isEqualTo(state);
-        assertThat(MessageRecord.readState(join(MessageRecord.write(42, 1, Optional.empty(), state, content("x")))))
+        assertThat(MessageRecord.readState(
+                        join(MessageRecord.write(42, 1, Optional.empty(), state, content("x"), NONE))))
                 .isEqualTo(state);
     }
 
@@ -90,7 +94,7 @@ class FormatTest {
 
     @Test
     void otherRecordsComeBackEqual() {
-        VersionRecord version = new VersionRecord(42, 3, true);
+        VersionRecord version = new VersionRecord(42, 3, true, NONE);
         assertThat(VersionRecord.read(join(version.write(content("new"))))).isEqualTo(version);
         assertThat(FinishedRecord.read(join(new FinishedRecord(42).write())).number())
                 .isEqualTo(42);
@@ -99,17 +103,33 @@ class FormatTest {
     }
 
     @Test
+    void checksumsOfContentFilesComeBackEqual() {
+        OptionalInt checksum = OptionalInt.of(0xCAFEBABE);
+        MessageState state = MessageState.accepted(MessageNumber.toId(42), AT, richest(), TRAITS);
+        ByteBuffer message = join(MessageRecord.write(42, 7, Optional.empty(), state, Optional.empty(), checksum));
+        assertThat(MessageRecord.read(message).checksum()).isEqualTo(checksum);
+        assertThat(MessageRecord.read(message).inline()).isFalse();
+        assertThat(MessageRecord.readState(message)).isEqualTo(state);
+        VersionRecord version = new VersionRecord(42, 3, false, checksum);
+        assertThat(VersionRecord.read(join(version.write(Optional.empty())))).isEqualTo(version);
+        Placement placement = new Placement(7, new FolderId("Inbox"), AT, Set.of());
+        FiledRecord filed =
+                new FiledRecord(42, Optional.empty(), FiledRecord.Source.FILE, checksum, placement, richest(), TRAITS);
+        assertThat(FiledRecord.read(join(filed.write(Optional.empty())))).isEqualTo(filed);
+    }
+
+    @Test
     void recordsOfFoldersComeBackEqual() {
         Placement placement =
                 new Placement(7, new FolderId("Inbox/Fax"), AT, Set.of(MessageFlag.READ, MessageFlag.FROMME));
         KeyRecord key = new KeyRecord(42, "uid 7", AT);
         FiledRecord filed =
-                new FiledRecord(42, Optional.of(key), FiledRecord.Source.HERE, placement, richest(), TRAITS);
+                new FiledRecord(42, Optional.of(key), FiledRecord.Source.HERE, NONE, placement, richest(), TRAITS);
         ByteBuffer payload = join(filed.write(content("hello")));
         assertThat(FiledRecord.read(payload)).isEqualTo(filed);
         assertThat(payload.limit() - SizedHead.contentOffset(payload)).isEqualTo(5);
-        FiledRecord kept =
-                new FiledRecord(42, Optional.empty(), FiledRecord.Source.ACCEPTANCE, placement, richest(), TRAITS);
+        FiledRecord kept = new FiledRecord(
+                42, Optional.empty(), FiledRecord.Source.ACCEPTANCE, NONE, placement, richest(), TRAITS);
         assertThat(FiledRecord.read(join(kept.write(Optional.empty())))).isEqualTo(kept);
         PlacedRecord placed = new PlacedRecord(42, placement);
         assertThat(PlacedRecord.read(join(placed.write()))).isEqualTo(placed);
@@ -172,7 +192,7 @@ class FormatTest {
     @Test
     void payloadCutShortIsRefused() {
         MessageState state = MessageState.accepted(MessageNumber.toId(42), AT, richest(), TRAITS);
-        ByteBuffer payload = join(MessageRecord.write(42, 7, Optional.empty(), state, Optional.empty()));
+        ByteBuffer payload = join(MessageRecord.write(42, 7, Optional.empty(), state, Optional.empty(), NONE));
         for (int length = 4; length < payload.limit(); length++) {
             ByteBuffer cut = payload.slice(0, length);
             assertThatThrownBy(() -> MessageRecord.readState(cut)).isInstanceOf(BufferUnderflowException.class);

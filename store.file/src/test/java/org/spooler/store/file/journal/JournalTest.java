@@ -231,14 +231,15 @@ class JournalTest {
         var file = disk.open(FIRST_SEGMENT);
         ByteBuffer header = ByteBuffer.allocate(SegmentHeader.BYTES);
         file.read(0, header);
-        header.putShort(8, (short) 2);
+        header.putShort(8, (short) 3);
         java.util.zip.CRC32C crc = new java.util.zip.CRC32C();
         crc.update(header.slice(0, 60));
         header.putInt(60, (int) crc.getValue());
         file.write(0, header.clear());
         assertThatThrownBy(() -> new JournalRun(disk))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("segment-0000000001 has format version 2, this program reads 1");
+                .hasMessageContaining(
+                        "segment-0000000001 has format version 3, this program reads 1 to 2: start the version");
     }
 
     @Test

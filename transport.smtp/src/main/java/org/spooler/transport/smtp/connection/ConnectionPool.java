@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.spooler.api.report.RetryClass;
 import org.spooler.transport.smtp.protocol.Verdict;
@@ -17,7 +18,8 @@ import org.spooler.transport.smtp.protocol.Verdict;
  *
  * <p>Which message goes next is not decided here: whoever asks first is served first.
  *
- * <p><b>Threading.</b> Any thread; everything happens on one event executor, so there is no lock.
+ * <p><b>Threading.</b> Its event loop only, but for {@link #close}: its connections live on the same loop, so that a
+ * message never changes threads on its way out and there is no lock.
  */
 public final class ConnectionPool {
 
@@ -30,7 +32,7 @@ public final class ConnectionPool {
     /**
      * Prepares an empty pool.
      *
-     * @param opener opens a connection to a destination
+     * @param opener opens a connection to a destination, on the same loop
      */
     public ConnectionPool(EventExecutor home, Function<String, CompletionStage<Opened>> opener, PoolLimits limits) {
         this.home = home;
@@ -38,22 +40,23 @@ public final class ConnectionPool {
         this.limits = limits;
     }
 
+    /** The loop on which everything happens. */
+    public EventExecutor home() {
+        return home;
+    }
+
     /**
      * Borrows a connection; {@link #release} gives it back.
      *
      * @param fresh whether a kept connection will not do, since one has just turned out to be dead
-     * @return completes normally in any case
+     * @param taker told in any case, perhaps before this method returns
      */
-    public CompletionStage<Opened> acquire(String destination, boolean fresh) {
-        CompletableFuture<Opened> result = new CompletableFuture<>();
-        home.execute(() -> {
-            if (closed) {
-                result.complete(new Opened.Refused(sessionClosed(), false));
-            } else {
-                destinations.computeIfAbsent(destination, this::empty).acquire(result, fresh);
-            }
-        });
-        return result;
+    public void acquire(String destination, boolean fresh, Consumer<Opened> taker) {
+        if (closed) {
+            taker.accept(new Opened.Refused(sessionClosed(), false));
+        } else {
+            destinations.computeIfAbsent(destination, this::empty).acquire(taker, fresh);
+        }
     }
 
     private DestinationPool empty(String destination) {
@@ -63,14 +66,12 @@ public final class ConnectionPool {
 
     /** Gives a connection back, to be kept or closed. */
     public void release(String destination, SmtpConnection connection) {
-        home.execute(() -> {
-            DestinationPool pool = destinations.get(destination);
-            if (pool == null) {
-                connection.quit();
-                return;
-            }
+        DestinationPool pool = destinations.get(destination);
+        if (pool != null) {
             pool.release(connection);
-        });
+        } else if (!connection.isBusy()) {
+            connection.quit();
+        }
     }
 
     /**

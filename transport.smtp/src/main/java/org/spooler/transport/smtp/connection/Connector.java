@@ -6,7 +6,7 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoopGroup;
+import io.netty.channel.EventLoop;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.Future;
 import java.util.concurrent.CompletableFuture;
@@ -25,11 +25,12 @@ import org.spooler.transport.smtp.tls.TlsMode;
  */
 public final class Connector {
 
-    private final EventLoopGroup loops;
+    private final EventLoop loop;
     private final ClientIdentity identity;
 
-    public Connector(EventLoopGroup loops, ClientIdentity identity) {
-        this.loops = loops;
+    /** One whose connections all live on this loop. */
+    public Connector(EventLoop loop, ClientIdentity identity) {
+        this.loop = loop;
         this.identity = identity;
     }
 
@@ -51,7 +52,7 @@ public final class Connector {
         CompletableFuture<Opened> result = new CompletableFuture<>();
         Dialogue dialogue = new Dialogue(identity.timeouts());
         new Bootstrap()
-                .group(loops)
+                .group(loop)
                 .channel(NioSocketChannel.class)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
                         identity.timeouts().of(Phase.CONNECT).toMillis())

@@ -5,13 +5,9 @@ package org.spooler.transport.smtp.connection;
 import io.netty.channel.Channel;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
-import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.spooler.api.message.Content;
 import org.spooler.transport.smtp.content.ContentChunks;
-import org.spooler.transport.smtp.protocol.Phase;
 
 /**
  * Writes a content and the final dot, a piece at a time: the next is read when the socket has taken the one before,
@@ -24,13 +20,20 @@ final class ContentPump {
 
     private final Dialogue dialogue;
     private final Content content;
+    private final Runnable ending;
     private final Runnable written;
     private ContentChunks chunks;
-    private ScheduledFuture<?> stall;
 
-    ContentPump(Dialogue dialogue, Content content, Runnable written) {
+    /**
+     * Prepares it.
+     *
+     * @param ending called behind the piece with the final dot, before it goes out: what is sent now goes with it
+     * @param written called when the socket has the final dot
+     */
+    ContentPump(Dialogue dialogue, Content content, Runnable ending, Runnable written) {
         this.dialogue = dialogue;
         this.content = content;
+        this.ending = ending;
         this.written = written;
     }
 
@@ -46,23 +49,19 @@ final class ContentPump {
     }
 
     private void writeNext() throws IOException {
-        Optional<Object> chunk = chunks.next();
-        if (chunk.isEmpty()) {
+        Object chunk = chunks.next();
+        dialogue.contentGoes();
+        if (chunks.isEnded()) {
             chunks.close();
-            written.run();
-            return;
+            dialogue.channel().write(chunk).addListener(this::allWritten);
+            ending.run();
+            dialogue.channel().flush();
+        } else {
+            dialogue.channel().writeAndFlush(chunk).addListener(this::chunkWritten);
         }
-        stall = dialogue.channel()
-                .eventLoop()
-                .schedule(
-                        () -> dialogue.lose(Loss.timeout(Phase.BLOCK)),
-                        dialogue.limit(Phase.BLOCK).toMillis(),
-                        TimeUnit.MILLISECONDS);
-        dialogue.channel().writeAndFlush(chunk.get()).addListener(this::chunkWritten);
     }
 
     private void chunkWritten(Future<?> write) {
-        stall.cancel(false);
         if (!write.isSuccess()) {
             fail(write.cause());
             return;
@@ -75,6 +74,14 @@ final class ContentPump {
             }
         } catch (IOException | RuntimeException unreadable) {
             fail(unreadable);
+        }
+    }
+
+    private void allWritten(Future<?> write) {
+        if (write.isSuccess()) {
+            written.run();
+        } else {
+            fail(write.cause());
         }
     }
 

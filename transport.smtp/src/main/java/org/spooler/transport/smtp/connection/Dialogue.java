@@ -6,13 +6,11 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.util.concurrent.ScheduledFuture;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
 import org.spooler.transport.smtp.protocol.MalformedReplyException;
@@ -34,10 +32,10 @@ final class Dialogue extends SimpleChannelInboundHandler<Reply> {
     private final Timeouts timeouts;
     private final Deque<Expected> expected = new ArrayDeque<>();
     private Channel channel;
-    private ScheduledFuture<?> timer;
+    private Deadline deadline;
     private Consumer<Loss> lossListener = loss -> {};
     private Loss lost;
-    private boolean holdingTimer;
+    private boolean writingContent;
 
     Dialogue(Timeouts timeouts) {
         this.timeouts = timeouts;
@@ -47,6 +45,12 @@ final class Dialogue extends SimpleChannelInboundHandler<Reply> {
         return channel;
     }
 
+    /** The time by the clock of the event loop. */
+    long now() {
+        return channel.eventLoop().ticker().nanoTime();
+    }
+
+    /** How long a phase may take. */
     Duration limit(Phase phase) {
         return timeouts.of(phase);
     }
@@ -82,20 +86,20 @@ final class Dialogue extends SimpleChannelInboundHandler<Reply> {
     void expect(Phase phase, Consumer<Reply> next) {
         expected.addLast(new Expected(phase, next));
         if (expected.size() == 1) {
-            startTimer();
+            startClock();
         }
     }
 
-    /** Stops the clock: what is waited for is not due before {@link #resumeTimer}. */
-    void holdTimer() {
-        holdingTimer = true;
-        stopTimer();
+    /** Another piece of content is on its way to the socket: that is what takes time now, not a reply. */
+    void contentGoes() {
+        writingContent = true;
+        deadline.in(Phase.BLOCK, timeouts.of(Phase.BLOCK));
     }
 
-    /** Starts the clock for the reply that is due next. */
-    void resumeTimer() {
-        holdingTimer = false;
-        startTimer();
+    /** The socket has all content: from now on the reply that comes next is due. */
+    void contentGone() {
+        writingContent = false;
+        startClock();
     }
 
     /** Ends the connection for this reason. */
@@ -104,7 +108,7 @@ final class Dialogue extends SimpleChannelInboundHandler<Reply> {
             return;
         }
         lost = loss;
-        stopTimer();
+        deadline.end();
         expected.clear();
         channel.close();
         lossListener.accept(loss);
@@ -113,6 +117,7 @@ final class Dialogue extends SimpleChannelInboundHandler<Reply> {
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
         channel = context.channel();
+        deadline = new Deadline(channel.eventLoop(), phase -> lose(Loss.timeout(phase)));
     }
 
     @Override
@@ -125,7 +130,7 @@ final class Dialogue extends SimpleChannelInboundHandler<Reply> {
             lose(new Loss(Loss.Kind.CLOSED, "server gave up the connection: " + reply.text()));
             return;
         }
-        startTimer();
+        startClock();
         answered.next.accept(reply);
     }
 
@@ -150,22 +155,15 @@ final class Dialogue extends SimpleChannelInboundHandler<Reply> {
         return expected.isEmpty() ? "" : " during " + expected.peekFirst().phase.words();
     }
 
-    private void startTimer() {
-        stopTimer();
+    private void startClock() {
         Expected due = expected.peekFirst();
-        if (due != null && !holdingTimer && lost == null) {
-            timer = channel.eventLoop()
-                    .schedule(
-                            () -> lose(Loss.timeout(due.phase)),
-                            timeouts.of(due.phase).toMillis(),
-                            TimeUnit.MILLISECONDS);
+        if (writingContent || lost != null) {
+            return;
         }
-    }
-
-    private void stopTimer() {
-        if (timer != null) {
-            timer.cancel(false);
-            timer = null;
+        if (due == null) {
+            deadline.none();
+        } else {
+            deadline.in(due.phase, timeouts.of(due.phase));
         }
     }
 

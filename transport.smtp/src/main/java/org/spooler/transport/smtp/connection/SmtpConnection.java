@@ -4,35 +4,47 @@ package org.spooler.transport.smtp.connection;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.spooler.transport.smtp.protocol.Extensions;
 import org.spooler.transport.smtp.protocol.Mail;
-import org.spooler.transport.smtp.protocol.Phase;
-import org.spooler.transport.smtp.protocol.Verdict;
 import org.spooler.transport.smtp.route.Hop;
 
 /**
- * A connection to a server that takes mail from us: one transaction after the other.
+ * A connection to a server that takes mail from us: one transaction after the other. The commands of the next one may
+ * go out together with the end of the content before (RFC 2920, 3.1): whoever has a connection is told when that is
+ * possible, by {@link #onRoomBehind}.
  *
- * <p><b>Threading.</b> Any thread; the work is done on the channel's event loop.
+ * <p><b>Threading.</b> The channel's event loop only, but for {@link #quit}.
  */
 public final class SmtpConnection {
+
+    /** A server that takes longer for its last reply is not to hold up a message that another connection could take. */
+    private static final long QUICK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Dialogue dialogue;
     private final Extensions peer;
     private final Hop hop;
+    private final String remote;
     private final boolean underTls;
-    private final AtomicInteger transactions = new AtomicInteger();
-    private volatile boolean usable = true;
+    private final Opened.Ready ready = new Opened.Ready(this);
+    private Consumer<SmtpConnection> roomBehind = connection -> {};
+    private int transactions;
+    private boolean usable = true;
     private boolean needsReset;
+    private boolean quick;
+    private boolean takesBehind = true;
+    private boolean mayFollow;
     private Transaction current;
+    private Transaction behind;
 
     SmtpConnection(Dialogue dialogue, Extensions peer, Hop hop, boolean underTls) {
         this.dialogue = dialogue;
         this.peer = peer;
         this.hop = hop;
+        this.remote = hop.toString();
         this.underTls = underTls;
-        dialogue.onLoss(loss -> usable = false);
+        dialogue.onLoss(this::lost);
     }
 
     /** The server. */
@@ -45,9 +57,14 @@ public final class SmtpConnection {
         return underTls;
     }
 
+    /** This connection as an answer to whoever wanted one. */
+    Opened.Ready ready() {
+        return ready;
+    }
+
     /** How many transactions were begun on it. */
     public int transactions() {
-        return transactions.get();
+        return transactions;
     }
 
     /** Whether another transaction can be begun. */
@@ -55,63 +72,82 @@ public final class SmtpConnection {
         return usable && dialogue.channel().isActive();
     }
 
-    /**
-     * Makes a transaction; only one at a time.
-     *
-     * @return completes normally whatever happens
-     */
-    public CompletionStage<TransactionResult> transact(Mail mail) {
-        CompletableFuture<TransactionResult> result = new CompletableFuture<>();
-        transactions.incrementAndGet();
-        dialogue.channel().eventLoop().execute(() -> reset(mail, result));
-        return result;
+    /** Whether a transaction is under way. */
+    public boolean isBusy() {
+        return current != null;
     }
 
-    /** Begins afresh if the transaction before was broken off. */
-    private void reset(Mail mail, CompletableFuture<TransactionResult> result) {
-        if (!needsReset || dialogue.loss().isPresent()) {
-            begin(mail, result);
+    /** Whether the server has taken all that was sent behind the end of a content. */
+    boolean takesBehind() {
+        return takesBehind;
+    }
+
+    /**
+     * Sets who is told that the content under way ends and that {@link #transact} can be called once more now. Nobody
+     * is told for a server without PIPELINING, or that was slow to answer the content before.
+     */
+    void onRoomBehind(Consumer<SmtpConnection> listener) {
+        roomBehind = listener;
+    }
+
+    /**
+     * Prepares a transaction, to be begun at once; only one at a time, and one behind it.
+     *
+     * @param last whether the same message needs no other transaction, so that somebody else may come behind
+     * @param done told in any case, perhaps before it has quite begun
+     */
+    public UnderWay transact(Mail mail, boolean last, Consumer<TransactionResult> done) {
+        transactions++;
+        mayFollow = last && quick && takesBehind;
+        Transaction transaction = new Transaction(dialogue, peer, mail, remote, done, this);
+        if (current == null) {
+            current = transaction;
+            transaction.resetFirst(needsReset);
+        } else {
+            behind = transaction;
+            transaction.waitBehind();
+        }
+        return transaction;
+    }
+
+    /** Gives the connection up because of a fault on this side. */
+    public void lose(Throwable fault) {
+        dialogue.lose(new Loss(Loss.Kind.LOCAL, "fault in the transport: " + Dialogue.reason(fault)));
+    }
+
+    /** The end of the content is about to go out. */
+    void ending() {
+        if (mayFollow && behind == null && peer.offers(Extensions.PIPELINING) && isUsable()) {
+            roomBehind.accept(this);
+        }
+    }
+
+    /** A transaction is over, and who wanted it is told next. */
+    void finished(Transaction transaction, boolean untouched) {
+        if (transaction == behind) {
+            behind = null;
             return;
         }
-        dialogue.onLoss(loss -> result.complete(untouched(mail, loss)));
-        dialogue.send("RSET", Phase.RESET, reply -> {
-            if (reply.isPositive()) {
-                begin(mail, result);
-            } else {
-                dialogue.lose(new Loss(Loss.Kind.CLOSED, "RSET was refused: " + reply.text()));
-            }
-        });
+        current = behind;
+        behind = null;
+        needsReset = !transaction.isClean();
+        quick = transaction.replyNanos() < QUICK_NANOS;
+        takesBehind &= !(transaction.cameBehind() && untouched);
+        usable &= dialogue.loss().isEmpty() && !transaction.isLast();
     }
 
-    private TransactionResult untouched(Mail mail, Loss loss) {
-        Verdict verdict = loss.verdict().from(hop.toString());
-        return new TransactionResult(
-                mail.recipients().stream().map(path -> verdict).toList(), true);
+    /** Who wanted the transaction before has been told that it is over. */
+    void told() {
+        if (current != null) {
+            current.comesFirst();
+        }
     }
 
-    private void begin(Mail mail, CompletableFuture<TransactionResult> result) {
-        Transaction transaction = new Transaction(dialogue, peer, mail, hop.toString());
-        current = transaction;
-        transaction.result().thenAccept(verdicts -> {
-            current = null;
-            needsReset = !transaction.isClean();
-            usable = dialogue.loss().isEmpty() && !transaction.isLast();
-            dialogue.onLoss(loss -> usable = false);
-            result.complete(verdicts);
-        });
-        transaction.begin();
-    }
-
-    /**
-     * Breaks off the transaction under way, if there is one and the server cannot have the whole message yet. One that
-     * only waits for the last reply is left to get it, unless this is enforced: then it ends in doubt.
-     */
-    public void abandon(String why, boolean enforced) {
-        dialogue.channel().eventLoop().execute(() -> {
-            if (current == null || enforced || !current.isPastFinalDot()) {
-                dialogue.lose(new Loss(Loss.Kind.ABANDONED, why));
-            }
-        });
+    private void lost(Loss loss) {
+        usable = false;
+        while (current != null) {
+            current.lost(loss);
+        }
     }
 
     /**

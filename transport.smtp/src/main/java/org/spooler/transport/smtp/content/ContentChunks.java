@@ -21,12 +21,15 @@ public interface ContentChunks extends Closeable {
     int WORTH_A_TRANSFER = 64 * 1024;
 
     /**
-     * The next piece, a {@code ByteBuf} or a Netty {@code FileRegion}; empty after the one with the final dot. The
-     * caller releases it by writing it.
+     * The next piece, a {@code ByteBuf} or a Netty {@code FileRegion}; there is none after the one with the final dot.
+     * The caller releases it by writing it.
      *
      * @throws IOException if the content cannot be read
      */
-    Optional<Object> next() throws IOException;
+    Object next() throws IOException;
+
+    /** Whether the piece with the final dot was taken. */
+    boolean isEnded();
 
     @Override
     default void close() throws IOException {}
@@ -39,12 +42,12 @@ public interface ContentChunks extends Closeable {
     static ContentChunks of(Content content, boolean socketTakesFiles, ByteBufAllocator allocator) throws IOException {
         ContentTraits traits = content.traits();
         Optional<FileRegion> region = content.region();
-        if (socketTakesFiles
-                && region.isPresent()
-                && !traits.dotLines()
-                && region.get().lengthBytes() > WORTH_A_TRANSFER) {
-            return new FileChunks(region.get(), traits.lineEnded(), allocator);
+        if (region.isEmpty() || traits.dotLines()) {
+            return new StuffedChunks(content.open(), allocator);
         }
-        return new StuffedChunks(content.open(), allocator);
+        boolean copied = !socketTakesFiles || region.get().lengthBytes() <= WORTH_A_TRANSFER;
+        return copied
+                ? new CopiedChunks(region.get(), traits.lineEnded(), allocator)
+                : new FileChunks(region.get(), traits.lineEnded(), allocator);
     }
 }

@@ -4,7 +4,6 @@ package org.spooler.transport.smtp.content;
 
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
-import java.util.Optional;
 import org.spooler.api.message.FileRegion;
 
 /** Content that goes from file to socket without being seen: no line of it begins with a dot. */
@@ -26,17 +25,19 @@ final class FileChunks implements ContentChunks {
     }
 
     @Override
-    public Optional<Object> next() {
+    public Object next() {
         if (sent < region.lengthBytes()) {
             long count = Math.min(PIECE, region.lengthBytes() - sent);
             FileStretch stretch = new FileStretch(region.channel(), region.positionBytes() + sent, count);
             sent += count;
-            return Optional.of(stretch);
-        }
-        if (ended) {
-            return Optional.empty();
+            return stretch;
         }
         ended = true;
-        return Optional.of(ByteBufUtil.writeAscii(allocator, DotStuffer.end(lineEnded)));
+        return ByteBufUtil.writeAscii(allocator, DotStuffer.end(lineEnded));
+    }
+
+    @Override
+    public boolean isEnded() {
+        return ended;
     }
 }

@@ -7,7 +7,6 @@ import io.netty.buffer.ByteBufAllocator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 
 /** Content copied and stuffed piece by piece. */
 final class StuffedChunks implements ContentChunks {
@@ -27,10 +26,7 @@ final class StuffedChunks implements ContentChunks {
     }
 
     @Override
-    public Optional<Object> next() throws IOException {
-        if (ended) {
-            return Optional.empty();
-        }
+    public Object next() throws IOException {
         byte[] piece = in.readNBytes(PIECE);
         ByteBuf out = allocator.buffer(piece.length + SLACK);
         stuffer.stuff(piece, piece.length, out);
@@ -38,7 +34,12 @@ final class StuffedChunks implements ContentChunks {
             ended = true;
             out.writeCharSequence(stuffer.end(), StandardCharsets.US_ASCII);
         }
-        return Optional.of(out);
+        return out;
+    }
+
+    @Override
+    public boolean isEnded() {
+        return ended;
     }
 
     @Override

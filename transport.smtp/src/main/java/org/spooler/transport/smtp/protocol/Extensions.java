@@ -13,8 +13,10 @@ import java.util.OptionalLong;
  * The service extensions a server offers in its answer to EHLO (RFC 5321, 4.1.1.1).
  *
  * @param offered parameters by keyword, both in upper case
+ * @param sizeLimit the largest message the server takes, in octets; empty if it does not say or has no fixed limit (RFC
+ *     1870, 4)
  */
-public record Extensions(Map<String, String> offered) {
+public record Extensions(Map<String, String> offered, OptionalLong sizeLimit) {
 
     public static final String PIPELINING = "PIPELINING";
     public static final String SIZE = "SIZE";
@@ -25,7 +27,7 @@ public record Extensions(Map<String, String> offered) {
     public static final String SMTPUTF8 = "SMTPUTF8";
 
     /** What a server offers that knows HELO only. */
-    public static final Extensions NONE = new Extensions(Map.of());
+    public static final Extensions NONE = new Extensions(Map.of(), OptionalLong.empty());
 
     public Extensions {
         offered = Map.copyOf(offered);
@@ -39,7 +41,7 @@ public record Extensions(Map<String, String> offered) {
             String[] parts = line.strip().toUpperCase(Locale.ROOT).split("[ =]+", 2);
             offered.merge(parts[0], parts.length > 1 ? parts[1].strip() : "", (a, b) -> a + " " + b);
         }
-        return new Extensions(offered);
+        return new Extensions(offered, sizeLimit(offered.getOrDefault(SIZE, "")));
     }
 
     /** Whether this keyword was offered. */
@@ -47,9 +49,7 @@ public record Extensions(Map<String, String> offered) {
         return offered.containsKey(keyword);
     }
 
-    /** The largest message the server takes, in octets; empty if it does not say or has no fixed limit (RFC 1870, 4). */
-    public OptionalLong sizeLimit() {
-        String limit = offered.getOrDefault(SIZE, "");
+    private static OptionalLong sizeLimit(String limit) {
         if (!limit.matches("\\d{1,18}") || Long.parseLong(limit) == 0) {
             return OptionalLong.empty();
         }

@@ -34,10 +34,20 @@ public record Mail(
 
     /** Whether an address needs SMTPUTF8 (RFC 6531). */
     public boolean isInternationalized() {
-        return !isAscii(reversePath) || recipients.stream().anyMatch(path -> !isAscii(path.mailbox()));
+        for (ForwardPath path : recipients) {
+            if (!isAscii(path.mailbox())) {
+                return true;
+            }
+        }
+        return !isAscii(reversePath);
     }
 
     private static boolean isAscii(String text) {
-        return text.chars().allMatch(character -> character < 128);
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 128) {
+                return false;
+            }
+        }
+        return true;
     }
 }

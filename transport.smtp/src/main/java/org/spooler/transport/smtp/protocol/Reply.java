@@ -46,7 +46,13 @@ public record Reply(int code, List<String> lines) {
     /** Code and text on one line, shortened, for people. */
     public String text() {
         String all = (code + " " + String.join(" ", lines)).strip();
-        String printable = all.replaceAll("\\p{Cntrl}", "?");
+        StringBuilder text = new StringBuilder(all);
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) == 127) {
+                text.setCharAt(i, '?');
+            }
+        }
+        String printable = text.toString();
         return printable.length() <= LONGEST_TEXT ? printable : printable.substring(0, LONGEST_TEXT) + "...";
     }
 }

@@ -39,9 +39,10 @@ public final class ReplyDecoder extends ByteToMessageDecoder {
             throw refuse(in, "reply line longer than " + LONGEST_LINE + " octets");
         }
         if (length >= 0) {
-            String line = in.readCharSequence(length, StandardCharsets.UTF_8).toString();
-            in.skipBytes(1);
-            take(in, line.endsWith("\r") ? line.substring(0, line.length() - 1) : line, out);
+            int text = length > 0 && in.getByte(in.readerIndex() + length - 1) == '\r' ? length - 1 : length;
+            String line = in.toString(in.readerIndex(), text, StandardCharsets.UTF_8);
+            in.skipBytes(length + 1);
+            take(in, line, out);
         }
     }
 
@@ -49,7 +50,7 @@ public final class ReplyDecoder extends ByteToMessageDecoder {
         if (!isReplyLine(line)) {
             throw refuse(in, "not an SMTP reply: '" + shortened(line) + "'");
         }
-        int lineCode = Integer.parseInt(line.substring(0, 3));
+        int lineCode = (line.charAt(0) - '0') * 100 + (line.charAt(1) - '0') * 10 + line.charAt(2) - '0';
         if (!lines.isEmpty() && lineCode != code) {
             throw refuse(in, "reply changes its code from " + code + " to " + lineCode);
         }
@@ -57,8 +58,14 @@ public final class ReplyDecoder extends ByteToMessageDecoder {
             throw refuse(in, "reply longer than " + MOST_LINES + " lines");
         }
         code = lineCode;
-        lines.add(line.length() > 4 ? line.substring(4) : "");
-        if (line.length() == 3 || line.charAt(3) == ' ') {
+        String text = line.length() > 4 ? line.substring(4) : "";
+        boolean last = line.length() == 3 || line.charAt(3) == ' ';
+        if (last && lines.isEmpty()) {
+            out.add(new Reply(code, List.of(text)));
+            return;
+        }
+        lines.add(text);
+        if (last) {
             out.add(new Reply(code, lines));
             lines.clear();
         }

@@ -9,6 +9,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.spooler.transport.smtp.protocol.Reply;
 import org.spooler.transport.smtp.protocol.ReplyDecoder;
 import org.spooler.transport.smtp.protocol.Timeouts;
 import org.spooler.transport.smtp.protocol.Verdict;
+import org.spooler.transport.smtp.route.Hop;
 
 /** The state machine of a transaction, octet by octet, on a channel without network and with a clock of its own. */
 class TransactionTest {
@@ -33,13 +35,18 @@ class TransactionTest {
     private static final Extensions PLAIN = Extensions.NONE;
     private static final Extensions PIPELINING = Extensions.of(new Reply(250, List.of("mx.example.org", "PIPELINING")));
 
+    private static final Hop HOP = new Hop("mx", InetAddress.getLoopbackAddress(), 25);
+
     private final Dialogue dialogue = new Dialogue(Timeouts.STANDARD);
     private final EmbeddedChannel channel = new EmbeddedChannel(new ReplyDecoder(), dialogue);
+    private SmtpConnection connection;
     private Transaction transaction;
+    private TransactionResult result;
 
     private void begin(Extensions peer, Mail mail) {
         channel.freezeTime();
-        transaction = new Transaction(dialogue, peer, mail, "mx[192.0.2.1]:25");
+        connection = new SmtpConnection(dialogue, peer, HOP, false);
+        transaction = (Transaction) connection.transact(mail, true, told -> result = told);
         transaction.begin();
     }
 
@@ -59,9 +66,9 @@ class TransactionTest {
     }
 
     private List<String> outcome() {
-        assertThat(transaction.result()).isCompleted();
+        assertThat(result).isNotNull();
         List<String> words = new ArrayList<>();
-        for (Verdict verdict : transaction.result().join().verdicts()) {
+        for (Verdict verdict : result.verdicts()) {
             words.add(verdict.action() + " " + verdict.status() + (verdict.inDoubt() ? " in doubt" : ""));
         }
         return words;
@@ -157,7 +164,7 @@ class TransactionTest {
         begin(PIPELINING, MailFixture.mail(MailFixture.TEXT, "a@x.org"));
         server("250 ok", "250 ok", "354 go");
         pass(599);
-        assertThat(transaction.result()).isNotDone();
+        assertThat(result).isNull();
         pass(2);
 
         assertThat(outcome()).containsExactly("DELAYED 4.4.2 in doubt");
@@ -172,11 +179,11 @@ class TransactionTest {
         server("250 ok");
         pass(290);
         server("250 ok");
-        assertThat(transaction.result()).isNotDone();
+        assertThat(result).isNull();
         pass(121);
 
         assertThat(outcome()).containsExactly("DELAYED 4.4.2");
-        assertThat(transaction.result().join().verdicts().get(0).text()).contains("timed out during DATA");
+        assertThat(result.verdicts().get(0).text()).contains("timed out during DATA");
     }
 
     @Test
@@ -186,7 +193,7 @@ class TransactionTest {
         channel.close();
 
         assertThat(outcome()).containsExactly("DELAYED 4.4.2");
-        assertThat(transaction.result().join().untouched()).isFalse();
+        assertThat(result.untouched()).isFalse();
     }
 
     @Test
@@ -195,7 +202,7 @@ class TransactionTest {
         channel.close();
 
         assertThat(outcome()).containsExactly("DELAYED 4.4.2");
-        assertThat(transaction.result().join().untouched()).isTrue();
+        assertThat(result.untouched()).isTrue();
     }
 
     @Test
@@ -204,7 +211,7 @@ class TransactionTest {
         server("421 4.4.2 idle for too long");
 
         assertThat(outcome()).containsExactly("DELAYED 4.4.2");
-        assertThat(transaction.result().join().untouched()).isTrue();
+        assertThat(result.untouched()).isTrue();
         assertThat(transaction.isLast()).isTrue();
     }
 

@@ -40,11 +40,12 @@ class ContentChunksTest {
 
     private String wire(ContentChunks chunks) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        for (Optional<Object> chunk = chunks.next(); chunk.isPresent(); chunk = chunks.next()) {
-            if (chunk.get() instanceof ByteBuf buffer) {
+        while (!chunks.isEnded()) {
+            Object chunk = chunks.next();
+            if (chunk instanceof ByteBuf buffer) {
                 largestPiece = Math.max(largestPiece, buffer.readableBytes());
                 buffer.readBytes(out, buffer.readableBytes()).release();
-            } else if (chunk.get() instanceof FileRegion region) {
+            } else if (chunk instanceof FileRegion region) {
                 while (region.transferred() < region.count()) {
                     region.transferTo(Channels.newChannel(out), region.transferred());
                 }
@@ -102,8 +103,8 @@ class ContentChunksTest {
         };
         ContentChunks chunks = ContentChunks.of(huge, true, HEAP);
         long total = 0;
-        for (Optional<Object> chunk = chunks.next(); chunk.isPresent(); chunk = chunks.next()) {
-            ByteBuf buffer = (ByteBuf) chunk.get();
+        while (!chunks.isEnded()) {
+            ByteBuf buffer = (ByteBuf) chunks.next();
             largestPiece = Math.max(largestPiece, buffer.capacity());
             total += buffer.readableBytes();
             buffer.release();
@@ -134,19 +135,32 @@ class ContentChunksTest {
         Path journal = Files.writeString(folder.resolve("journal"), "x".repeat(100_000));
         try (FileChannel file = FileChannel.open(journal)) {
             assertThat(ContentChunks.of(inFile(file, 0, 100_000, false), false, HEAP))
-                    .isInstanceOf(StuffedChunks.class);
+                    .isInstanceOf(CopiedChunks.class);
             assertThat(ContentChunks.of(inFile(file, 0, 100_000, true), true, HEAP))
                     .isInstanceOf(StuffedChunks.class);
             assertThat(ContentChunks.of(inFile(file, 0, 1_000, false), true, HEAP))
-                    .isInstanceOf(StuffedChunks.class);
+                    .isInstanceOf(CopiedChunks.class);
         }
     }
 
-    @Test
-    void endsWithErrorWhenTheFileIsShorterThanPromised() throws IOException {
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 4_096, 65_535, 65_536, 65_537, 200_000})
+    void copiesFromTheFileInPiecesAndEndsInTheLastOne(int length) throws IOException {
+        String text = "y".repeat(Math.max(0, length - 2)) + "\r\n".substring(0, Math.min(2, length));
+        Path journal = Files.writeString(folder.resolve("journal"), "before" + text + "after");
+        try (FileChannel file = FileChannel.open(journal)) {
+            assertThat(wire(ContentChunks.of(inFile(file, 6, length, false), false, HEAP)))
+                    .isEqualTo(text + ".\r\n");
+            assertThat(largestPiece).isBetween(Math.min(length, 65_536), 65_536 + ".\r\n".length());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void endsWithErrorWhenTheFileIsShorterThanPromised(boolean socketTakesFiles) throws IOException {
         Path journal = Files.writeString(folder.resolve("journal"), "x".repeat(70_000));
         try (FileChannel file = FileChannel.open(journal)) {
-            ContentChunks chunks = ContentChunks.of(inFile(file, 0, 100_000, false), true, HEAP);
+            ContentChunks chunks = ContentChunks.of(inFile(file, 0, 100_000, false), socketTakesFiles, HEAP);
 
             assertThatThrownBy(() -> wire(chunks))
                     .isInstanceOf(EOFException.class)
