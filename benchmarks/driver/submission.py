@@ -18,10 +18,11 @@ def _pairs(text):
     return dict(line.split("=", 1) for line in text.splitlines() if "=" in line)
 
 
-def _ceiling(java, classes, work, submitters, seconds, preallocated):
+def ceiling(java, classes, work, submitters, seconds, preallocated, record_bytes=RECORD_BYTES):
+    """What the disk allows: records/s and syncs/s."""
     answer = subprocess.run(
         [java, "-XX:+UseSerialGC", "-cp", classes, "org.spooler.benchmarks.disk.GroupCommitCeiling",
-         work / "ceiling.bin", str(RECORD_BYTES), str(submitters), str(seconds), str(preallocated)],
+         work / "ceiling.bin", str(record_bytes), str(submitters), str(seconds), str(preallocated)],
         capture_output=True, text=True, check=True, timeout=seconds + 60,
     )
     (work / "ceiling.bin").unlink()
@@ -29,11 +30,12 @@ def _ceiling(java, classes, work, submitters, seconds, preallocated):
     return int(pairs["records_per_second"]), int(pairs["syncs_per_second"])
 
 
-def _spooler(dist, classes, work, submitters, warm_up, seconds):
+def spooler(dist, classes, work, submitters, warm_up, seconds, message_bytes=MESSAGE_BYTES):
+    """What an instance accepts through the Java API: messages/s, and processor time of each in µs."""
     result = work / "submission.result"
     result.unlink(missing_ok=True)
     bundle = containers.load_bundle(classes, work / "load.jar")
-    settings = {"result": result, "submitters": submitters, "bytes": MESSAGE_BYTES, "warmup": warm_up, "seconds": seconds}
+    settings = {"result": result, "submitters": submitters, "bytes": message_bytes, "warmup": warm_up, "seconds": seconds}
     options = " ".join(f"-Dspooler.benchmark.{key}={value}" for key, value in settings.items())
     with containers.start_spooler(dist, work / "submission", options, bundle) as instance:
         end = time.monotonic() + warm_up + seconds + 60
@@ -50,10 +52,10 @@ def _spooler(dist, classes, work, submitters, warm_up, seconds):
 
 def measure(java, dist, classes, work, submitters, seconds):
     """Answers messages/s, processor time of each in µs, the ceiling in records/s, and the syncs/s of the ceiling."""
-    growing = _ceiling(java, classes, work, submitters, seconds, 0)
-    before = _ceiling(java, classes, work, submitters, seconds, PREALLOCATED)
-    rate, micros = _spooler(dist, classes, work, submitters, warm_up=10, seconds=2 * seconds)
-    after = _ceiling(java, classes, work, submitters, seconds, PREALLOCATED)
+    growing = ceiling(java, classes, work, submitters, seconds, 0)
+    before = ceiling(java, classes, work, submitters, seconds, PREALLOCATED)
+    rate, micros = spooler(dist, classes, work, submitters, warm_up=10, seconds=2 * seconds)
+    after = ceiling(java, classes, work, submitters, seconds, PREALLOCATED)
     prepared = statistics.mean([before[0], after[0]]), statistics.mean([before[1], after[1]])
     best = max(growing, prepared)
     return rate, micros, best[0], best[1]

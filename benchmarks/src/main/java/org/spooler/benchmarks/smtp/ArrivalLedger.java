@@ -71,7 +71,8 @@ final class ArrivalLedger {
     }
 
     void save(Path file) throws IOException {
-        try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16))) {
+        try (DataOutputStream out =
+                new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16))) {
             out.writeInt(run);
             out.writeInt(arrived.length);
             out.writeInt(recipients);

@@ -45,7 +45,8 @@ public final class Rig {
             Settings settings = Settings.of(words);
             Map<String, Object> answer = run(words[0], settings);
             StringBuilder text = new StringBuilder("ok");
-            answer.forEach((name, value) -> text.append(' ').append(name).append('=').append(value));
+            answer.forEach(
+                    (name, value) -> text.append(' ').append(name).append('=').append(value));
             return text.toString();
         } catch (IOException | IllegalArgumentException failed) {
             return "failed " + failed;
@@ -88,8 +89,8 @@ public final class Rig {
     }
 
     private Map<String, Object> await(Settings settings) throws InterruptedException {
-        int complete = opened().await(
-                        settings.integer("count"), settings.integer("stall", 20), settings.integer("most", 180));
+        int complete =
+                opened().await(settings.integer("count"), settings.integer("stall", 20), settings.integer("most", 180));
         return Map.of("complete", complete, "last", arrivals.lastArrival(), "now", System.nanoTime());
     }
 

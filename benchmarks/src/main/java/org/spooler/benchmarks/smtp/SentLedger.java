@@ -60,7 +60,8 @@ final class SentLedger {
     }
 
     void save(Path file) throws IOException {
-        try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16))) {
+        try (DataOutputStream out =
+                new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16))) {
             out.writeInt(outcome.length);
             for (int i = 0; i < outcome.length; i++) {
                 out.writeLong(begun[i]);

@@ -12,8 +12,8 @@ import java.nio.charset.StandardCharsets;
 final class SinkSession {
 
     private static final byte[] GREETING = ascii("220 sink.example ESMTP\r\n");
-    private static final byte[] FEATURES =
-            ascii("250-sink.example\r\n250-PIPELINING\r\n250-SIZE 268435456\r\n250-ENHANCEDSTATUSCODES\r\n250 8BITMIME\r\n");
+    private static final byte[] FEATURES = ascii(
+            "250-sink.example\r\n250-PIPELINING\r\n250-SIZE 268435456\r\n250-ENHANCEDSTATUSCODES\r\n250 8BITMIME\r\n");
     private static final byte[] OK = ascii("250 2.0.0 ok\r\n");
     private static final byte[] SEND = ascii("354 go on\r\n");
     private static final byte[] GOODBYE = ascii("221 2.0.0 goodbye\r\n");

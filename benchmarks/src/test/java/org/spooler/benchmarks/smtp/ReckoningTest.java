@@ -83,11 +83,7 @@ class ReckoningTest {
             SentLedger sent;
             try (Sink sink = Sink.open(0, arrivals)) {
                 sent = new LoadDriver(plan(
-                                sink.port(),
-                                form.sessions(),
-                                form.perSession(),
-                                form.pipelining(),
-                                form.recipients()))
+                                sink.port(), form.sessions(), form.perSession(), form.pipelining(), form.recipients()))
                         .run();
                 assertThat(sink.await(MESSAGES, 5, 5)).isEqualTo(MESSAGES);
             }

@@ -60,7 +60,8 @@ final class ScriptedPeer implements AutoCloseable {
 
     private void serve(Socket client) {
         try (client) {
-            BufferedReader in = new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII));
+            BufferedReader in =
+                    new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII));
             say(client, "220 peer.example");
             List<String> envelope = new ArrayList<>();
             for (String line = in.readLine(); line != null; line = in.readLine()) {
@@ -93,7 +94,8 @@ final class ScriptedPeer implements AutoCloseable {
             return false;
         }
         for (int i = 0; i < copies(fault); i++) {
-            relay(fault == Fault.LEAVES_OUT_A_RECIPIENT ? envelope.subList(0, envelope.size() - 1) : envelope,
+            relay(
+                    fault == Fault.LEAVES_OUT_A_RECIPIENT ? envelope.subList(0, envelope.size() - 1) : envelope,
                     fault == Fault.ALTERS ? content.toString().replace("A", "B") : content.toString());
         }
         say(client, fault == Fault.REFUSES || fault == Fault.RELAYS_BUT_REFUSES ? "451 not now" : "250 ok");
@@ -109,7 +111,8 @@ final class ScriptedPeer implements AutoCloseable {
 
     private void relay(List<String> envelope, String content) throws IOException {
         try (Socket sink = new Socket(InetAddress.getLoopbackAddress(), sinkPort)) {
-            BufferedReader in = new BufferedReader(new InputStreamReader(sink.getInputStream(), StandardCharsets.US_ASCII));
+            BufferedReader in =
+                    new BufferedReader(new InputStreamReader(sink.getInputStream(), StandardCharsets.US_ASCII));
             in.readLine();
             for (String command : envelope) {
                 say(sink, command);

@@ -4,6 +4,7 @@ package org.spooler.core.engine;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -14,6 +15,7 @@ import org.spooler.api.store.Lease;
 import org.spooler.api.store.LedgerEntry;
 import org.spooler.api.store.MessageState;
 import org.spooler.api.store.RecipientLedger;
+import org.spooler.core.log.LogText;
 
 /**
  * The first look at a leased message: which recipients are to be offered now, which are out of time, and which may
@@ -61,16 +63,21 @@ final class Admission {
     private void go(ActiveMessage message, List<Integer> recipients) {
         noteDoubt(message);
         List<Integer> expired = expire(message);
-        List<Integer> rest =
-                recipients.stream().filter(r -> !expired.contains(r)).toList();
-        approach.begin(message, rest);
+        approach.begin(message, expired.isEmpty() ? recipients : without(recipients, expired));
+    }
+
+    private static List<Integer> without(List<Integer> recipients, List<Integer> others) {
+        return recipients.stream().filter(r -> !others.contains(r)).toList();
     }
 
     private void noteDoubt(ActiveMessage message) {
-        for (RecipientLedger recipient : message.state().recipients()) {
-            if (recipient.state() == RecipientState.OFFERED) {
-                String text = "was with transport " + recipient.transport()
-                        + " when the spooler stopped: a second copy is possible";
+        List<RecipientLedger> recipients = message.state().recipients();
+        for (int i = 0; i < recipients.size(); i++) {
+            if (recipients.get(i).state() == RecipientState.OFFERED) {
+                String address = LogText.of(
+                        message.state().envelope().recipients().get(i).address());
+                String text = "to=<" + address + ">, was with transport "
+                        + recipients.get(i).transport() + " when the spooler stopped: a second copy is possible";
                 LOG.warn("{}: {}", message.id(), text);
                 message.note(new LedgerEntry.Noted(ports.clock().instant(), text));
             }
@@ -98,9 +105,12 @@ final class Admission {
     private static List<Integer> due(ActiveMessage message, Instant now) {
         MessageState state = message.state();
         List<Integer> open = message.unsettled();
-        List<Integer> due = open.stream()
-                .filter(i -> !state.recipients().get(i).due().isAfter(now))
-                .toList();
+        List<Integer> due = new ArrayList<>(open.size());
+        for (Integer recipient : open) {
+            if (!state.recipients().get(recipient).due().isAfter(now)) {
+                due.add(recipient);
+            }
+        }
         // None is due by the ledger: the message was woken by an event, which concerns those that wait.
         return due.isEmpty() ? open : due;
     }

@@ -101,7 +101,7 @@ public final class Engine {
         this.attendance = new Attendance(
                 ports, roster, transports, flow, background, preprocessors, flushes, retry, this::notices);
         this.notices = new TransportNotices(
-                ports, store, roster, transports, flow, intake, background, preprocessors, flushes, attendance);
+                ports, roster, transports, flow, intake, background, preprocessors, flushes, attendance);
     }
 
     private Flow newFlow() {
@@ -288,7 +288,7 @@ public final class Engine {
 
     private boolean forgetNow(String transport) {
         if (preprocessors.forget(transport)) {
-            store.wake(Optional.of(Topic.preprocessor(transport)));
+            flow.wake(Topic.preprocessor(transport));
             return true;
         }
         if (roster.find(transport).isPresent() || !ports.memory().forget(transport)) {
@@ -301,7 +301,7 @@ public final class Engine {
     private void distributeAnew(String transport) {
         LOG.info("transport {} is forgotten; its messages are distributed anew", transport);
         roster.changed();
-        store.wake(Optional.of(Topic.flush(transport)));
+        flow.wake(Topic.flush(transport));
     }
 
     /** Which transports would be asked for a recipient, in order. */
@@ -380,7 +380,7 @@ public final class Engine {
     }
 
     private void preprocessorArrived(String name) {
-        store.wake(Optional.of(Topic.preprocessor(name)));
+        flow.wake(Topic.preprocessor(name));
         intake.fill();
     }
 
@@ -412,7 +412,7 @@ public final class Engine {
         flow.pump(desk);
         flow.calls().serve(desk);
         background.opened(desk);
-        store.wake(Optional.of(Topic.transport(desk.name())));
+        flow.wake(Topic.transport(desk.name()));
         intake.fill();
     }
 

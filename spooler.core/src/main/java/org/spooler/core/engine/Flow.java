@@ -23,6 +23,7 @@ import org.spooler.api.store.Lease;
 import org.spooler.api.store.LedgerEntry;
 import org.spooler.api.store.SpoolerStore;
 import org.spooler.api.store.StoreException;
+import org.spooler.api.store.Topic;
 import org.spooler.api.transport.Disposition;
 import org.spooler.api.transport.TransferId;
 import org.spooler.core.hook.Hooks;
@@ -353,7 +354,7 @@ final class Flow {
         if (news instanceof HopNews.Answered) {
             if (queue.succeeded(now)) {
                 LOG.info("{} answers again", hop);
-                store.wake(Optional.of(hop.topic()));
+                wake(hop.topic());
             }
         } else if (news instanceof HopNews.Unreachable unreachable) {
             int failures = queue.failed();
@@ -364,6 +365,12 @@ final class Flow {
                 closeIfIdle(waiting.message());
             });
         }
+    }
+
+    /** Makes due what waits for an event, in the store and on its way back there. */
+    void wake(Topic topic) {
+        store.wake(Optional.of(topic));
+        active.values().forEach(message -> message.happened(topic));
     }
 
     /** Nothing of a message is on its way any more: reports, then the end or the way back to the queue. */

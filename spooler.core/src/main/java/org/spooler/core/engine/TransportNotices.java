@@ -13,7 +13,6 @@ import org.spooler.api.address.AddressType;
 import org.spooler.api.preprocess.Preprocessor;
 import org.spooler.api.report.RecipientOutcome;
 import org.spooler.api.status.StatusRow;
-import org.spooler.api.store.SpoolerStore;
 import org.spooler.api.store.Topic;
 import org.spooler.api.transport.TransferId;
 import org.spooler.core.lane.SessionEvents;
@@ -26,7 +25,6 @@ final class TransportNotices implements SessionEvents {
     private static final Logger LOG = LoggerFactory.getLogger(TransportNotices.class);
 
     private final EnginePorts ports;
-    private final SpoolerStore store;
     private final Roster roster;
     private final Transports transports;
     private final Flow flow;
@@ -38,7 +36,6 @@ final class TransportNotices implements SessionEvents {
 
     TransportNotices(
             EnginePorts ports,
-            SpoolerStore store,
             Roster roster,
             Transports transports,
             Flow flow,
@@ -48,7 +45,6 @@ final class TransportNotices implements SessionEvents {
             Flushes flushes,
             Attendance attendance) {
         this.ports = ports;
-        this.store = store;
         this.roster = roster;
         this.transports = transports;
         this.flow = flow;
@@ -76,7 +72,7 @@ final class TransportNotices implements SessionEvents {
 
     @Override
     public void readyToSend(String transport) {
-        store.wake(Optional.of(Topic.transport(transport)));
+        flow.wake(Topic.transport(transport));
         intake.fill();
     }
 

@@ -22,7 +22,7 @@ import org.spooler.core.engine.OutcomeListener;
  * }</pre>
  *
  * <p>{@code delay} is seconds since the message was accepted. The status is sent, deferred, bounced, expired or
- * cancelled. Where there is no transport or relay, {@code none} stands.
+ * cancelled; a text that ends in "a second copy is possible" says that the recipient may have got it. Where there is no transport or relay, {@code none} stands.
  *
  * <p><b>Threading.</b> Any thread.
  */
@@ -31,6 +31,7 @@ public final class OutcomeLog implements OutcomeListener {
     /** The name of the logger. */
     public static final String LOGGER = "org.spooler.delivery";
 
+    private static final String DOUBT = "a second copy is possible";
     private static final Logger LOG = LoggerFactory.getLogger(LOGGER);
 
     private final InstantSource clock;
@@ -57,7 +58,7 @@ public final class OutcomeLog implements OutcomeListener {
                 + ", delay=" + seconds(delay)
                 + ", dsn=" + outcome.status()
                 + ", status=" + verdict.name().toLowerCase(Locale.ROOT)
-                + " (" + LogText.of(outcome.text()) + ")";
+                + " (" + LogText.of(outcome.text()) + (outcome.duplicatePossible() ? "; " + DOUBT : "") + ")";
     }
 
     private static String orNone(String text) {

@@ -16,6 +16,7 @@ import org.spooler.api.transport.SubmitOutcome;
 import org.spooler.tck.Requirement;
 import org.spooler.testkit.Behaviour;
 import org.spooler.testkit.ScriptedTransport;
+import org.spooler.testkit.Verdict;
 
 class EngineDistributionTest {
 
@@ -124,6 +125,21 @@ class EngineDistributionTest {
         spooler.mail("smtp");
         assertThat(spooler.decided).contains("SMTP:ann@a.example SENT smtp");
         assertThat(spooler.find(id)).isEmpty();
+    }
+
+    @Test
+    void aTransportThatComesWhileAnotherStillSendsGetsItsRecipients() throws Exception {
+        EngineHarness spooler = new EngineHarness("smtp", "fax");
+        spooler.mail("smtp").then(Behaviour.reportLater(Duration.ofSeconds(10), Verdict.DELIVER));
+        spooler.transport("fax", Capabilities.of(AddressType.FAX));
+        spooler.engine.left("fax");
+        spooler.run();
+        spooler.submit("ann@a.example", "FAX:+4930");
+
+        spooler.transport("fax", Capabilities.of(AddressType.FAX));
+        spooler.pass(Duration.ofSeconds(11));
+
+        assertThat(spooler.decided).contains("SMTP:ann@a.example SENT smtp", "FAX:+4930 SENT fax");
     }
 
     @Test

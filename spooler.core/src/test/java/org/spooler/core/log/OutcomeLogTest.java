@@ -5,10 +5,13 @@ package org.spooler.core.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.spooler.api.message.ContentTraits;
 import org.spooler.api.message.Envelope;
 import org.spooler.api.message.MessageId;
+import org.spooler.api.report.Action;
+import org.spooler.api.report.EnhancedStatus;
 import org.spooler.api.report.RecipientOutcome;
 import org.spooler.api.report.RetryClass;
 import org.spooler.api.store.MessageState;
@@ -37,6 +40,21 @@ class OutcomeLogTest {
         assertThat(OutcomeLog.line(MESSAGE, outcome, "", Verdict.DEFERRED, SUBMITTED.plusMillis(7)))
                 .isEqualTo("4F2: to=<FAX:+4930>, transport=none, relay=none, delay=0.007, dsn=4.4.1,"
                         + " status=deferred (no transport is there)");
+    }
+
+    @Test
+    void aDelayThatMayBeADeliverySaysSo() {
+        RecipientOutcome outcome = new RecipientOutcome(
+                0,
+                Action.DELAYED,
+                EnhancedStatus.of("4.4.2"),
+                "connection lost",
+                "",
+                RetryClass.NETWORK,
+                Optional.empty(),
+                true);
+        assertThat(OutcomeLog.line(MESSAGE, outcome, "smtp", Verdict.DEFERRED, SUBMITTED))
+                .endsWith("status=deferred (connection lost; a second copy is possible)");
     }
 
     @Test

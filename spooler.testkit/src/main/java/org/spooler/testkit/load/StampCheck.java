@@ -22,6 +22,7 @@ public final class StampCheck {
     private static final int LONGEST_TOP = 1 << 16;
 
     private final ByteArrayOutputStream top = new ByteArrayOutputStream();
+    private final StringBuilder above = new StringBuilder();
     private final byte[] expected = new byte[8192];
     private Stamp stamp;
     private InputStream original;
@@ -55,6 +56,11 @@ public final class StampCheck {
         return Optional.ofNullable(stamp);
     }
 
+    /** The lines above the stamp. */
+    public String above() {
+        return above.toString();
+    }
+
     /** Takes octets up to the end of a line of the top; tells how far it came. */
     private int line(byte[] octets, int from, int end) {
         int to = from;
@@ -80,6 +86,8 @@ public final class StampCheck {
             shown.ifPresentOrElse(it -> begin(it, line), () -> fault = "an unreadable stamp: " + text.strip());
         } else if (!text.matches("(?s)(?:Received:|Return-Path:|[ \t]).*\r\n")) {
             fault = "an unexpected line above the stamp: " + text.strip();
+        } else {
+            above.append(text);
         }
     }
 

@@ -59,6 +59,7 @@ class StampTest {
                 .isEqualTo(wire.size() - 4);
         assertThat(check.finish()).isEmpty();
         assertThat(check.stamp()).contains(stamp);
+        assertThat(check.above()).isEqualTo(new String(RECEIVED, ISO_8859_1));
     }
 
     private static int feed(DotReader reader, byte[] octets, int piece) {

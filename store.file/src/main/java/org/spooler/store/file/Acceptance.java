@@ -116,6 +116,8 @@ final class Acceptance {
             core.usage.add(address);
             if (StoreCore.isWorthCaching(state)) {
                 core.cache(message, state);
+            } else {
+                core.queue.rest(message);
             }
             key.ifPresent(text ->
                     core.keys.remember(new KeyRecord(draft.number(), text, state.submitted()), address.segment()));

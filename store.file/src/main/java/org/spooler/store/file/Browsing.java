@@ -16,6 +16,7 @@ import org.spooler.api.store.MessageState;
 import org.spooler.api.store.QueuePage;
 import org.spooler.api.store.QueueQuery;
 import org.spooler.store.file.format.MessageNumber;
+import org.spooler.store.file.queue.Listing;
 import org.spooler.store.file.queue.QueuedMessage;
 import org.spooler.store.file.queue.Whereabouts;
 
@@ -41,7 +42,7 @@ final class Browsing {
             if (core.phase() == StoreCore.Phase.CLOSED) {
                 return CompletableFuture.failedFuture(core.closed());
             }
-            found = MessageNumber.ofId(id).flatMap(core.queue::find).map(Browsing::found);
+            found = MessageNumber.ofId(id).flatMap(core.queue::look).map(Browsing::found);
         }
         if (found.isEmpty() || found.get().known().isPresent()) {
             return CompletableFuture.completedFuture(found.flatMap(this::state));
@@ -50,18 +51,28 @@ final class Browsing {
     }
 
     CompletionStage<QueuePage> browse(QueueQuery query) {
-        List<Found> found;
+        Listing<Found> listing;
+        boolean more;
         synchronized (core.lock) {
             if (core.phase() == StoreCore.Phase.CLOSED) {
                 return CompletableFuture.failedFuture(core.closed());
             }
             core.queue.advance(core.now());
             Optional<Long> after = query.after().flatMap(MessageNumber::ofId);
-            found = core.queue.list(after, query.most(), query.places()).stream()
-                    .map(Browsing::found)
-                    .toList();
+            listing = new Listing<>(core.queue, after, query.most(), query.places(), Browsing::found);
+            more = listing.step();
         }
-        return later(() -> page(found, query.most()));
+        return later(() -> page(more ? goOn(listing) : listing.found(), query.most()));
+    }
+
+    private List<Found> goOn(Listing<Found> listing) {
+        boolean more = true;
+        while (more) {
+            synchronized (core.lock) {
+                more = core.phase() != StoreCore.Phase.CLOSED && listing.step();
+            }
+        }
+        return listing.found();
     }
 
     private static Found found(QueuedMessage message) {
@@ -102,7 +113,7 @@ final class Browsing {
     private Optional<Found> movedFrom(Whereabouts where) {
         synchronized (core.lock) {
             return core.queue
-                    .find(where.number())
+                    .look(where.number())
                     .map(Browsing::found)
                     .filter(found -> !found.where().message().equals(where.message()));
         }

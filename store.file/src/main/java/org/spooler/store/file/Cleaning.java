@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,11 +41,16 @@ final class Cleaning {
     private static final int FEW_SEGMENTS = 4;
 
     private static final int MOST_COPIES_AT_ONCE = 64;
+    private static final int MOST_LOOKED_AT_ONCE = 1 << 14;
+
+    /** After an attempt in vain, so many messages for each that leaves are not looked at again. */
+    private static final int PATIENCE = 64;
 
     private final StoreCore core;
     private final MessageReader reader;
     private final FiledCopying filed;
     private final AtomicBoolean running = new AtomicBoolean();
+    private final AtomicInteger checksToSkip = new AtomicInteger();
 
     Cleaning(StoreCore core, MessageReader reader, FiledCopying filed) {
         this.core = core;
@@ -54,7 +60,8 @@ final class Cleaning {
 
     /** Looks whether there is anything to give back; returns at once. */
     void check() {
-        if (isWorthwhile() && running.compareAndSet(false, true)) {
+        boolean patient = checksToSkip.get() > 0 && checksToSkip.getAndDecrement() > 0;
+        if (!patient && isWorthwhile() && running.compareAndSet(false, true)) {
             core.runLater(this::step);
         }
     }
@@ -83,6 +90,7 @@ final class Cleaning {
             if (problem == null && complete) {
                 core.runLater(() -> delete(oldest));
             } else {
+                checksToSkip.set(core.queue.size() / PATIENCE);
                 running.set(false);
             }
         });
@@ -102,30 +110,54 @@ final class Cleaning {
 
     /** Writes again what is needed of a segment; completes with false if something in it is in use. */
     private CompletableFuture<Boolean> copyAll(int segment) {
-        List<QueuedMessage> messages;
-        List<KeyRecord> keys;
-        List<KeyRecord> filedKeys;
-        synchronized (core.lock) {
-            messages = core.queue.inSegment(segment);
-            keys = core.keys.inSegment(segment, core.now());
-            filedKeys = core.filedKeys.inSegment(segment, core.now());
+        return copy(messagesIn(segment), 0)
+                .thenComposeAsync(
+                        copied -> copied ? copyOthers(segment) : CompletableFuture.completedFuture(false),
+                        core.threads.io());
+    }
+
+    /** Looks at every message, in steps. */
+    private List<Long> messagesIn(int segment) {
+        List<Long> numbers = new ArrayList<>();
+        int end = 0;
+        for (int from = 0; from <= end; from += MOST_LOOKED_AT_ONCE) {
+            synchronized (core.lock) {
+                numbers.addAll(core.queue.inSegment(segment, from, from + MOST_LOOKED_AT_ONCE));
+                end = core.queue.end();
+            }
         }
-        if (messages.isEmpty()) {
-            return filed.copyAll(segment)
-                    .thenCompose(done -> copyKeys(RecordType.KEY, core.keys, keys))
-                    .thenCompose(done -> copyKeys(RecordType.FILED_KEY, core.filedKeys, filedKeys))
-                    .thenApply(done -> isUnused(segment));
+        return numbers;
+    }
+
+    /** Copies messages, some at once; completes with false at the first that is in use. */
+    private CompletableFuture<Boolean> copy(List<Long> numbers, int from) {
+        int to = Math.min(numbers.size(), from + MOST_COPIES_AT_ONCE);
+        if (from == to) {
+            return CompletableFuture.completedFuture(true);
         }
         List<CompletableFuture<Boolean>> copies = new ArrayList<>();
-        for (QueuedMessage message : messages.subList(0, Math.min(messages.size(), MOST_COPIES_AT_ONCE))) {
-            copies.add(copy(message));
+        for (long number : numbers.subList(from, to)) {
+            copies.add(copy(number));
         }
         return CompletableFuture.allOf(copies.toArray(CompletableFuture[]::new))
                 .thenComposeAsync(
                         done -> copies.stream().allMatch(CompletableFuture::join)
-                                ? copyAll(segment)
+                                ? copy(numbers, to)
                                 : CompletableFuture.completedFuture(false),
                         core.threads.io());
+    }
+
+    private CompletableFuture<Boolean> copyOthers(int segment) {
+        List<KeyRecord> keys;
+        List<KeyRecord> filedKeys;
+        synchronized (core.lock) {
+            keys = core.keys.inSegment(segment, core.now());
+            filedKeys = core.filedKeys.inSegment(segment, core.now());
+        }
+        return filed.copyAll(segment)
+                .thenCompose(done -> copyKeys(RecordType.KEY, core.keys, keys))
+                .thenCompose(done -> copyKeys(RecordType.FILED_KEY, core.filedKeys, filedKeys))
+                .thenApply(done -> isUnused(segment));
     }
 
     private boolean isUnused(int segment) {
@@ -155,6 +187,24 @@ final class Cleaning {
     private void remember(RememberedKeys remembered, KeyRecord key, RecordAddress address) {
         synchronized (core.lock) {
             remembered.remember(key, address.segment());
+        }
+    }
+
+    private CompletableFuture<Boolean> copy(long number) {
+        Optional<QueuedMessage> found;
+        synchronized (core.lock) {
+            found = core.queue.find(number);
+            found.ifPresent(QueuedMessage::pin);
+        }
+        return found.isEmpty()
+                ? CompletableFuture.completedFuture(true)
+                : copy(found.get()).whenComplete((done, problem) -> unpin(found.get()));
+    }
+
+    private void unpin(QueuedMessage message) {
+        synchronized (core.lock) {
+            message.unpin();
+            core.queue.rest(message);
         }
     }
 

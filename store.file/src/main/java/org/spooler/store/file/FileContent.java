@@ -43,6 +43,11 @@ final class FileContent implements Content, Closeable {
         return new FileContent(id, traits, file, 0, true);
     }
 
+    /** Whether there is anything to close when it is not needed any more. */
+    boolean ownsFile() {
+        return ownsFile;
+    }
+
     /** For one that is read once and held by nobody. */
     FileContent closedWithItsStream() {
         closedWithItsStream = true;

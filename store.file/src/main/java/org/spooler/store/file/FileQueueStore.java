@@ -35,7 +35,6 @@ import org.spooler.api.store.Topic;
 import org.spooler.store.file.format.MessageNumber;
 import org.spooler.store.file.queue.FiledEntry;
 import org.spooler.store.file.queue.QueuedMessage;
-import org.spooler.store.file.queue.Wake;
 
 /**
  * The outgoing queue of a message store in a journal.
@@ -61,6 +60,7 @@ class FileQueueStore implements SpoolerStore {
     private final Cleaning cleaning;
     private final LedgerWriting ledgers;
     private final Browsing browsing;
+    private final Waking waking;
 
     FileQueueStore(StoreCore core, StoreCondition condition, Set<String> bodiesAtStart, Runnable onClosed) {
         this.core = core;
@@ -74,6 +74,7 @@ class FileQueueStore implements SpoolerStore {
         this.cleaning = new Cleaning(core, reader, new FiledCopying(core, reader, this::setAside));
         this.ledgers = new LedgerWriting(core, cleaning, new Keeping(core, reader, cleaning, corrupt));
         this.browsing = new Browsing(core, reader);
+        this.waking = new Waking(core);
         this.folderChanges = new FolderChanges(core, cleaning);
         this.folderReading = new FolderReading(core, reader, corrupt, folderChanges);
     }
@@ -185,16 +186,11 @@ class FileQueueStore implements SpoolerStore {
 
     @Override
     public CompletionStage<Integer> wake(Optional<Topic> topic) {
-        int woken;
-        synchronized (core.lock) {
-            Instant now = core.now();
-            core.queue.advance(now);
-            woken = core.queue.wake(new Wake(topic, now));
+        if (!recovery.isDone()) {
+            // What is recovered later waits for the event as well, and nobody will tell of it again.
+            recovery.thenRun(() -> waking.wake(topic));
         }
-        if (woken > 0) {
-            core.context.queueChanged();
-        }
-        return CompletableFuture.completedFuture(woken);
+        return waking.wake(topic);
     }
 
     @Override

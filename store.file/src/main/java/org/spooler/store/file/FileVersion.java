@@ -29,10 +29,12 @@ final class FileVersion implements ContentVersion {
     private final ContentSink sink;
     private boolean done;
 
+    /** Called with the lock held; the message stays in memory until the version is sealed or dropped. */
     FileVersion(StoreCore core, QueuedMessage message, int number) {
         this.core = core;
         this.message = message;
         this.number = number;
+        message.pin();
         this.sink =
                 new ContentSink(core.disk, StoreCore.bodyPath(message.number(), number), core.settings.inlineBytes());
     }
@@ -69,10 +71,12 @@ final class FileVersion implements ContentVersion {
                 sink.sync();
                 append(result);
             } catch (IOException | RuntimeException e) {
+                unpin();
                 result.completeExceptionally(core.failure(e));
             }
         });
         if (!started) {
+            unpin();
             result.completeExceptionally(core.closed());
         }
         return result;
@@ -88,7 +92,17 @@ final class FileVersion implements ContentVersion {
                     true,
                     this::written,
                     () -> result.complete(null),
-                    problem -> result.completeExceptionally(core.failure(problem))));
+                    problem -> {
+                        unpin();
+                        result.completeExceptionally(core.failure(problem));
+                    }));
+        }
+    }
+
+    private void unpin() {
+        synchronized (core.lock) {
+            message.unpin();
+            core.queue.rest(message);
         }
     }
 
@@ -99,6 +113,7 @@ final class FileVersion implements ContentVersion {
                 message.putVersion(number, new ContentPlace(address, sink.isInline()));
                 core.usage.add(address);
             }
+            unpin();
         }
     }
 
@@ -111,6 +126,7 @@ final class FileVersion implements ContentVersion {
             } catch (IOException e) {
                 LOG.warn("a dropped version stays until the next start: {}", e.getMessage());
             }
+            unpin();
         }
     }
 }

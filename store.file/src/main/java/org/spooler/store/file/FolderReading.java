@@ -23,7 +23,6 @@ import org.spooler.store.file.journal.JournalClosedException;
 import org.spooler.store.file.journal.RecordAddress;
 import org.spooler.store.file.queue.ContentPlace;
 import org.spooler.store.file.queue.FiledEntry;
-import org.spooler.store.file.queue.QueuedMessage;
 
 /** Shows filed messages, and the contents of queued ones; envelopes are read back from the journal. */
 final class FolderReading {
@@ -154,35 +153,33 @@ final class FolderReading {
     }
 
     CompletionStage<Optional<Content>> original(MessageId id) {
-        Optional<QueuedMessage> found;
+        Optional<Long> number = MessageNumber.ofId(id);
+        Optional<ContentPlace> place;
         synchronized (core.lock) {
             if (core.phase() == StoreCore.Phase.CLOSED) {
                 return CompletableFuture.failedFuture(core.closed());
             }
-            found = MessageNumber.ofId(id).flatMap(core.queue::find);
+            place = number.flatMap(this::queued);
         }
-        return found.isEmpty()
+        return place.isEmpty()
                 ? CompletableFuture.completedFuture(Optional.empty())
-                : later(() -> original(found.get()));
+                : later(() -> original(number.get(), place.get()));
     }
 
-    private Optional<Content> original(QueuedMessage message) {
-        ContentPlace place;
-        synchronized (core.lock) {
-            place = message.content(0);
-        }
+    private Optional<Content> original(long number, ContentPlace place) {
         try {
-            MessageReader.Original original = reader.original(message.number(), place);
-            return Optional.of(
-                    new OriginalContent(core, reader, message.number(), original, () -> place(message), problem -> {}));
+            MessageReader.Original original = reader.original(number, place);
+            return Optional.of(new OriginalContent(core, reader, number, original, () -> queued(number), problem -> {}));
         } catch (IOException e) {
-            LOG.warn("{}: cannot be shown: {}", MessageNumber.toId(message.number()), e.getMessage());
+            LOG.warn("{}: cannot be shown: {}", MessageNumber.toId(number), e.getMessage());
             return Optional.empty();
         }
     }
 
-    private static Optional<ContentPlace> place(QueuedMessage message) {
-        return message.isFinished() ? Optional.empty() : Optional.of(message.content(0));
+    private Optional<ContentPlace> queued(long number) {
+        synchronized (core.lock) {
+            return core.queue.look(number).map(message -> message.content(0));
+        }
     }
 
     private <T> CompletionStage<T> later(Supplier<T> task) {

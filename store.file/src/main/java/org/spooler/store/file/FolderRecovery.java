@@ -18,7 +18,6 @@ import org.spooler.store.file.journal.RecordAddress;
 import org.spooler.store.file.queue.ContentPlace;
 import org.spooler.store.file.queue.FiledEntry;
 import org.spooler.store.file.queue.Folders;
-import org.spooler.store.file.queue.QueuedMessage;
 
 /** Finds what earlier runs filed. Used by one thread, until it is installed. */
 final class FolderRecovery {
@@ -33,9 +32,9 @@ final class FolderRecovery {
     /**
      * A message was filed.
      *
-     * @param queued the message, if it was in the queue before; its content stays there
+     * @param queued where its content is, if it was in the queue before; it stays there
      */
-    void filed(RecordAddress address, FiledRecord record, Optional<QueuedMessage> queued) {
+    void filed(RecordAddress address, FiledRecord record, Optional<ContentPlace> queued) {
         record.key().ifPresent(key -> key(address, key));
         ContentPlace content;
         if (record.source() == FiledRecord.Source.ACCEPTANCE) {
@@ -43,7 +42,7 @@ final class FolderRecovery {
                 // Its message record is damaged, and was set aside as such.
                 return;
             }
-            content = queued.get().content(0);
+            content = queued.get();
         } else {
             content = new ContentPlace(address, record.source() == FiledRecord.Source.HERE);
         }

@@ -32,7 +32,12 @@ import org.spooler.store.file.queue.Whereabouts;
 final class Leasing {
 
     /** A message that is leased but not read yet. */
-    private record Taken(QueuedMessage message, ActiveLease lease, Whereabouts where, Optional<MessageState> cached) {
+    private record Taken(
+            QueuedMessage message,
+            ActiveLease lease,
+            Whereabouts where,
+            boolean inline,
+            Optional<MessageState> cached) {
 
         boolean isInForce() {
             return message.lease() == lease;
@@ -84,19 +89,32 @@ final class Leasing {
 
     private Taken take(QueuedMessage message, Instant until) {
         ActiveLease lease = core.queue.lease(message, core.nextFence(), until);
-        return new Taken(message, lease, message.whereabouts(), Optional.ofNullable(message.cached()));
+        Optional<MessageState> cached = Optional.ofNullable(message.cached());
+        return new Taken(message, lease, message.whereabouts(), message.isInline(), cached);
     }
 
     private CompletionStage<List<Lease>> read(List<Taken> taken) {
-        if (taken.isEmpty()) {
-            return CompletableFuture.completedFuture(List.of());
+        if (taken.stream().allMatch(this::isAtHand)) {
+            return CompletableFuture.completedFuture(readAll(taken));
         }
         CompletableFuture<List<Lease>> leases = new CompletableFuture<>();
-        boolean started = core.runLater(() -> leases.complete(
-                taken.stream().map(this::read).flatMap(Optional::stream).toList()));
-        if (!started) {
+        if (!core.runLater(() -> leases.complete(readAll(taken)))) {
             leases.completeExceptionally(core.closed());
         }
+        return leases;
+    }
+
+    /** Nothing has to be read, nor a file opened: a message that was just accepted needs no other thread. */
+    private boolean isAtHand(Taken taken) {
+        return taken.cached().isPresent()
+                && taken.cached().get().contentVersion() == 0
+                && taken.inline()
+                && core.journal.isOpen(taken.where().message().segment());
+    }
+
+    private List<Lease> readAll(List<Taken> taken) {
+        List<Lease> leases = new ArrayList<>(taken.size());
+        taken.forEach(one -> read(one).ifPresent(leases::add));
         return leases;
     }
 
@@ -135,7 +153,7 @@ final class Leasing {
             inForce = taken.isInForce();
             if (inForce) {
                 taken.lease().know(state);
-                taken.lease().own(content);
+                own(taken.lease(), content);
             }
         }
         if (!inForce) {
@@ -164,6 +182,13 @@ final class Leasing {
         return content;
     }
 
+    /** A stretch of a segment needs no closing, and so no task at the end of each lease. */
+    private static void own(ActiveLease lease, FileContent content) {
+        if (content.ownsFile()) {
+            lease.own(content);
+        }
+    }
+
     private record Reading(QueuedMessage message, ActiveLease lease, int version, ContentPlace place) {}
 
     private void open(Reading reading, CompletableFuture<Content> result) {
@@ -190,7 +215,7 @@ final class Leasing {
         synchronized (core.lock) {
             inForce = reading.message().lease() == reading.lease();
             if (inForce) {
-                reading.lease().own(content);
+                own(reading.lease(), content);
             }
         }
         if (inForce) {
@@ -246,8 +271,11 @@ final class Leasing {
             try {
                 QueuedMessage message = core.holder(token);
                 core.queue.giveBack(message);
-                if (message.cached() != null) {
-                    core.cache(message, message.cached());
+                MessageState state = message.cached();
+                if (state != null && StoreCore.isWorthCaching(state)) {
+                    core.cache(message, state);
+                } else {
+                    core.queue.rest(message);
                 }
             } catch (StaleLeaseException e) {
                 return;

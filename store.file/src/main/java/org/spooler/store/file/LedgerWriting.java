@@ -104,6 +104,7 @@ final class LedgerWriting {
                 message.addLedger(address);
             }
             core.usage.add(address);
+            core.queue.rest(message);
         }
     }
 

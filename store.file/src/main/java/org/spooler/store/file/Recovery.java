@@ -5,14 +5,13 @@ package org.spooler.store.file;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.spooler.api.message.MessageId;
 import org.spooler.api.store.RecoveryReport;
 import org.spooler.store.file.format.FiledRecord;
 import org.spooler.store.file.format.FinishedRecord;
@@ -25,16 +24,17 @@ import org.spooler.store.file.format.RecordType;
 import org.spooler.store.file.format.StateRecord;
 import org.spooler.store.file.format.VersionRecord;
 import org.spooler.store.file.journal.Damage;
+import org.spooler.store.file.journal.JournalClosedException;
 import org.spooler.store.file.journal.RecordAddress;
 import org.spooler.store.file.journal.RecordVisitor;
-import org.spooler.store.file.queue.ContentPlace;
-import org.spooler.store.file.queue.QueuedMessage;
+import org.spooler.store.file.queue.FoundMessages;
 
 /**
  * Finds the messages that earlier runs left behind.
  *
  * <p>What has become of a message is known only at the end of the journal, so they are queued together at the end; new
- * messages are accepted and lent meanwhile. Reads no envelopes.
+ * messages are accepted and lent meanwhile. Reads no envelopes. The lock is taken for a record, or for some messages, at a
+ * time.
  */
 final class Recovery implements RecordVisitor {
 
@@ -43,7 +43,7 @@ final class Recovery implements RecordVisitor {
     private final StoreCore core;
     private final CorruptMessages corrupt;
     private final Set<String> bodiesAtStart;
-    private final Map<Long, QueuedMessage> found = new HashMap<>();
+    private final FoundMessages found;
 
     private record RememberedKey(KeyRecord key, int segment) {}
 
@@ -55,37 +55,63 @@ final class Recovery implements RecordVisitor {
         this.core = core;
         this.corrupt = corrupt;
         this.bodiesAtStart = bodiesAtStart;
+        this.found = core.queue.startRecovery();
     }
 
     RecoveryReport run() throws IOException {
         core.journal.replay(this);
         deleteOrphans();
+        steps(found::collect);
+        found.sort();
+        steps(() -> found.list(core.now(), core.usage));
         synchronized (core.lock) {
-            for (QueuedMessage message : found.values()) {
-                message.countLedger();
-                message.eachRecord(core.usage::add);
-                core.queue.add(message);
-            }
+            checkOpen();
             folders.install(core);
             keys.forEach(remembered -> core.keys.remember(remembered.key, remembered.segment));
             core.setRecovered();
         }
         LOG.info(
                 "{} messages recovered, {} filed, {} damaged entries set aside",
-                found.size(),
+                found.count(),
                 folders.count(),
                 corrupt.count());
-        return new RecoveryReport(found.size(), corrupt.list());
+        return new RecoveryReport(found.count(), corrupt.list());
+    }
+
+    /** Whoever waits for the lock gets it after each step. */
+    private void steps(BooleanSupplier step) throws IOException {
+        boolean more = true;
+        while (more) {
+            synchronized (core.lock) {
+                checkOpen();
+                more = step.getAsBoolean();
+            }
+        }
+    }
+
+    private void checkOpen() throws JournalClosedException {
+        if (core.phase() == StoreCore.Phase.CLOSED) {
+            throw new JournalClosedException(FileStoreSettings.JOURNAL);
+        }
     }
 
     @Override
-    public void record(RecordAddress address, byte type, ByteBuffer payload) {
+    public void record(RecordAddress address, byte type, ByteBuffer payload) throws IOException {
         try {
             switch (type) {
                 case RecordType.MESSAGE -> message(address, MessageRecord.read(payload));
-                case RecordType.LEDGER -> ledger(address, StateRecord.read(payload));
-                case RecordType.STATE -> state(address, StateRecord.read(payload));
-                case RecordType.VERSION -> version(address, VersionRecord.read(payload));
+                case RecordType.LEDGER -> {
+                    StateRecord record = StateRecord.read(payload);
+                    note(() -> found.ledger(address, record));
+                }
+                case RecordType.STATE -> {
+                    StateRecord record = StateRecord.read(payload);
+                    note(() -> found.state(address, record));
+                }
+                case RecordType.VERSION -> {
+                    VersionRecord record = VersionRecord.read(payload);
+                    note(() -> found.version(address, record));
+                }
                 case RecordType.FINISHED ->
                     finished(FinishedRecord.read(payload).number());
                 case RecordType.KEY -> keys.add(new RememberedKey(KeyRecord.read(payload), address.segment()));
@@ -107,47 +133,25 @@ final class Recovery implements RecordVisitor {
         }
     }
 
-    private void finished(long number) {
-        found.remove(number);
+    private void note(Runnable found) throws IOException {
+        synchronized (core.lock) {
+            checkOpen();
+            found.run();
+        }
+    }
+
+    private void finished(long number) throws IOException {
+        note(() -> found.remove(number));
         folders.deleted(number);
     }
 
-    private void filed(RecordAddress address, FiledRecord record) {
-        folders.filed(address, record, Optional.ofNullable(found.remove(record.number())));
+    private void filed(RecordAddress address, FiledRecord record) throws IOException {
+        note(() -> folders.filed(address, record, found.remove(record.number())));
     }
 
-    private void message(RecordAddress address, MessageRecord record) {
-        QueuedMessage known = found.get(record.number());
-        QueuedMessage message =
-                new QueuedMessage(record.number(), record.order(), address, record.inline(), record.standing());
-        if (known != null) {
-            known.versions().forEach(message::putVersion);
-        }
-        found.put(record.number(), message);
+    private void message(RecordAddress address, MessageRecord record) throws IOException {
+        note(() -> found.message(address, record));
         record.key().ifPresent(key -> keys.add(new RememberedKey(key, address.segment())));
-    }
-
-    private void ledger(RecordAddress address, StateRecord record) {
-        QueuedMessage message = found.get(record.number());
-        if (message != null) {
-            message.addLedger(address);
-            message.stand(record.standing());
-        }
-    }
-
-    private void state(RecordAddress address, StateRecord record) {
-        QueuedMessage message = found.get(record.number());
-        if (message != null) {
-            message.replaceLedger(address);
-            message.stand(record.standing());
-        }
-    }
-
-    private void version(RecordAddress address, VersionRecord record) {
-        QueuedMessage message = found.get(record.number());
-        if (message != null) {
-            message.putVersion(record.version(), new ContentPlace(address, record.inline()));
-        }
     }
 
     @Override
@@ -157,15 +161,31 @@ final class Recovery implements RecordVisitor {
 
     /** Files of drafts that were never committed, and of messages that have left. */
     private void deleteOrphans() throws IOException {
-        Set<String> orphans = new HashSet<>(bodiesAtStart);
-        for (QueuedMessage message : found.values()) {
-            String name = MessageNumber.toId(message.number()).value();
-            orphans.remove(name);
-            message.versions().keySet().forEach(version -> orphans.remove(name + "." + version));
+        Set<String> orphans = new HashSet<>();
+        for (String name : bodiesAtStart) {
+            note(() -> {
+                if (!isNeeded(name)) {
+                    orphans.add(name);
+                }
+            });
         }
         folders.keepBodies(orphans);
         for (String orphan : orphans) {
             core.disk.delete(FileStoreSettings.BODY + "/" + orphan);
+        }
+    }
+
+    /** A name is an id, or an id and a version. */
+    private boolean isNeeded(String name) {
+        int dot = name.indexOf('.');
+        try {
+            int version = dot < 0 ? 0 : Integer.parseInt(name, dot + 1, name.length(), 10);
+            MessageId id = new MessageId(dot < 0 ? name : name.substring(0, dot));
+            return MessageNumber.ofId(id)
+                    .filter(number -> found.needs(number, version))
+                    .isPresent();
+        } catch (IllegalArgumentException e) {
+            return false;
         }
     }
 }

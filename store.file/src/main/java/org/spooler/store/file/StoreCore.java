@@ -118,7 +118,7 @@ final class StoreCore {
     QueuedMessage holder(LeaseToken token) throws StaleLeaseException {
         queue.advance(now());
         return MessageNumber.ofId(token.id())
-                .flatMap(queue::find)
+                .flatMap(queue::look)
                 .filter(message -> message.isLeased() && message.lease().fence() == token.fence())
                 .orElseThrow(() ->
                         new StaleLeaseException(token.id() + ": lease " + token.fence() + " is not the current one"));
@@ -127,6 +127,7 @@ final class StoreCore {
     /** Keeps a state in memory for a while. */
     void cache(QueuedMessage message, MessageState state) {
         message.cache(state);
+        message.keep(true);
         cached.add(message);
         trimCache();
     }
@@ -138,13 +139,10 @@ final class StoreCore {
         }
     }
 
-    /** What is still being written cannot be read back yet. */
+    /** What is still being written cannot be read back yet: it rests when that is done. */
     private void evict(QueuedMessage message) {
-        if (message.hasPendingWrites()) {
-            cached.add(message);
-        } else {
-            message.cache(null);
-        }
+        message.keep(false);
+        queue.rest(message);
     }
 
     /** States of messages with very many recipients are read back rather than kept. */

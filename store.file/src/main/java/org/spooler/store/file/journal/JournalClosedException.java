@@ -8,7 +8,8 @@ import java.io.IOException;
 public final class JournalClosedException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    JournalClosedException(String directory) {
+    /** Says which journal. */
+    public JournalClosedException(String directory) {
         super("journal " + directory + " is closed");
     }
 }

@@ -23,6 +23,9 @@ import java.util.function.Consumer;
  */
 final class JournalWriter {
 
+    /** So few callers are told by the writer itself: waking another thread costs more, and they wait for it too. */
+    private static final int FEW_RECORDS = 2;
+
     private final JournalSettings settings;
     private final SegmentSequence segments;
     private final RecordChecksum checksum;
@@ -164,10 +167,14 @@ final class JournalWriter {
         for (int i = 0; i < placed.size(); i++) {
             placed.get(i).written().accept(addresses.get(i));
         }
-        List<Append> done = List.copyOf(placed);
+        if (placed.size() > FEW_RECORDS) {
+            List<Append> done = List.copyOf(placed);
+            complete(() -> done.forEach(record -> record.completed().run()));
+        } else {
+            placed.forEach(record -> record.completed().run());
+        }
         placed.clear();
         addresses.clear();
-        complete(() -> done.forEach(record -> record.completed().run()));
     }
 
     private void syncLater() {

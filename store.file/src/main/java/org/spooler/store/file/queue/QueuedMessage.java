@@ -18,8 +18,8 @@ import org.spooler.store.file.journal.RecordAddress;
 /**
  * What the store remembers of one message: where its records lie, when it is due, who has it.
  *
- * <p>Guarded by the lock of the store. <b>Cost.</b> About 300 bytes with its places in the indexes; the envelope is
- * read back from the journal when the message is leased.
+ * <p>Guarded by the lock of the store. <b>Cost.</b> A few hundred bytes, for as long as somebody works with the message;
+ * one that waits is a row of the {@link MessageTable}. The envelope is read back from the journal when it is leased.
  */
 public final class QueuedMessage {
 
@@ -39,17 +39,89 @@ public final class QueuedMessage {
     private List<Wake> wakes = List.of();
     private MessageState cached;
     private ActiveLease lease;
+    private int row = Rows.NONE;
+    private boolean kept;
+    private int pins;
     private int pendingWrites;
     private int ledgerRecords;
     private int lastVersion;
     private boolean finished;
 
     public QueuedMessage(long number, long order, RecordAddress message, boolean inline, Standing standing) {
+        this(number, order, message, inline);
+        stand(standing);
+    }
+
+    QueuedMessage(long number, long order, RecordAddress message, boolean inline) {
         this.number = number;
         this.order = order;
         this.message = message;
         this.inline = inline;
-        stand(standing);
+    }
+
+    /** What its row says. */
+    void recall(Instant isDue, boolean isHeld, Set<Topic> waitsFor, List<Wake> happened) {
+        due = isDue;
+        held = isHeld;
+        topics = waitsFor;
+        wakes = happened;
+    }
+
+    void recall(RecordChains.Records records) {
+        state = records.state;
+        ledger = List.copyOf(records.ledger);
+        versions = records.versions.isEmpty() ? Map.of() : Map.copyOf(records.versions);
+        lastVersion = lastSealed();
+        ledgerRecords = ledger.size();
+    }
+
+    private int lastSealed() {
+        return versions.keySet().stream().mapToInt(Integer::intValue).max().orElse(0);
+    }
+
+    /** Chains its records for its row. */
+    int chain(RecordChains chains) {
+        return chains.write(state, ledger, versions);
+    }
+
+    List<Wake> wakes() {
+        return wakes;
+    }
+
+    Standing standing() {
+        return new Standing(due, held, topics);
+    }
+
+    /** Its row while it is the one object of its message; {@link Rows#NONE} when that is over. */
+    int row() {
+        return row;
+    }
+
+    void live(int itsRow) {
+        row = itsRow;
+    }
+
+    /** Whether a row is enough: all that is to be known of it can be read back. */
+    boolean mayRest() {
+        return lease == null && pendingWrites == 0 && pins == 0 && !kept && lastVersion == lastSealed();
+    }
+
+    /** Somebody works with it beside a lease. */
+    public void pin() {
+        pins++;
+    }
+
+    public void unpin() {
+        pins--;
+    }
+
+    /** Whether its state is kept in memory for a while. */
+    public void keep(boolean inCache) {
+        kept = inCache;
+    }
+
+    public boolean isKept() {
+        return kept;
     }
 
     public long number() {
@@ -76,15 +148,9 @@ public final class QueuedMessage {
         topics = standing.topics();
     }
 
-    boolean waitsFor(Wake wake) {
-        return wake.concerns(topics);
-    }
-
     void wake(Wake wake) {
         due = wake.at();
-        List<Wake> more = new ArrayList<>(wakes);
-        more.add(wake);
-        wakes = List.copyOf(more);
+        wakes = wake.after(wakes);
     }
 
     public boolean isLeased() {
@@ -185,11 +251,6 @@ public final class QueuedMessage {
         message = address;
         state = null;
         ledger = List.of();
-    }
-
-    /** During recovery: how many ledger records there are to read. */
-    public void countLedger() {
-        ledgerRecords = ledger.size();
     }
 
     /** Shows every record that is still needed. */

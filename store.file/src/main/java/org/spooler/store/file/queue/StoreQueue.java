@@ -5,32 +5,34 @@ package org.spooler.store.file.queue;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.spooler.api.message.Place;
 import org.spooler.api.store.QueueCounts;
 import org.spooler.store.file.format.Standing;
 
-/** All messages: each is leased, held, due, or waits. Guarded by the lock of the store. */
+/**
+ * All messages: each is leased, held, due, or waits. Guarded by the lock of the store.
+ *
+ * <p><b>Cost.</b> What looks at every message is done in steps, so that nobody waits long for the lock.
+ */
 public final class StoreQueue {
 
-    private static final Comparator<QueuedMessage> OLDEST_FIRST =
-            Comparator.comparing(QueuedMessage::due).thenComparingLong(QueuedMessage::order);
+    /** So many messages that become due at the same time are noticed at once; the others by the next question. */
+    private static final int MOST_DUE_AT_ONCE = 4096;
+
     private static final Comparator<QueuedMessage> FIRST_TO_LAPSE = Comparator.<QueuedMessage, Instant>comparing(
                     message -> message.lease().until())
             .thenComparingLong(QueuedMessage::order);
 
-    private final NavigableMap<Long, QueuedMessage> byOrder = new TreeMap<>();
-    private final Map<Long, QueuedMessage> byNumber = new HashMap<>();
-    private final TreeSet<QueuedMessage> ready = new TreeSet<>(OLDEST_FIRST);
-    private final TreeSet<QueuedMessage> waiting = new TreeSet<>(OLDEST_FIRST);
+    private final MessageTable table = new MessageTable();
+    private final MessageRows rows = table.rows;
+    private final CommitChain commits = new CommitChain(rows);
+    private final DueHeap ready = new DueHeap(rows);
+    private final DueHeap waiting = new DueHeap(rows);
     private final TreeSet<QueuedMessage> leased = new TreeSet<>(FIRST_TO_LAPSE);
     private final Consumer<ActiveLease> leaseEnded;
     private long held;
@@ -40,39 +42,85 @@ public final class StoreQueue {
         this.leaseEnded = leaseEnded;
     }
 
+    /** Queues a message that was just accepted; it stays in memory until it {@linkplain #rest rests}. */
     public void add(QueuedMessage message) {
-        byOrder.put(message.order(), message);
-        byNumber.put(message.number(), message);
-        file(message);
+        int row = table.enter(message);
+        commits.add(row);
+        file(row);
     }
 
+    /** Those that earlier runs left, while they are looked for. */
+    public FoundMessages startRecovery() {
+        return new FoundMessages(this, table);
+    }
+
+    /** Queues a message that a start has found; {@code behind} is the one that was queued last. */
+    int enlist(int row, int behind, Instant now) {
+        commits.addBehind(behind, row);
+        if (rows.isHeld(row) || rows.due(row).isAfter(now)) {
+            file(row);
+        } else {
+            rows.setPlace(row, MessageRows.READY);
+            ready.add(row);
+        }
+        return row;
+    }
+
+    /** The message, to be looked at under the lock only. */
+    public Optional<QueuedMessage> look(long number) {
+        int row = row(number);
+        return row == Rows.NONE ? Optional.empty() : Optional.of(table.look(row));
+    }
+
+    /** The message as the one object that all share who change it, until it {@linkplain #rest rests}. */
     public Optional<QueuedMessage> find(long number) {
-        return Optional.ofNullable(byNumber.get(number));
+        int row = row(number);
+        return row == Rows.NONE ? Optional.empty() : Optional.of(table.rouse(row));
+    }
+
+    private int row(long number) {
+        int row = table.find(number);
+        return row != Rows.NONE && rows.place(row) != MessageRows.FOUND ? row : Rows.NONE;
+    }
+
+    /** Lets go of the object of a message, if nobody works with it any more. */
+    public void rest(QueuedMessage message) {
+        table.rest(message);
     }
 
     /** Takes lapsed leases back and finds out what has become due. */
     public void advance(Instant now) {
         while (!leased.isEmpty() && !leased.first().lease().until().isAfter(now)) {
-            giveBack(leased.first());
+            QueuedMessage lapsed = leased.first();
+            giveBack(lapsed);
+            rest(lapsed);
         }
-        while (!waiting.isEmpty() && !waiting.first().due().isAfter(now)) {
-            ready.add(waiting.pollFirst());
+        int most = MOST_DUE_AT_ONCE;
+        while (most-- > 0 && !waiting.isEmpty() && !rows.due(waiting.first()).isAfter(now)) {
+            makeReady(waiting.first());
         }
+    }
+
+    private void makeReady(int row) {
+        waiting.remove(row);
+        rows.setPlace(row, MessageRows.READY);
+        ready.add(row);
     }
 
     /** The message that has been due longest; empty if there is none. */
     public Optional<QueuedMessage> firstReady() {
-        return ready.isEmpty() ? Optional.empty() : Optional.of(ready.first());
+        return ready.isEmpty() ? Optional.empty() : Optional.of(table.rouse(ready.first()));
     }
 
     public Optional<Instant> nextDue() {
-        TreeSet<QueuedMessage> next = ready.isEmpty() ? waiting : ready;
-        return next.isEmpty() ? Optional.empty() : Optional.of(next.first().due());
+        DueHeap next = ready.isEmpty() ? waiting : ready;
+        return next.isEmpty() ? Optional.empty() : Optional.of(rows.due(next.first()));
     }
 
     /** Leases a message that is not leased. */
     public ActiveLease lease(QueuedMessage message, long fence, Instant until) {
-        unfile(message);
+        unfile(message.row());
+        rows.setPlace(message.row(), MessageRows.LEASED);
         ActiveLease lease = new ActiveLease(fence, until);
         message.setLease(lease);
         leased.add(message);
@@ -92,20 +140,22 @@ public final class StoreQueue {
         if (lease.state() != null) {
             message.cache(lease.state());
             message.stand(Standing.of(lease.state()));
+            table.stand(message);
         }
-        file(message);
+        file(message.row());
     }
 
     /** Forgets a message. */
     public void drop(QueuedMessage message) {
+        int row = message.row();
         if (message.isLeased()) {
             leased.remove(message);
             endLease(message);
         } else {
-            unfile(message);
+            unfile(row);
         }
-        byOrder.remove(message.order());
-        byNumber.remove(message.number());
+        commits.remove(row);
+        table.drop(row);
     }
 
     private ActiveLease endLease(QueuedMessage message) {
@@ -115,88 +165,105 @@ public final class StoreQueue {
         return lease;
     }
 
-    /** Makes what waits for an event due. <b>Cost.</b> Looks at every message that waits. */
-    public int wake(Wake wake) {
-        List<QueuedMessage> woken =
-                waiting.stream().filter(message -> message.waitsFor(wake)).toList();
-        for (QueuedMessage message : woken) {
-            waiting.remove(message);
-            message.wake(wake);
-            ready.add(message);
-        }
-        return woken.size();
+    /** How far {@link #wake} and {@link #inSegment} have to go. */
+    public int end() {
+        return rows.end();
     }
 
-    /** Lists messages in order of commit; one more than asked for tells that there are more. */
-    public List<QueuedMessage> list(Optional<Long> afterNumber, int most, Set<Place> places) {
-        List<QueuedMessage> listed = new ArrayList<>();
-        for (QueuedMessage message : behind(afterNumber)) {
-            if (listed.size() > most) {
-                break;
-            }
-            if (places.isEmpty() || places.contains(place(message))) {
-                listed.add(message);
+    /** Makes what waits for an event due, in a part of the queue; how many. */
+    public int wake(Wake wake, int from, int to) {
+        int woken = 0;
+        for (int row = from; row < Math.min(to, rows.end()); row++) {
+            if (rows.place(row) == MessageRows.WAITING && wake.concerns(table.topics(row))) {
+                waiting.remove(row);
+                table.wake(row, wake);
+                rows.setPlace(row, MessageRows.READY);
+                ready.add(row);
+                woken++;
             }
         }
-        return listed;
+        return woken;
     }
 
-    /** When the message to continue behind has left meanwhile, its number still says where it was drafted. */
-    private Iterable<QueuedMessage> behind(Optional<Long> number) {
-        if (number.isEmpty()) {
-            return byOrder.values();
+    /** Messages with a record in a segment, in a part of the queue. */
+    public List<Long> inSegment(int segment, int from, int to) {
+        List<Long> numbers = new ArrayList<>();
+        for (int row = from; row < Math.min(to, rows.end()); row++) {
+            if (isListed(row) && table.touches(row, segment)) {
+                numbers.add(rows.number(row));
+            }
         }
-        QueuedMessage last = byNumber.get(number.get());
-        return last != null
-                ? byOrder.tailMap(last.order(), false).values()
-                : byOrder.values().stream()
-                        .filter(message -> message.number() > number.get())
-                        .toList();
-    }
-
-    private Place place(QueuedMessage message) {
-        if (message.isHeld()) {
-            return Place.HOLD;
-        } else if (message.isLeased()) {
-            return Place.ACTIVE;
-        }
-        return waiting.contains(message) ? Place.DEFERRED : Place.QUEUED;
+        return numbers;
     }
 
     public QueueCounts counts(long corrupt) {
         return new QueueCounts(ready.size(), leased.size(), waiting.size(), held, corrupt);
     }
 
-    /** Messages with a record in a segment. <b>Cost.</b> Looks at every message. */
-    public List<QueuedMessage> inSegment(int segment) {
-        return byOrder.values().stream()
-                .filter(message -> message.touches(segment))
-                .toList();
+    /** How many messages there are, also those that are not listed yet. */
+    public int size() {
+        return table.count();
+    }
+
+    boolean isListed(int row) {
+        return rows.place(row) != MessageRows.NOWHERE && rows.place(row) != MessageRows.FOUND;
+    }
+
+    Place place(int row) {
+        if (rows.isHeld(row)) {
+            return Place.HOLD;
+        }
+        return switch (rows.place(row)) {
+            case MessageRows.LEASED -> Place.ACTIVE;
+            case MessageRows.WAITING -> Place.DEFERRED;
+            default -> Place.QUEUED;
+        };
+    }
+
+    /** More messages than this are not in these places. */
+    long atMost(Set<Place> places) {
+        if (places.isEmpty()) {
+            return Long.MAX_VALUE;
+        }
+        return (places.contains(Place.HOLD) || places.contains(Place.ACTIVE) ? leased.size() : 0)
+                + (places.contains(Place.HOLD) ? held : 0)
+                + (places.contains(Place.QUEUED) ? ready.size() : 0)
+                + (places.contains(Place.DEFERRED) ? waiting.size() : 0);
+    }
+
+    CommitChain commits() {
+        return commits;
+    }
+
+    MessageTable table() {
+        return table;
     }
 
     public void clear() {
         leased.forEach(message -> leaseEnded.accept(message.lease()));
-        byOrder.clear();
-        byNumber.clear();
+        table.clear();
+        commits.clear();
         ready.clear();
         waiting.clear();
         leased.clear();
         held = 0;
     }
 
-    private void file(QueuedMessage message) {
-        if (message.isHeld()) {
+    private void file(int row) {
+        if (rows.isHeld(row)) {
+            rows.setPlace(row, MessageRows.HELD);
             held++;
         } else {
-            waiting.add(message);
+            rows.setPlace(row, MessageRows.WAITING);
+            waiting.add(row);
         }
     }
 
-    private void unfile(QueuedMessage message) {
-        if (message.isHeld()) {
-            held--;
-        } else if (!ready.remove(message)) {
-            waiting.remove(message);
+    private void unfile(int row) {
+        switch (rows.place(row)) {
+            case MessageRows.HELD -> held--;
+            case MessageRows.READY -> ready.remove(row);
+            default -> waiting.remove(row);
         }
     }
 }

@@ -3,6 +3,8 @@
 package org.spooler.store.file.queue;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.spooler.api.store.MessageState;
@@ -25,5 +27,12 @@ public record Wake(Optional<Topic> topic, Instant at) {
     /** Makes the recipients that wait for the event due; the others of the message stay as they are. */
     MessageState apply(MessageState state) {
         return state.woken(topic, at);
+    }
+
+    /** The events that are to be remembered: this one behind those before. */
+    List<Wake> after(List<Wake> before) {
+        List<Wake> all = new ArrayList<>(before);
+        all.add(this);
+        return List.copyOf(all);
     }
 }

@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: The Spooler authors
+// SPDX-License-Identifier: Apache-2.0
+package org.spooler.itest.crash.supervise;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.spooler.itest.crash.compare.Comparer;
+import org.spooler.itest.crash.sink.Sink;
+import org.spooler.itest.crash.submit.Submitter;
+
+/** Starts submitter, sink and comparer with what they have to know. Not for several threads. */
+final class Crew {
+
+    private final Layout layout;
+    private final Plan plan;
+    private Process sink;
+
+    Crew(Layout layout, Plan plan) {
+        this.layout = layout;
+        this.plan = plan;
+    }
+
+    /** Starts the servers with a new ledger; returns when they listen. */
+    void startSink(int leg) throws IOException {
+        stopSink();
+        List<String> words = new ArrayList<>(List.of(
+                "--ledger",
+                layout.sinkLedger(leg).toString(),
+                "--port",
+                "" + layout.sink(),
+                "--dns",
+                "" + layout.dns()));
+        words.addAll(List.of("--seed", "" + (plan.seed() + leg * 1_000_000L), "--late", Layout.LATE));
+        words.addAll(List.of("--up", layout.up().toString(), "--host", Layout.LATE + "=127.0.0.25"));
+        words.addAll(List.of("--host", "origin.example=127.0.0.21"));
+        for (int i = 0; i < Layout.DOMAINS.size(); i++) {
+            words.addAll(List.of("--host", Layout.DOMAINS.get(i) + "=127.0.0." + (21 + i)));
+        }
+        sink = Programs.start(Sink.class, words);
+        if (sink.inputReader().readLine() == null) {
+            throw new IOException("the sink ended with " + Programs.awaitEnd(sink));
+        }
+    }
+
+    void stopSink() {
+        if (sink != null) {
+            sink.destroyForcibly();
+            Programs.awaitEnd(sink);
+        }
+    }
+
+    /** Starts the load of a leg. */
+    Process startLoad(String run) throws IOException {
+        return startSubmitter(run, String.join(",", Layout.DOMAINS), plan.rate(), List.of());
+    }
+
+    /** Submits what shall wait, to its end. */
+    void submitBacklog(String run) throws IOException {
+        List<String> more = List.of("--count", "" + plan.backlog(), "--largest", "4096");
+        Programs.awaitEnd(startSubmitter(run, Layout.LATE, 5000, more));
+    }
+
+    private Process startSubmitter(String run, String domains, int rate, List<String> more) throws IOException {
+        List<String> words = new ArrayList<>(List.of("--run", run, "--port", "" + layout.smtp(), "--domains", domains));
+        words.addAll(List.of("--rate", "" + rate, "--sessions", "" + plan.sessions()));
+        words.addAll(List.of("--until", layout.until(run).toString()));
+        words.addAll(List.of("--ledger", layout.submitterLedger(run).toString()));
+        words.addAll(more);
+        return Programs.start(Submitter.class, words);
+    }
+
+    /** Compares the ledgers of some runs, in a process of its own. */
+    Comparison compare(List<String> runs, int leg, boolean underWay, boolean journal) throws IOException {
+        List<String> words = new ArrayList<>(List.of("--under-way", "" + underWay));
+        runs.forEach(run -> words.addAll(List.of("--submitter", run + "=" + layout.submitterLedger(run))));
+        words.addAll(List.of("--sink", layout.sinkLedger(leg).toString()));
+        if (journal) {
+            words.addAll(List.of("--journal", layout.journalLedger().toString()));
+        }
+        logs().forEach(log -> words.addAll(List.of("--log", log.toString())));
+        return Comparison.of(Programs.output(Comparer.class, words));
+    }
+
+    /** Deletes what a leg has left, but for what the log said in doubt: that is about the backlog too. */
+    void clean(String run, int leg) throws IOException {
+        List<String> kept = new ArrayList<>();
+        for (Path log : logs()) {
+            try (Stream<String> lines = Files.lines(log)) {
+                lines.filter(line -> line.contains("a second copy is possible")).forEach(kept::add);
+            }
+        }
+        for (Path log : logs()) {
+            Files.delete(log);
+        }
+        Files.write(layout.keptLog(), kept);
+        Files.delete(layout.submitterLedger(run));
+        Files.delete(layout.sinkLedger(leg));
+    }
+
+    private List<Path> logs() {
+        try (Stream<Path> files = Files.list(layout.folder().resolve("log"))) {
+            return files.sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
