@@ -55,6 +55,9 @@ class Running:
             time.sleep(0.05)
         raise Trouble(f"{self.peer.name} does not answer on port {self.peer.port}; see {self._log_name}")
 
+    def main_process(self):
+        return self._process.pid
+
     def flush(self):
         command = self.peer.flush()
         return self._run(command, session=False) if command else None
