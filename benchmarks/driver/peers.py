@@ -60,7 +60,7 @@ class Spooler(Peer):
         return [self._dist / "bin/spooler", "run", "--no-shell", "--home", self.spool]
 
     def flush(self):
-        return [self._dist / "bin/spooler", "retry", "all", "--home", self.spool]
+        return [self._dist / "bin/spooler", "flush", "--outbound", "--quiet", "--home", self.spool]
 
 
 class Packaged(Peer):

@@ -62,17 +62,19 @@ def _lower_is_better(line):
 
 
 def _best(line):
-    return 1 / line.number if _lower_is_better(line) else line.number
+    if _lower_is_better(line):
+        return 1 / line.number
+    return line.number
 
 
 def _aim(line):
     words = line.target.split()
     if _lower_is_better(line):
-        return 1 / eval_fraction(words[1])
+        return 1 / _fraction(words[1])
     return float(words[1])
 
 
-def eval_fraction(text):
+def _fraction(text):
     upper, _, lower = text.partition("/")
     return float(upper) / float(lower or 1)
 
@@ -98,6 +100,5 @@ def write(race, page, data):
     data.write_text(json.dumps(race.data(), indent=1) + "\n", encoding="utf-8")
 
 
-def spread(values):
-    middle = statistics.median(values)
-    return f"{middle:,.0f} (from {min(values):,.0f} to {max(values):,.0f})"
+def spread(values, digits=0):
+    return f"{statistics.median(values):,.{digits}f} (from {min(values):,.{digits}f} to {max(values):,.{digits}f})"
