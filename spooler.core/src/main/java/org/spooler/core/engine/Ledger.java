@@ -79,7 +79,12 @@ final class Ledger {
      * be learned again.
      */
     private static Durability durability(List<LedgerEntry> entries) {
-        return entries.stream().anyMatch(Ledger::hasToBeSure) ? Durability.SYNCED : Durability.LAZY;
+        for (LedgerEntry entry : entries) {
+            if (hasToBeSure(entry)) {
+                return Durability.SYNCED;
+            }
+        }
+        return Durability.LAZY;
     }
 
     private static boolean hasToBeSure(LedgerEntry entry) {

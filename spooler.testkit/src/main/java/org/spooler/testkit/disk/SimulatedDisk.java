@@ -92,6 +92,11 @@ public final class SimulatedDisk {
         return Math.max(0, capacityBytes - usedBytes);
     }
 
+    /** Lets only so many bytes more be written, until there is another {@link #capacity}. */
+    public synchronized void leaveFree(long bytes) {
+        capacityBytes = usedBytes + bytes;
+    }
+
     /** Lets no byte more be written, until there is another {@link #capacity}. */
     public synchronized void fill() {
         capacityBytes = usedBytes;

@@ -44,6 +44,18 @@ final class FileMessageStore extends FileQueueStore implements FolderStore {
     static FileMessageStore open(
             Disk disk, FileStoreSettings settings, StoreThreads threads, StoreContext context, Runnable onClosed)
             throws IOException {
+        return open(disk, settings, threads, context, UUID::randomUUID, onClosed);
+    }
+
+    /** {@code newStoreId} names a store that is new. */
+    static FileMessageStore open(
+            Disk disk,
+            FileStoreSettings settings,
+            StoreThreads threads,
+            StoreContext context,
+            Supplier<UUID> newStoreId,
+            Runnable onClosed)
+            throws IOException {
         disk.createDirectory(FileStoreSettings.BODY);
         disk.createDirectory(FileStoreSettings.CORRUPT);
         Set<String> bodies = new HashSet<>(disk.list(FileStoreSettings.BODY));
@@ -52,7 +64,7 @@ final class FileMessageStore extends FileQueueStore implements FolderStore {
                 disk,
                 settings.journal(),
                 context.clock(),
-                UUID::randomUUID,
+                newStoreId,
                 threads.writer(),
                 threads.completions(),
                 condition::turnReadOnly);

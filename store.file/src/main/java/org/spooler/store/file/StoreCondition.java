@@ -32,9 +32,6 @@ final class StoreCondition {
 
     /** The journal takes nothing more: for good, until the store is opened again. */
     void turnReadOnly(Exception cause) {
-        LOG.error(
-                "the message store is read-only, submissions are refused: {}; repair the disk and restart",
-                cause.getMessage());
         change(new StoreHealth(Level.READ_ONLY, cause.getMessage() + "; repair the disk and restart"));
     }
 
@@ -52,6 +49,24 @@ final class StoreCondition {
             throw new StoreFullException(health.text());
         } else if (health.level() == Level.READ_ONLY) {
             throw new StoreException("the message store is read-only: " + health.text());
+        }
+    }
+
+    /** Refuses what delivery needs, a report or a version of a content, only when half of the reserve is used up. */
+    void checkAcceptsFromReserve() throws StoreException {
+        if (health().level() == Level.FULL && !hasHalfTheReserve()) {
+            throw new StoreFullException(current.get().text());
+        } else if (current.get().level() == Level.READ_ONLY) {
+            throw new StoreException(
+                    "the message store is read-only: " + current.get().text());
+        }
+    }
+
+    private boolean hasHalfTheReserve() {
+        try {
+            return disk.freeBytes() >= reserveBytes / 2;
+        } catch (IOException e) {
+            return false;
         }
     }
 

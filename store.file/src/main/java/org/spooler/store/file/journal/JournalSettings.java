@@ -8,7 +8,7 @@ import java.time.Duration;
  * How a journal is laid out and how long it may wait.
  *
  * @param directory where the segments lie
- * @param segmentBytes a new segment begins when the current one has grown to this; 64 KiB to 1 GiB
+ * @param segmentBytes a new segment begins when the current one has grown to this; 4 KiB to 1 GiB
  * @param preallocateBytes how far a segment is filled with zeros ahead of its records, so that a sync finds the length
  *     of the file unchanged; 0 turns it off
  * @param batchBytes most bytes that are written between two syncs
@@ -17,7 +17,7 @@ import java.time.Duration;
 public record JournalSettings(
         String directory, int segmentBytes, int preallocateBytes, int batchBytes, Duration syncDelay) {
 
-    private static final int LEAST_SEGMENT_BYTES = 64 << 10;
+    private static final int LEAST_SEGMENT_BYTES = 4 << 10;
     private static final int MOST_SEGMENT_BYTES = 1 << 30;
 
     public JournalSettings {

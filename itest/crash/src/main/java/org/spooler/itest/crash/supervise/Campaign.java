@@ -54,9 +54,13 @@ public final class Campaign {
         }
         drain(leg);
         tally.lines(plan.ready()).forEach(System.out::println);
-        boolean good = tally.good() && tally.readyLaterThan(plan.ready()) == 0;
-        System.out.println((good ? "GOOD" : "NOT GOOD") + ", seed " + plan.seed());
-        return good;
+        boolean inTime = tally.readyLaterThan(plan.ready()) == 0;
+        System.out.println("accounts " + word(tally.good()) + ", ready times " + word(inTime) + ", seed " + plan.seed());
+        return tally.good() && inTime;
+    }
+
+    private static String word(boolean good) {
+        return good ? "GOOD" : "NOT GOOD";
     }
 
     /** Fills the queue with what has to wait. */

@@ -61,7 +61,11 @@ final class Instance {
         starts++;
         startedAt = System.nanoTime();
         process = new ProcessBuilder(
-                        layout.program().toString(), "run", "--no-shell", "--home", layout.home().toString())
+                        layout.program().toString(),
+                        "run",
+                        "--no-shell",
+                        "--home",
+                        layout.home().toString())
                 .redirectErrorStream(true)
                 .redirectInput(Path.of("/dev/null").toFile())
                 .redirectOutput(log().toFile())
@@ -101,7 +105,7 @@ final class Instance {
 
     /** Has the store listed as the kill has left it, by a process that does not change it. */
     void list(Path listing) throws IOException {
-        Files.writeString(listing, "");
+        Files.writeString(listing, run("store", "list", layout.home().toString()));
     }
 
     boolean isAlive() {
