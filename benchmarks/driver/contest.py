@@ -62,13 +62,16 @@ class Race:
             with Running(target, self.options.work / f"{target.name}.log") as running:
                 visit = Visit(self.rig, running, self.options)
                 visit.run(self.options.rows)
-        except Trouble as trouble:
-            self.mishaps.append(f"round {place + 1}, {target.name}: {trouble}")
-            say(self.mishaps[-1])
+        except (Trouble, OSError, subprocess.SubprocessError) as trouble:
+            self._mishap(f"round {place + 1}, {target.name}: {trouble}")
         if visit:
             visit.figures["faults"] = visit.faults
             self.rounds[place][target.name] = visit.figures
             say(f"round {place + 1}, {target.name}: {time.monotonic() - begun:.0f} s, " + brief(visit.figures))
+
+    def _mishap(self, text):
+        self.mishaps.append(text)
+        say(text)
 
     def _ceilings(self):
         share = 8 if self.options.quick else 1
@@ -77,20 +80,27 @@ class Race:
             extra["ceiling64"] = self.rig.ceiling(40_000 // share, sessions=64)
         if "one" in self.options.rows:
             extra["ceiling1"] = self.rig.ceiling(8_000 // share, sessions=1)
+            extra["one_flush_per_s"] = self._disk(submitters=1, seconds=1, preallocated=submission.PREALLOCATED)[0]
         if "large" in self.options.rows:
             extra["ceiling_large"] = self.rig.ceiling(8_000 // share, bytes=65536)
         return extra
+
+    def _disk(self, **form):
+        return submission.ceiling(self.java, self.options.classes, self.options.work, record_bytes=KIB, **form)
 
     def _submission(self):
         """Through the Java API against what the disk allows with as many submitters and records as large."""
         say("submission through the Java API")
         seconds = 1 if self.options.quick else 3
-        form = {"submitters": SUBMITTERS, "seconds": seconds, "record_bytes": KIB}
-        classes = self.options.classes
-        grown = submission.ceiling(self.java, classes, self.options.work, preallocated=0, **form)
-        prepared = submission.ceiling(self.java, classes, self.options.work, preallocated=submission.PREALLOCATED, **form)
-        rate, micros = submission.spooler(
-            self.options.dist, classes, self.options.work, SUBMITTERS, 3 if self.options.quick else 10, seconds + 1, message_bytes=KIB)
+        grown = self._disk(submitters=SUBMITTERS, seconds=seconds, preallocated=0)
+        prepared = self._disk(submitters=SUBMITTERS, seconds=seconds, preallocated=submission.PREALLOCATED)
+        warm_up = 3 if self.options.quick else 10
+        try:
+            rate, micros = submission.spooler(
+                self.options.dist, self.options.classes, self.options.work, SUBMITTERS, warm_up, seconds + 1, KIB)
+        except SystemExit as failed:
+            self._mishap(str(failed))
+            return {}
         disk, syncs = max(grown, prepared)
         return {"disk_records_per_s": disk, "disk_syncs_per_s": syncs, "api_per_s": rate, "api_cpu_us": micros}
 
@@ -113,10 +123,11 @@ class Race:
             lines.append(absolute("against the rig", "accepted/s over its ceiling", through, "≥ 0.4",
                                   lambda value: value >= 0.4, note=standings.number(self.limits["ceiling"])))
         if "api" in self.options.rows:
-            over = [extra["api_per_s"] / extra["disk_records_per_s"] for extra in self.extras]
+            over = [extra["api_per_s"] / extra["disk_records_per_s"] for extra in self.extras if "api_per_s" in extra]
             lines.append(absolute(
-                "against the disk", f"Java API, {SUBMITTERS} submitters, over group commit", sorted(over)[len(over) // 2],
-                "≥ 0.7", lambda value: value >= 0.7, note=standings.number(self.limits["disk_records_per_s"])))
+                "against the disk", f"Java API, {SUBMITTERS} submitters, over group commit",
+                sorted(over)[len(over) // 2] if over else None, "≥ 0.7", lambda value: value >= 0.7,
+                note=standings.number(self.limits.get("disk_records_per_s"))))
         return lines
 
     def _over(self, load, figure, limit):
@@ -138,7 +149,7 @@ class Race:
         (self.options.work / "million.log").write_text(answer.stdout + answer.stderr, encoding="utf-8")
         found = re.search(r"^ratio of the two\s+([0-9.]+)", answer.stdout, re.MULTILINE)
         if not found:
-            self.mishaps.append(f"benchmarks/million did not finish; see {self.options.work / 'million.log'}")
+            self._mishap(f"benchmarks/million did not finish; see {self.options.work / 'million.log'}")
         return float(found.group(1)) if found else None
 
     def _peer_lines(self):

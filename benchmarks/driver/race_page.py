@@ -15,7 +15,7 @@ HEAD = """\
 Written by `./benchmarks/race`; do not edit. [index.md](index.md) says how it is measured, what each peer's 250 is worth
 and how to read the figures. Ratios are medians of the ratios within each round; absolute figures are medians of rounds
 and depend on the machine. *Limit* is what the driver straight into the sink reaches in the same run with the same
-messages and sessions, with nothing between them.
+messages and sessions; for one session, what the disk flushes one by one; for the Java API, what group commit allows.
 """
 HEADER = ["work", "figure", OURS, REFERENCE, "ratio", "rounds", "limit", "target", ""]
 

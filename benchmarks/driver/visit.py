@@ -103,7 +103,8 @@ class Visit:
     def load(self, name, messages, **form):
         """Sends and waits until all have arrived; notes the account; answers what is measured of every load."""
         directory, port = self._running.peer.spool, self._running.peer.port
-        seconds, flushes, own = self._running.group.processor_seconds(), accounting.disk(directory), self._rig.processor_seconds()
+        seconds, flushes = self._running.group.processor_seconds(), accounting.disk(directory)
+        own = self._rig.processor_seconds()
         sent = self._rig.send(port, messages, **form)
         arrived = self._rig.await_arrivals()
         time.sleep(SETTLE_SECONDS)
