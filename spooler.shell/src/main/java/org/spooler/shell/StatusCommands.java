@@ -12,11 +12,14 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.spooler.api.admin.SpoolerAdmin;
 import org.spooler.api.status.StatusTable;
+import org.spooler.shell.view.CorruptView;
 import org.spooler.shell.view.StatusView;
 
-/** Shows who takes part and how they are: {@code status}. */
+/** Shows who takes part and how they are: {@code status}; what is damaged: {@code corrupt}. */
 @Component(service = StatusCommands.class)
-@GogoCommand(scope = "spool", function = "status")
+@GogoCommand(
+        scope = "spool",
+        function = {"status", "corrupt"})
 public final class StatusCommands {
     private final Access access;
     private final StatusTable table;
@@ -45,5 +48,13 @@ public final class StatusCommands {
         Arguments.of("status", more).count(0, 0);
         SpoolerAdmin admin = access.admin();
         return new StatusView(table == null ? List.of() : table.rows(), admin.storeHealth(), admin.counts());
+    }
+
+    /** Lists what is damaged and was set aside. */
+    @Descriptor("Lists what is damaged and was set aside in corrupt/, also by earlier runs")
+    public CorruptView corrupt(@Descriptor("nothing else") String... more)
+            throws CommandException, InterruptedException {
+        Arguments.of("corrupt", more).count(0, 0);
+        return new CorruptView(access.await(access.admin().corrupt()));
     }
 }

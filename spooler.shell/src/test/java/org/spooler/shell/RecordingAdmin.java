@@ -23,6 +23,7 @@ import org.spooler.api.admin.SpoolerAdmin;
 import org.spooler.api.admin.TransportView;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.profile.TransportOrder;
+import org.spooler.api.store.CorruptEntry;
 import org.spooler.api.store.QueueCounts;
 import org.spooler.api.store.QueueQuery;
 import org.spooler.api.store.StoreHealth;
@@ -35,6 +36,7 @@ final class RecordingAdmin implements SpoolerAdmin {
     final List<RouteStep> route = new ArrayList<>();
     final List<String> calls = new ArrayList<>();
     AbortAnswer abortAnswer = AbortAnswer.REMOVED;
+    List<CorruptEntry> corrupt = List.of();
     StoreHealth health = StoreHealth.OK;
     List<FlushProgress> flushProgress = List.of();
     Set<LogoffOutcome> logoffOutcome = Set.of(LogoffOutcome.COMPLETE);
@@ -76,6 +78,11 @@ final class RecordingAdmin implements SpoolerAdmin {
     @Override
     public QueueCounts counts() {
         return new QueueCounts(1, 2, 3, 4, 5);
+    }
+
+    @Override
+    public CompletionStage<List<CorruptEntry>> corrupt() {
+        return CompletableFuture.completedFuture(corrupt);
     }
 
     @Override

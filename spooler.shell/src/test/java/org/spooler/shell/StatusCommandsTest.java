@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.spooler.api.message.MessageId;
 import org.spooler.api.status.ResourceType;
 import org.spooler.api.status.StatusCode;
 import org.spooler.api.status.StatusRow;
+import org.spooler.api.store.CorruptEntry;
 import org.spooler.api.store.StoreHealth;
 
 class StatusCommandsTest {
@@ -30,6 +32,27 @@ class StatusCommandsTest {
                             "smtp  transport provider  available, outbound enabled  40 % connected",
                             "store: read only, a sync failed; restart with a healthy disk",
                             "messages: 1 queued, 2 active, 3 deferred, 4 on hold, 5 corrupt");
+        }
+    }
+
+    @Test
+    void corruptListsWhatIsSetAside() throws Exception {
+        RecordingAdmin admin = new RecordingAdmin();
+        try (GogoPrompt prompt = new GogoPrompt(admin, List.of(), Optional.empty())) {
+            assertThat(prompt.type("corrupt").lines()).containsExactly("nothing is set aside");
+            admin.corrupt = List.of(
+                    new CorruptEntry(
+                            Optional.of(new MessageId("0000100000001")),
+                            "journal/segment-0000000001 byte 64",
+                            "the checksum of its content is wrong",
+                            "corrupt/0000100000001"),
+                    new CorruptEntry(Optional.empty(), "found earlier", "torn", "corrupt/segment-0000000001-799"));
+            assertThat(prompt.type("corrupt").lines())
+                    .containsExactly(
+                            "ID             KEPT AT                         PROBLEM",
+                            "0000100000001  corrupt/0000100000001           the checksum of its content is wrong",
+                            "-              corrupt/segment-0000000001-799  torn",
+                            "2 set aside; docs/operations/damage.md says what to do");
         }
     }
 }

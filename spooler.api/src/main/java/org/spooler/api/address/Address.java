@@ -21,8 +21,10 @@ public record Address(AddressType type, String value) {
             throw new IllegalArgumentException(
                     type + " address of " + value.length() + " characters: expected 1 to " + LONGEST);
         }
-        if (value.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException(type + " address holds a control character");
+        for (int i = 0; i < value.length(); i++) {
+            if (Character.isISOControl(value.charAt(i))) {
+                throw new IllegalArgumentException(type + " address holds a control character");
+            }
         }
     }
 

@@ -3,7 +3,6 @@
 package org.spooler.api.address;
 
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * The kind of an address, such as {@code SMTP} or {@code FAX}; it selects the transport (PR_ADDRTYPE, PROP-027).
@@ -12,8 +11,7 @@ import java.util.regex.Pattern;
  */
 public record AddressType(String name) implements Comparable<AddressType> {
 
-    // Before the constants: their constructor needs it.
-    private static final Pattern LEGAL = Pattern.compile("[A-Z0-9]{1,16}");
+    private static final int LONGEST = 16;
 
     /** Internet mail, RFC 5321. */
     public static final AddressType SMTP = new AddressType("SMTP");
@@ -26,14 +24,24 @@ public record AddressType(String name) implements Comparable<AddressType> {
 
     public AddressType {
         name = name.toUpperCase(Locale.ROOT);
-        if (!LEGAL.matcher(name).matches()) {
+        if (!isPlain(name)) {
             throw new IllegalArgumentException("address type '" + name + "': expected 1 to 16 of A-Z and 0-9");
         }
     }
 
     /** Tells whether the text could name an address type. */
     public static boolean isLegal(String name) {
-        return LEGAL.matcher(name.toUpperCase(Locale.ROOT)).matches();
+        return isPlain(name.toUpperCase(Locale.ROOT));
+    }
+
+    private static boolean isPlain(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (!(c >= 'A' && c <= 'Z' || c >= '0' && c <= '9')) {
+                return false;
+            }
+        }
+        return !name.isEmpty() && name.length() <= LONGEST;
     }
 
     @Override

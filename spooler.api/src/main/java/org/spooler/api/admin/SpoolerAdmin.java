@@ -12,6 +12,7 @@ import org.spooler.api.address.Address;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.profile.TransportOrder;
 import org.spooler.api.status.FlushFlag;
+import org.spooler.api.store.CorruptEntry;
 import org.spooler.api.store.QueueCounts;
 import org.spooler.api.store.QueueQuery;
 import org.spooler.api.store.StoreHealth;
@@ -35,6 +36,9 @@ public interface SpoolerAdmin {
 
     /** Messages by place. */
     QueueCounts counts();
+
+    /** What is damaged and was set aside. */
+    CompletionStage<List<CorruptEntry>> corrupt();
 
     /** How the store is. */
     StoreHealth storeHealth();

@@ -3,7 +3,6 @@
 package org.spooler.api.message;
 
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Pattern;
 import org.spooler.api.property.Binary;
 
 /**
@@ -13,12 +12,22 @@ import org.spooler.api.property.Binary;
  */
 public record MessageId(String value) implements Comparable<MessageId> {
 
-    private static final Pattern LEGAL = Pattern.compile("[A-Za-z0-9]{1,32}");
+    private static final int LONGEST = 32;
 
     public MessageId {
-        if (!LEGAL.matcher(value).matches()) {
+        if (!isLegal(value)) {
             throw new IllegalArgumentException("queue id '" + value + "': expected 1 to 32 letters and digits");
         }
+    }
+
+    private static boolean isLegal(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (!(c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z')) {
+                return false;
+            }
+        }
+        return !value.isEmpty() && value.length() <= LONGEST;
     }
 
     /** The id as an entry identifier (PR_ENTRYID): its characters in ASCII. */

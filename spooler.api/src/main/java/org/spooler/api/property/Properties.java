@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.spooler.api.property;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -85,13 +87,24 @@ public final class Properties {
 
     /** Collects values. Not thread-safe. */
     public static final class Builder {
-        private final Map<PropertyKey<?>, Object> values = new HashMap<>();
+        private Map<PropertyKey<?>, Object> values = new HashMap<>();
+
+        /** Whether the map was given away, so that it must not be changed any more. */
+        private boolean built;
 
         private Builder() {}
 
+        private Map<PropertyKey<?>, Object> own() {
+            if (built) {
+                values = new HashMap<>(values);
+                built = false;
+            }
+            return values;
+        }
+
         /** Sets or replaces one value. */
         public <T> Builder with(PropertyKey<T> key, T value) {
-            values.put(KnownKeys.defining(key), key.type().cast(value));
+            own().put(KnownKeys.defining(key), Objects.requireNonNull(key.type().cast(value), key.name()));
             return this;
         }
 
@@ -103,13 +116,17 @@ public final class Properties {
 
         /** Sets or replaces the values of another set. */
         public Builder withAll(Properties others) {
-            values.putAll(others.values);
+            own().putAll(others.values);
             return this;
         }
 
         /** What was collected. */
         public Properties build() {
-            return values.isEmpty() ? NONE : new Properties(Map.copyOf(values));
+            if (values.isEmpty()) {
+                return NONE;
+            }
+            built = true;
+            return new Properties(Collections.unmodifiableMap(values));
         }
     }
 }

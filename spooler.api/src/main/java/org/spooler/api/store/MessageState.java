@@ -16,6 +16,7 @@ import org.spooler.api.message.Envelope;
 import org.spooler.api.message.MessageFlag;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.message.Place;
+import org.spooler.api.message.Recipient;
 import org.spooler.api.message.RecipientState;
 import org.spooler.api.message.SubmitFlag;
 import org.spooler.api.property.MapiProperties;
@@ -66,9 +67,10 @@ public record MessageState(
      */
     public static MessageState accepted(MessageId id, Instant submitted, Envelope envelope, ContentTraits traits) {
         Instant due = envelope.notBefore().filter(submitted::isBefore).orElse(submitted);
-        List<RecipientLedger> pending = envelope.recipients().stream()
-                .map(r -> r.isTakenCareOf() ? RecipientLedger.settledBefore(due) : RecipientLedger.pending(due))
-                .toList();
+        List<RecipientLedger> pending = new ArrayList<>(envelope.recipients().size());
+        for (Recipient recipient : envelope.recipients()) {
+            pending.add(recipient.isTakenCareOf() ? RecipientLedger.settledBefore(due) : RecipientLedger.pending(due));
+        }
         return new MessageState(
                 id, submitted, envelope, traits, 0, false, pending, Optional.empty(), List.of(), List.of(), false);
     }
@@ -126,16 +128,24 @@ public record MessageState(
 
     /** Whether every recipient has its final outcome. */
     public boolean isSettled() {
-        return recipients.stream().allMatch(r -> r.state().isSettled());
+        for (RecipientLedger recipient : recipients) {
+            if (!recipient.state().isSettled()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** When the first unsettled recipient is due; the submission time if none is left. */
     public Instant due() {
-        return recipients.stream()
-                .filter(r -> !r.state().isSettled())
-                .map(RecipientLedger::due)
-                .min(Instant::compareTo)
-                .orElse(submitted);
+        Instant first = null;
+        for (RecipientLedger recipient : recipients) {
+            if (!recipient.state().isSettled()
+                    && (first == null || recipient.due().isBefore(first))) {
+                first = recipient.due();
+            }
+        }
+        return first == null ? submitted : first;
     }
 
     /** The events any unsettled recipient waits for. */

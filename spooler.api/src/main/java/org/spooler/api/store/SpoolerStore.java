@@ -46,6 +46,17 @@ public interface SpoolerStore extends AutoCloseable {
     StoreDraft draft() throws StoreException;
 
     /**
+     * Starts a message that the spooler needs to get on: a report. It may use a part of the reserve, so that what is
+     * queued can be finished while new messages are refused.
+     *
+     * @throws StoreFullException if too little of the reserve is left
+     * @throws StoreException if the store does not accept messages now
+     */
+    default StoreDraft reportDraft() throws StoreException {
+        return draft();
+    }
+
+    /**
      * Lends the messages that have been due longest, oldest first. Neither held nor leased ones.
      *
      * @return at most {@code request.most()} leases, possibly none
@@ -124,6 +135,11 @@ public interface SpoolerStore extends AutoCloseable {
 
     /** Messages by place. <b>Cost.</b> Constant. */
     QueueCounts counts();
+
+    /** What is damaged and was set aside, in this run or an earlier one, as long as it lies there; the first thousand. */
+    default CompletionStage<List<CorruptEntry>> corrupt() {
+        return CompletableFuture.completedFuture(List.of());
+    }
 
     /**
      * What the store can do (PR_STORE_SUPPORT_MASK); constant. One without {@link StoreSupport#SUBMIT_OK} may keep

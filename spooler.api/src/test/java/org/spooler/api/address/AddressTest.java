@@ -35,6 +35,8 @@ class AddressTest {
     void controlCharactersAndExcessAreRefused() {
         assertThatThrownBy(() -> Address.smtp("ann\r\n@example.org")).hasMessageContaining("control character");
         assertThatThrownBy(() -> Address.smtp("x".repeat(1025))).hasMessageContaining("expected 1 to 1024");
-        assertThatThrownBy(() -> new AddressType("no good")).hasMessageContaining("A-Z and 0-9");
+        for (String wrong : new String[] {"no good", "", "X".repeat(17), "F\u00C4X"}) {
+            assertThatThrownBy(() -> new AddressType(wrong)).as(wrong).hasMessageContaining("A-Z and 0-9");
+        }
     }
 }

@@ -20,7 +20,9 @@ class EnhancedStatusTest {
 
     @Test
     void anythingElseIsRefused() {
-        for (String wrong : new String[] {"", "3.0.0", "4.4", "4.4.1000", "4.4.1 ", "a.b.c", "2..1", "4.4.", "4.1.1.1", "2.-1.0", "20.1.1"}) {
+        for (String wrong : new String[] {
+            "", "3.0.0", "4.4", "4.4.1000", "4.4.1 ", "a.b.c", "2..1", "4.4.", "4.1.1.1", "2.-1.0", "20.1.1"
+        }) {
             assertThat(EnhancedStatus.parse(wrong)).as(wrong).isEmpty();
         }
         assertThatThrownBy(() -> EnhancedStatus.of("250")).hasMessageContaining("'250'");

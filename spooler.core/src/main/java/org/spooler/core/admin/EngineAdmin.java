@@ -33,6 +33,7 @@ import org.spooler.api.message.Recipient;
 import org.spooler.api.profile.TransportOrder;
 import org.spooler.api.status.StatusRow;
 import org.spooler.api.status.StatusTable;
+import org.spooler.api.store.CorruptEntry;
 import org.spooler.api.store.QueueCounts;
 import org.spooler.api.store.QueuePage;
 import org.spooler.api.store.QueueQuery;
@@ -97,6 +98,11 @@ public final class EngineAdmin implements SpoolerAdmin {
     @Override
     public QueueCounts counts() {
         return store.counts();
+    }
+
+    @Override
+    public CompletionStage<List<CorruptEntry>> corrupt() {
+        return store.corrupt();
     }
 
     @Override

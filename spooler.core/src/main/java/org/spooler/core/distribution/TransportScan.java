@@ -5,7 +5,6 @@ package org.spooler.core.distribution;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.spooler.api.admin.RouteStep.Rule;
 import org.spooler.api.message.Recipient;
@@ -17,6 +16,8 @@ import org.spooler.api.message.Recipient;
  * <p>A pure function. The scan resumes behind a refusal because a transport that refused is passed over.
  */
 public final class TransportScan {
+
+    private static final List<Rule> RULES = List.of(Rule.UID, Rule.ADDRESS_TYPE, Rule.CATCH_ALL);
 
     private final List<Candidate> order;
 
@@ -32,9 +33,14 @@ public final class TransportScan {
 
     /** Finds the next transport to ask. */
     public Optional<Match> next(Recipient recipient, Set<String> refusals) {
-        return matches(recipient)
-                .filter(match -> !refusals.contains(match.candidate().name()))
-                .findFirst();
+        for (Rule rule : RULES) {
+            for (Candidate candidate : order) {
+                if (applies(rule, candidate, recipient) && !refusals.contains(candidate.name())) {
+                    return Optional.of(new Match(candidate, rule));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** Every transport that would be asked, each once. */
@@ -46,22 +52,20 @@ public final class TransportScan {
     }
 
     private Stream<Match> matches(Recipient recipient) {
-        return Stream.of(
-                        by(
-                                Rule.UID,
-                                c -> recipient
-                                        .providerUid()
-                                        .filter(c.uids()::contains)
-                                        .isPresent()),
-                        by(
-                                Rule.ADDRESS_TYPE,
-                                c -> c.addressTypes()
-                                        .contains(recipient.address().type())),
-                        by(Rule.CATCH_ALL, Candidate::catchAll))
-                .flatMap(matches -> matches);
+        return RULES.stream()
+                .flatMap(rule -> order.stream()
+                        .filter(candidate -> applies(rule, candidate, recipient))
+                        .map(candidate -> new Match(candidate, rule)));
     }
 
-    private Stream<Match> by(Rule rule, Predicate<Candidate> test) {
-        return order.stream().filter(test).map(candidate -> new Match(candidate, rule));
+    private static boolean applies(Rule rule, Candidate candidate, Recipient recipient) {
+        return switch (rule) {
+            case UID ->
+                recipient.providerUid().isPresent()
+                        && candidate.uids().contains(recipient.providerUid().get());
+            case ADDRESS_TYPE ->
+                candidate.addressTypes().contains(recipient.address().type());
+            case CATCH_ALL -> candidate.catchAll();
+        };
     }
 }

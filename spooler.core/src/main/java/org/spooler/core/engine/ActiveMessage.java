@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
 import org.spooler.api.message.Content;
 import org.spooler.api.message.Envelope;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.store.Lease;
 import org.spooler.api.store.LedgerEntry;
 import org.spooler.api.store.MessageState;
+import org.spooler.api.store.RecipientLedger;
 import org.spooler.api.store.Topic;
 
 /** A message the spooler holds the lease of. Belongs to the engine's thread. */
@@ -111,10 +111,14 @@ final class ActiveMessage {
 
     /** Positions of the recipients without a final outcome. */
     List<Integer> unsettled() {
-        return IntStream.range(0, state.recipients().size())
-                .filter(i -> !state.recipients().get(i).state().isSettled())
-                .boxed()
-                .toList();
+        List<RecipientLedger> recipients = state.recipients();
+        List<Integer> unsettled = new ArrayList<>(recipients.size());
+        for (int i = 0; i < recipients.size(); i++) {
+            if (!recipients.get(i).state().isSettled()) {
+                unsettled.add(i);
+            }
+        }
+        return unsettled;
     }
 
     /** Adds an entry; it is written with the next batch. */
@@ -136,7 +140,11 @@ final class ActiveMessage {
         if (suspended) {
             return List.of();
         }
-        List<LedgerEntry> taken = new ArrayList<>(returned);
+        if (unwritten.isEmpty() && returned.isEmpty()) {
+            return List.of();
+        }
+        List<LedgerEntry> taken = new ArrayList<>(returned.size() + unwritten.size());
+        taken.addAll(returned);
         taken.addAll(unwritten);
         returned.clear();
         unwritten.clear();

@@ -4,6 +4,7 @@ package org.spooler.core.engine;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -62,9 +63,11 @@ final class Admission {
     private void go(ActiveMessage message, List<Integer> recipients) {
         noteDoubt(message);
         List<Integer> expired = expire(message);
-        List<Integer> rest =
-                recipients.stream().filter(r -> !expired.contains(r)).toList();
-        approach.begin(message, rest);
+        approach.begin(message, expired.isEmpty() ? recipients : without(recipients, expired));
+    }
+
+    private static List<Integer> without(List<Integer> recipients, List<Integer> others) {
+        return recipients.stream().filter(r -> !others.contains(r)).toList();
     }
 
     private void noteDoubt(ActiveMessage message) {
@@ -102,9 +105,12 @@ final class Admission {
     private static List<Integer> due(ActiveMessage message, Instant now) {
         MessageState state = message.state();
         List<Integer> open = message.unsettled();
-        List<Integer> due = open.stream()
-                .filter(i -> !state.recipients().get(i).due().isAfter(now))
-                .toList();
+        List<Integer> due = new ArrayList<>(open.size());
+        for (Integer recipient : open) {
+            if (!state.recipients().get(recipient).due().isAfter(now)) {
+                due.add(recipient);
+            }
+        }
         // None is due by the ledger: the message was woken by an event, which concerns those that wait.
         return due.isEmpty() ? open : due;
     }

@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
-import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.spooler.api.message.MessageId;
@@ -116,20 +114,22 @@ final class Closing {
         if (state.envelope().originator().isEmpty()) {
             return List.of();
         }
-        Predicate<RecipientLedger> concerns = concerns(kind);
-        return IntStream.range(0, state.recipients().size())
-                .filter(i -> concerns.test(state.recipients().get(i)))
-                .filter(i -> !state.recipients().get(i).reports().contains(kind))
-                .filter(i -> wanted(state, i, kind))
-                .boxed()
-                .toList();
+        List<Integer> unreported = List.of();
+        for (int i = 0; i < state.recipients().size(); i++) {
+            RecipientLedger recipient = state.recipients().get(i);
+            if (concerns(kind, recipient) && !recipient.reports().contains(kind) && wanted(state, i, kind)) {
+                unreported = unreported.isEmpty() ? new ArrayList<>() : unreported;
+                unreported.add(i);
+            }
+        }
+        return unreported;
     }
 
-    private static Predicate<RecipientLedger> concerns(ReportKind kind) {
+    private static boolean concerns(ReportKind kind, RecipientLedger recipient) {
         return switch (kind) {
-            case FAILURE -> r -> r.state() == RecipientState.FAILED || r.state() == RecipientState.EXPIRED;
-            case SUCCESS -> r -> r.state().isSuccess() && !isReportedElsewhere(r);
-            case DELAY -> r -> !r.state().isSettled();
+            case FAILURE -> recipient.state() == RecipientState.FAILED || recipient.state() == RecipientState.EXPIRED;
+            case SUCCESS -> recipient.state().isSuccess() && !isReportedElsewhere(recipient);
+            case DELAY -> !recipient.state().isSettled();
         };
     }
 

@@ -395,7 +395,8 @@ public final class Engine {
 
     private boolean isBusy() {
         return flow.size() > 0
-                || roster.desks().stream().anyMatch(desk -> !desk.lanes().called().isEmpty());
+                || roster.desks().stream()
+                        .anyMatch(desk -> !desk.lanes().called().isEmpty());
     }
 
     private boolean hasNothingToDo() {

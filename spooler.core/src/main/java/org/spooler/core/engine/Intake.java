@@ -143,7 +143,8 @@ final class Intake {
     }
 
     private void wakeAt(Instant time) {
-        if (timer != null && !timer.isDone() && timerAt.equals(time)) {
+        // An early look finds nothing and sets the next: cheaper than a new timer for each message.
+        if (timer != null && !timer.isDone() && !timerAt.isAfter(time)) {
             return;
         }
         cancelTimer();

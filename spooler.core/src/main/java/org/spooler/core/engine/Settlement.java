@@ -3,6 +3,7 @@
 package org.spooler.core.engine;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -58,12 +59,12 @@ final class Settlement {
         }
         noteFinal(transfer, outcomes.values());
         noteDelayed(transfer, outcomes.values());
-        List<Integer> open = transfer.recipients().stream()
-                .filter(r -> !outcomes.containsKey(r))
-                .toList();
+        List<Integer> open = withoutOutcome(transfer, outcomes);
         Open left = settleOpen(transfer, result, open, newsOf(outcomes.values()));
-        int sent = (int)
-                outcomes.values().stream().filter(o -> o.action().isFinal()).count();
+        int sent = 0;
+        for (RecipientOutcome outcome : outcomes.values()) {
+            sent += outcome.action().isFinal() ? 1 : 0;
+        }
         int delayed = transfer.recipients().size()
                 - sent
                 - left.refused().size()
@@ -71,12 +72,27 @@ final class Settlement {
         return new Result(left.refused(), left.again(), left.hop(), sent, delayed);
     }
 
+    private static List<Integer> withoutOutcome(Transfer transfer, Map<Integer, RecipientOutcome> outcomes) {
+        List<Integer> open = List.of();
+        for (Integer recipient : transfer.recipients()) {
+            if (!outcomes.containsKey(recipient)) {
+                open = open.isEmpty() ? new ArrayList<>() : open;
+                open.add(recipient);
+            }
+        }
+        return open;
+    }
+
     /** What becomes of the recipients without an outcome. */
     private record Open(List<Integer> refused, List<Integer> again, HopNews hop) {}
 
     private void noteFinal(Transfer transfer, Collection<RecipientOutcome> outcomes) {
-        List<RecipientOutcome> done =
-                outcomes.stream().filter(o -> o.action().isFinal()).toList();
+        List<RecipientOutcome> done = new ArrayList<>(outcomes.size());
+        for (RecipientOutcome outcome : outcomes) {
+            if (outcome.action().isFinal()) {
+                done.add(outcome);
+            }
+        }
         if (done.isEmpty()) {
             return;
         }
@@ -95,15 +111,21 @@ final class Settlement {
     }
 
     private void noteDelayed(Transfer transfer, Collection<RecipientOutcome> outcomes) {
-        outcomes.stream().filter(o -> !o.action().isFinal()).forEach(o -> defer(transfer, o, true, o.retryAfter()));
+        for (RecipientOutcome outcome : outcomes) {
+            if (!outcome.action().isFinal()) {
+                defer(transfer, outcome, true, outcome.retryAfter());
+            }
+        }
     }
 
     private static HopNews newsOf(Collection<RecipientOutcome> outcomes) {
         if (outcomes.isEmpty()) {
             return new HopNews.None();
         }
-        boolean unreachable = outcomes.stream()
-                .allMatch(o -> !o.action().isFinal() && o.retryClass().equals(RetryClass.NETWORK));
+        boolean unreachable = true;
+        for (RecipientOutcome outcome : outcomes) {
+            unreachable &= !outcome.action().isFinal() && outcome.retryClass().equals(RetryClass.NETWORK);
+        }
         RecipientOutcome first = outcomes.iterator().next();
         return unreachable ? new HopNews.Unreachable(first.retryAfter(), first.text()) : new HopNews.Answered();
     }

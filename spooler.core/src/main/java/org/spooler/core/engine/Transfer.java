@@ -110,9 +110,11 @@ final class Transfer implements OutboundMessage {
     /** Takes the outcomes of a report; those for recipients of another transfer are ignored. */
     void report(List<RecipientOutcome> reportedOutcomes) {
         reported = true;
-        reportedOutcomes.stream()
-                .filter(o -> recipients.contains(o.recipient()))
-                .forEach(this::settle);
+        for (RecipientOutcome outcome : reportedOutcomes) {
+            if (recipients.contains(outcome.recipient())) {
+                settle(outcome);
+            }
+        }
     }
 
     boolean isReported() {

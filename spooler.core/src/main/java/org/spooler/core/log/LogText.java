@@ -30,6 +30,24 @@ public final class LogText {
     }
 
     private static String escaped(String text, String alsoEscaped) {
+        return isPlain(text, alsoEscaped) ? text : escapedSlowly(text, alsoEscaped);
+    }
+
+    /** Whether it can stand as it is; nearly everything can, and this runs several times for each message. */
+    private static boolean isPlain(String text, String alsoEscaped) {
+        if (text.length() > LONGEST) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~' || alsoEscaped.indexOf(c) >= 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String escapedSlowly(String text, String alsoEscaped) {
         StringBuilder line = new StringBuilder(text.length());
         int end = Math.min(text.length(), LONGEST);
         for (int i = 0; i < end; i++) {

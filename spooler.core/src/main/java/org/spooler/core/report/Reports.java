@@ -150,7 +150,7 @@ public final class Reports implements Reporting {
             OriginalHeader header) {}
 
     private CompletionStage<MessageId> commit(Plan plan, Returned returned) throws IOException, StoreException {
-        try (StoreDraft draft = store.draft()) {
+        try (StoreDraft draft = store.reportDraft()) {
             ReportRequest request = new ReportRequest(
                     draft.id(),
                     plan.state(),

@@ -159,9 +159,10 @@ public final class LiveStatusTable implements StatusTable, StatusBoard {
             if (rows.get(key) != before) {
                 return false;
             }
-            Optional<StatusRow> shown = Optional.ofNullable(before).map(this::fill);
+            boolean tells = !listeners.isEmpty() && !after.equals(before);
+            Optional<StatusRow> shown = tells ? Optional.ofNullable(before).map(this::fill) : Optional.empty();
             rows.put(key, after);
-            if (!after.equals(before)) {
+            if (tells) {
                 told = queue(new RowChange(shown, Optional.of(fill(after))));
             }
         }

@@ -3,7 +3,6 @@
 package org.spooler.core.submission;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.spooler.api.address.Address;
 import org.spooler.api.message.Envelope;
 import org.spooler.api.message.Recipient;
@@ -17,8 +16,7 @@ final class EnvelopeCheck {
     private static final int LONGEST_ENVELOPE_ID = 100;
 
     private static final int LONGEST_ORIGINAL_RECIPIENT = 500;
-    private static final Pattern CLASS = Pattern.compile("[\\x20-\\x7e]{0,255}");
-    private static final Pattern PARAMETER = Pattern.compile("[\\x21-\\x7e]+");
+    private static final int LONGEST_CLASS = 255;
 
     private EnvelopeCheck() {}
 
@@ -27,7 +25,7 @@ final class EnvelopeCheck {
             throw Refusal.noRecipients("the message is for nobody");
         } else if (envelope.recipients().size() > limits.mostRecipients()) {
             throw Refusal.tooManyRecipients(limits.mostRecipients());
-        } else if (!CLASS.matcher(envelope.messageClass()).matches()) {
+        } else if (!isPlain(envelope.messageClass(), ' ', LONGEST_CLASS)) {
             throw Refusal.of(
                     "5.5.4",
                     "message class '" + LogText.of(envelope.messageClass())
@@ -58,11 +56,19 @@ final class EnvelopeCheck {
         }
     }
 
+    /** Printable ASCII characters from one on. */
+    private static boolean isPlain(String text, char first, int longest) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < first || text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return text.length() <= longest;
+    }
+
     /** These go onto SMTP command lines as they are. */
     private static void checkParameter(String name, Optional<String> value, int longest) throws SubmissionException {
-        if (value.isPresent()
-                && (value.get().length() > longest
-                        || !PARAMETER.matcher(value.get()).matches())) {
+        if (value.isPresent() && (value.get().isEmpty() || !isPlain(value.get(), '!', longest))) {
             throw Refusal.of(
                     "5.5.4",
                     name + " '" + LogText.of(value.get()) + "': expected 1 to " + longest

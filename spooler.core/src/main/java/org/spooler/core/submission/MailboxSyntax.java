@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.spooler.core.submission;
 
+import java.util.BitSet;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.spooler.api.address.Address;
@@ -16,6 +17,7 @@ final class MailboxSyntax {
     private static final int LONGEST_LOCAL_PART = 64;
     private static final int LONGEST_DOMAIN = 255;
     private static final int LONGEST = 254;
+    private static final int LONGEST_LABEL = 63;
 
     private static final Pattern DOT_STRING = Pattern.compile(
             "[\\w!#$%&'*+/=?^`{|}~\\x{80}-\\x{10ffff}-]+(?:\\.[\\w!#$%&'*+/=?^`{|}~\\x{80}-\\x{10ffff}-]+)*+");
@@ -28,6 +30,18 @@ final class MailboxSyntax {
 
     private MailboxSyntax() {}
 
+    private static final BitSet ATOM = octets("!#$%&'*+/=?^_`{|}~-");
+    private static final BitSet LETTER_OR_DIGIT = octets("");
+
+    private static BitSet octets(String more) {
+        BitSet octets = new BitSet();
+        octets.set('a', 'z' + 1);
+        octets.set('A', 'Z' + 1);
+        octets.set('0', '9' + 1);
+        more.chars().forEach(octets::set);
+        return octets;
+    }
+
     /** What is wrong with an address; empty if nothing is. */
     static Optional<String> problem(Address address) {
         return address.type().equals(AddressType.SMTP) ? problem(address.value()) : Optional.empty();
@@ -35,6 +49,9 @@ final class MailboxSyntax {
 
     private static Optional<String> problem(String mailbox) {
         int at = mailbox.lastIndexOf('@');
+        if (isPlain(mailbox, at)) {
+            return Optional.empty();
+        }
         String local = at < 0 ? mailbox : mailbox.substring(0, at);
         if (mailbox.length() > LONGEST) {
             return Optional.of("longer than " + LONGEST + " characters");
@@ -47,6 +64,50 @@ final class MailboxSyntax {
             return Optional.of("the part before the @ needs quotes or holds an illegal character");
         }
         return at < 0 ? Optional.empty() : domainProblem(mailbox.substring(at + 1));
+    }
+
+    /**
+     * Whether it is one of those that nearly all are: words of ASCII characters with dots between them, and the same
+     * for a domain. What is not goes through the whole grammar.
+     */
+    private static boolean isPlain(String mailbox, int at) {
+        return at > 0
+                && at <= LONGEST_LOCAL_PART
+                && mailbox.length() <= LONGEST
+                && isPlainLocalPart(mailbox, at)
+                && isPlainDomain(mailbox, at + 1);
+    }
+
+    private static boolean isPlainLocalPart(String mailbox, int end) {
+        boolean word = false;
+        for (int i = 0; i < end; i++) {
+            char c = mailbox.charAt(i);
+            if (ATOM.get(c)) {
+                word = true;
+            } else if (c != '.' || !word) {
+                return false;
+            } else {
+                word = false;
+            }
+        }
+        return word;
+    }
+
+    /** Labels of at most 63 letters, digits and hyphens, the hyphens inside. */
+    private static boolean isPlainDomain(String mailbox, int from) {
+        int label = from;
+        for (int i = from; i <= mailbox.length(); i++) {
+            char c = i < mailbox.length() ? mailbox.charAt(i) : '.';
+            if (c == '.') {
+                if (i == label || i - label > LONGEST_LABEL || mailbox.charAt(i - 1) == '-') {
+                    return false;
+                }
+                label = i + 1;
+            } else if (!LETTER_OR_DIGIT.get(c) && (c != '-' || i == label)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Optional<String> domainProblem(String domain) {

@@ -36,8 +36,7 @@ class EngineAheadTest {
 
     EngineAheadTest() throws Exception {
         spooler = new EngineHarness("smtp");
-        smtp = spooler.transport(
-                "smtp", Capabilities.of(AddressType.SMTP).withInFlight(20, 20));
+        smtp = spooler.transport("smtp", Capabilities.of(AddressType.SMTP).withInFlight(20, 20));
     }
 
     @BeforeEach
@@ -103,7 +102,8 @@ class EngineAheadTest {
 
         // The new session began its traffic before anything else was offered.
         assertThat(sessionsAtFault).contains(2);
-        assertThat(ids.subList(1, 4)).allSatisfy(id -> assertThat(spooler.find(id)).isEmpty());
+        assertThat(ids.subList(1, 4))
+                .allSatisfy(id -> assertThat(spooler.find(id)).isEmpty());
         assertThat(spooler.arrived.duplicates()).isEmpty();
         assertThat(spooler.arrived.total()).isEqualTo(4);
     }

@@ -18,6 +18,8 @@ class MailboxSyntaxTest {
                 "a.b+c@x",
                 "o'neil_{x}@a-b.example",
                 "postmaster",
+                "a-b.c@x1.y-z.example",
+                "!#$%&'*+/=?^_`{|}~-@example.org",
                 "\"john smith\"@example.org",
                 "\"a\\\"b\"@example.org",
                 "\"a@b\"@example.org",
@@ -43,6 +45,9 @@ class MailboxSyntaxTest {
                 "ann@-x.org",
                 "ann@x..org",
                 "ann@x.org.",
+                "ann@x-.org",
+                "ann@x_y.org",
+                "a(b)@example.org",
                 "<ann@example.org>",
                 "ann@[300.a]",
                 "\"a\"b\"@example.org"

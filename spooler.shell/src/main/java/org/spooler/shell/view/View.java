@@ -6,7 +6,8 @@ import java.util.List;
 
 /** The answer of a command: its components are for scripts, its lines for people. */
 public sealed interface View
-        permits Done,
+        permits CorruptView,
+                Done,
                 FlushView,
                 FoldersView,
                 LogView,

@@ -4,9 +4,6 @@ package org.spooler.smtp.content;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.spooler.smtp.server.ServerRole;
@@ -20,26 +17,20 @@ import org.spooler.smtp.server.ServerRole;
  * @param host this host's name
  * @param time when the message arrived
  */
-public record AddedFields(ServerRole role, String id, String host, ZonedDateTime time) {
-
-    private static final DateTimeFormatter DATE_TIME =
-            DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss xx", Locale.ENGLISH);
-    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ENGLISH);
-
-    /** The path back to the originator (RFC 5321, 4.4); nothing unless this is the last server on the way. */
-    public byte[] returnPath(String originator) {
-        return (role == ServerRole.DELIVERY ? "Return-Path: <" + originator + ">\r\n" : "").getBytes(UTF_8);
-    }
+public record AddedFields(ServerRole role, String id, String host, FieldTime time) {
 
     /**
-     * The trace field (RFC 5321, 4.4). The one recipient of a message is named; of several, none, so that no blind copy
-     * shows.
+     * The fields at the top: the path back to the originator, if this is the last server on the way, and the trace field
+     * (RFC 5321, 4.4). The one recipient of a message is named; of several, none, so that no blind copy shows.
      *
      * @param onlyRecipient the forward-path, if there is just one
      */
-    public byte[] received(TraceSource source, Optional<String> onlyRecipient) {
-        StringBuilder field = new StringBuilder(200)
-                .append("Received: from ")
+    public byte[] top(String originator, TraceSource source, Optional<String> onlyRecipient) {
+        StringBuilder fields = new StringBuilder(256);
+        if (role == ServerRole.DELIVERY) {
+            fields.append("Return-Path: <").append(originator).append(">\r\n");
+        }
+        fields.append("Received: from ")
                 .append(source.helo())
                 .append(" (")
                 .append(source.literal())
@@ -49,31 +40,37 @@ public record AddedFields(ServerRole role, String id, String host, ZonedDateTime
                 .append(source.protocol())
                 .append(" id ")
                 .append(id);
-        onlyRecipient.ifPresent(
-                mailbox -> field.append("\r\n\tfor <").append(mailbox).append('>'));
-        return field.append("; ")
-                .append(DATE_TIME.format(time))
-                .append("\r\n")
-                .toString()
-                .getBytes(UTF_8);
+        if (onlyRecipient.isPresent()) {
+            fields.append("\r\n\tfor <").append(onlyRecipient.get()).append('>');
+        }
+        return octets(fields.append("; ").append(time.dateTime()).append("\r\n"));
+    }
+
+    private static byte[] octets(StringBuilder fields) {
+        return fields.toString().getBytes(UTF_8);
     }
 
     /** What is missing besides the fields seen, with the empty line behind it if asked for. */
     byte[] missing(Set<Field> seen, boolean emptyLine) {
-        if (role == ServerRole.DELIVERY) {
-            return (emptyLine ? "\r\n" : "").getBytes(UTF_8);
-        }
         StringBuilder fields = new StringBuilder();
+        if (role == ServerRole.SUBMISSION) {
+            addMissing(seen, fields);
+        }
+        return octets(fields.append(emptyLine ? "\r\n" : ""));
+    }
+
+    private void addMissing(Set<Field> seen, StringBuilder fields) {
         if (!seen.contains(Field.DATE)) {
-            fields.append("Date: ").append(DATE_TIME.format(time)).append("\r\n");
+            fields.append("Date: ").append(time.dateTime()).append("\r\n");
         }
         if (!seen.contains(Field.MESSAGE_ID)) {
             fields.append("Message-ID: <")
-                    .append(STAMP.format(time))
+                    .append(time.stamp())
                     .append('.')
-                    .append(id);
-            fields.append('@').append(host).append(">\r\n");
+                    .append(id)
+                    .append('@')
+                    .append(host)
+                    .append(">\r\n");
         }
-        return fields.append(emptyLine ? "\r\n" : "").toString().getBytes(UTF_8);
     }
 }

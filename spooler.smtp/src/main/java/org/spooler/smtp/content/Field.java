@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.spooler.smtp.content;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.util.Optional;
 
 /** The header fields that a server looks at. */
@@ -10,16 +12,18 @@ enum Field {
     MESSAGE_ID("message-id"),
     RECEIVED("received");
 
-    private final String lowerCase;
+    private static final Field[] ALL = values();
+
+    private final byte[] lowerCase;
 
     Field(String lowerCase) {
-        this.lowerCase = lowerCase;
+        this.lowerCase = lowerCase.getBytes(US_ASCII);
     }
 
     /** The field with this name, whatever its case; empty if it is none of them. */
     static Optional<Field> of(byte[] name, int length) {
-        for (Field field : values()) {
-            if (field.lowerCase.length() == length && field.matches(name)) {
+        for (Field field : ALL) {
+            if (field.lowerCase.length == length && field.matches(name)) {
                 return Optional.of(field);
             }
         }
@@ -27,8 +31,8 @@ enum Field {
     }
 
     private boolean matches(byte[] name) {
-        for (int i = 0; i < lowerCase.length(); i++) {
-            if ((name[i] | 0x20) != lowerCase.charAt(i)) {
+        for (int i = 0; i < lowerCase.length; i++) {
+            if ((name[i] | 0x20) != lowerCase[i]) {
                 return false;
             }
         }

@@ -113,8 +113,10 @@ public final class HeaderBlock {
     private void note() {
         anyField = true;
         Optional<Field> field = Field.of(line, nameLength);
-        field.ifPresent(seen::add);
-        hops += field.filter(Field.RECEIVED::equals).isPresent() ? 1 : 0;
+        if (field.isPresent()) {
+            seen.add(field.get());
+            hops += field.get() == Field.RECEIVED ? 1 : 0;
+        }
     }
 
     private void beginField() throws MailRefusedException {
@@ -134,9 +136,16 @@ public final class HeaderBlock {
     private int endBlock(ByteBuffer octets, int start, int split, boolean emptyLine) throws MailRefusedException {
         body = true;
         pass(octets, start, split);
-        out.write(ByteBuffer.wrap(added.missing(seen, emptyLine)));
+        complete(emptyLine);
         releaseWithheld();
         return split;
+    }
+
+    private void complete(boolean emptyLine) throws MailRefusedException {
+        byte[] fields = added.missing(seen, emptyLine);
+        if (fields.length > 0) {
+            out.write(ByteBuffer.wrap(fields));
+        }
     }
 
     private void pass(ByteBuffer octets, int from, int to) throws MailRefusedException {
@@ -148,7 +157,7 @@ public final class HeaderBlock {
     /** Ends the message; one that has no body gets its missing fields now. */
     public void finish() throws MailRefusedException {
         if (!body) {
-            out.write(ByteBuffer.wrap(added.missing(seen, !anyField)));
+            complete(!anyField);
             body = true;
         }
     }

@@ -9,10 +9,10 @@ import java.net.InetAddress;
  * Who handed a message over and how, as the trace field says it.
  *
  * @param helo the name the client gave itself
- * @param address where it connected from
+ * @param literal where it connected from, see {@link #literal(InetAddress)}
  * @param protocol the WITH clause, see {@link #protocol(boolean, boolean, boolean, boolean)}
  */
-public record TraceSource(String helo, InetAddress address, String protocol) {
+public record TraceSource(String helo, String literal, String protocol) {
 
     /** The protocol keyword (RFC 3848; RFC 6531, 4.3). */
     public static String protocol(boolean extended, boolean encrypted, boolean authenticated, boolean international) {
@@ -23,11 +23,6 @@ public record TraceSource(String helo, InetAddress address, String protocol) {
     }
 
     /** The address literal, such as {@code [127.0.0.1]} or {@code [IPv6:::1]} (RFC 5321, 4.1.3). */
-    public String literal() {
-        return literal(address);
-    }
-
-    /** The address literal of any address. */
     public static String literal(InetAddress address) {
         String text = address.getHostAddress();
         int zone = text.indexOf('%');

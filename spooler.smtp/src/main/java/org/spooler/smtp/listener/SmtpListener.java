@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.spooler.smtp.content.FieldClock;
 import org.spooler.smtp.server.ListenerRules;
 import org.spooler.smtp.server.MailReception;
 import org.spooler.smtp.server.SessionRules;
@@ -62,7 +63,7 @@ public final class SmtpListener implements AutoCloseable {
                 new DefaultThreadFactory("smtp-auth", true));
         loops = new MultiThreadIoEventLoopGroup(
                 rules.threads(), new DefaultThreadFactory("smtp-in", true), NioIoHandler.newFactory());
-        sessions = new Sessions(rules, sessionRules, new Services(reception, clock, passwordChecks));
+        sessions = new Sessions(rules, sessionRules, new Services(reception, new FieldClock(clock), passwordChecks));
         channel = bind();
     }
 

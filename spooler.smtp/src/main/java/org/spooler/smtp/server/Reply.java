@@ -45,11 +45,17 @@ public final class Reply {
     /** Text with control characters escaped and its length bounded, for replies and for log lines. */
     public static String printable(String text) {
         String bounded = text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "...";
-        if (bounded.chars().noneMatch(Character::isISOControl)) {
-            return bounded;
+        for (int i = 0; i < bounded.length(); i++) {
+            if (Character.isISOControl(bounded.charAt(i))) {
+                return escaped(bounded);
+            }
         }
+        return bounded;
+    }
+
+    private static String escaped(String text) {
         StringBuilder escaped = new StringBuilder();
-        bounded.chars().forEach(c -> {
+        text.chars().forEach(c -> {
             if (Character.isISOControl(c)) {
                 escaped.append(String.format("\\x%02x", c));
             } else {

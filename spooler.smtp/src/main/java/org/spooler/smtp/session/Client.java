@@ -13,6 +13,7 @@ import org.spooler.smtp.syntax.Refusal;
 final class Client {
 
     private final InetAddress address;
+    private final String literal;
     private String helo = "";
     private boolean extended;
     private boolean encrypted;
@@ -20,6 +21,7 @@ final class Client {
 
     Client(InetAddress address, boolean encrypted) {
         this.address = address;
+        this.literal = TraceSource.literal(address);
         this.encrypted = encrypted;
     }
 
@@ -76,11 +78,11 @@ final class Client {
     }
 
     TraceSource trace(boolean international) {
-        return new TraceSource(helo, address, TraceSource.protocol(extended, encrypted, authenticated, international));
+        return new TraceSource(helo, literal, TraceSource.protocol(extended, encrypted, authenticated, international));
     }
 
     @Override
     public String toString() {
-        return TraceSource.literal(address);
+        return literal;
     }
 }

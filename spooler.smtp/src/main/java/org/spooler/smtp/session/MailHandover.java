@@ -3,7 +3,6 @@
 package org.spooler.smtp.session;
 
 import io.netty.buffer.ByteBuf;
-import java.time.ZonedDateTime;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -106,13 +105,11 @@ final class MailHandover {
     }
 
     private Address address(String mailbox) {
-        return Optional.of(mailbox)
-                .filter(text -> rules.role() == ServerRole.SUBMISSION)
-                .flatMap(EncapsulatedAddress::find)
-                .orElseGet(() -> mailAddress(mailbox));
-    }
-
-    private Address mailAddress(String mailbox) {
+        Optional<Address> inside =
+                rules.role() == ServerRole.SUBMISSION ? EncapsulatedAddress.find(mailbox) : Optional.empty();
+        if (inside.isPresent()) {
+            return inside.get();
+        }
         boolean bare = mailbox.indexOf('@') < 0;
         return Address.smtp(bare ? mailbox + "@" + rules.host() : mailbox);
     }
@@ -135,12 +132,11 @@ final class MailHandover {
     private Reception begin(MailTransaction open) throws MailRefusedException {
         Origin origin = new Origin(client.toString(), client.authenticated());
         IncomingMail mail = services.reception().begin(open.envelope(), origin);
-        AddedFields added = new AddedFields(rules.role(), mail.id(), rules.host(), ZonedDateTime.now(services.clock()));
+        AddedFields added = new AddedFields(
+                rules.role(), mail.id(), rules.host(), services.clock().now());
         Reception begun = new Reception(mail, rules, added);
         try {
-            begun.begin(
-                    added.returnPath(open.originator()),
-                    added.received(client.trace(open.international()), open.onlyRecipient()));
+            begun.begin(added.top(open.originator(), client.trace(open.international()), open.onlyRecipient()));
         } catch (MailRefusedException e) {
             begun.close();
             throw e;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.spooler.api.address.Address;
+import org.spooler.api.message.DeliveryStatusRequest;
 import org.spooler.api.message.Envelope;
 import org.spooler.api.message.Recipient;
 import org.spooler.smtp.syntax.MailCommand;
@@ -22,7 +23,9 @@ final class MailTransaction {
     }
 
     void add(Address address, RcptCommand rcpt) {
-        recipients.add(Recipient.of(address).with(rcpt.statusRequest()));
+        Recipient plain = Recipient.of(address);
+        DeliveryStatusRequest wish = rcpt.statusRequest();
+        recipients.add(wish == DeliveryStatusRequest.DEFAULT ? plain : plain.with(wish));
     }
 
     int size() {

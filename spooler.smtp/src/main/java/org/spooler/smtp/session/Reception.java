@@ -42,10 +42,8 @@ final class Reception implements AutoCloseable {
     }
 
     /** Puts added fields at the top. */
-    void begin(byte[]... fields) throws MailRefusedException {
-        for (byte[] field : fields) {
-            mail.write(ByteBuffer.wrap(field));
-        }
+    void begin(byte[] fields) throws MailRefusedException {
+        mail.write(ByteBuffer.wrap(fields));
     }
 
     /** Takes what has arrived; true when the message is complete. */

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.spooler.smtp.syntax;
 
-import java.util.Locale;
 import java.util.Optional;
 import org.spooler.api.address.Address;
 import org.spooler.api.address.AddressType;
@@ -34,7 +33,7 @@ public final class EncapsulatedAddress {
     }
 
     private static boolean startsWithPrefix(String mailbox) {
-        return mailbox.substring(0, PREFIX.length()).toUpperCase(Locale.ROOT).equals(PREFIX);
+        return mailbox.regionMatches(true, 0, PREFIX, 0, PREFIX.length());
     }
 
     private static Optional<Address> address(String type, String value) {

@@ -17,16 +17,19 @@ public final class HelloName {
      *     {@code . - _ : [ ]}
      */
     public static String read(String argument) throws Refusal {
-        boolean harmless = argument.chars()
-                .allMatch(c -> Characters.isLabel((char) c) && c < 128
-                        || c == '.'
-                        || c == '-'
-                        || c == ':'
-                        || c == '['
-                        || c == ']');
-        if (argument.isEmpty() || argument.length() > LONGEST || !harmless) {
+        if (argument.isEmpty() || argument.length() > LONGEST || !harmless(argument)) {
             throw new Refusal(501, "5.5.4", "expected a host name or an address literal");
         }
         return argument;
+    }
+
+    private static boolean harmless(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c > 127 || !Characters.isLabel(c) && ".-:[]".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 }

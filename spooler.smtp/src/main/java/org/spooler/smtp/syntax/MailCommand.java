@@ -24,6 +24,7 @@ public record MailCommand(
         Optional<ReturnContent> returnContent) {
 
     private static final int MOST_DIGITS = 20;
+    private static final long LARGEST_TENTH = Long.MAX_VALUE / 10 - 1;
     private static final int LONGEST_ENVELOPE_ID = 100;
 
     /**
@@ -34,7 +35,7 @@ public record MailCommand(
      */
     public static MailCommand read(String argument, Offers offers) throws Refusal {
         Path path = Path.read(Path.Role.REVERSE, argument);
-        Map<String, String> parameters = Parameters.read(path.parameters(), offers.ofMail());
+        Map<String, String> parameters = Parameters.read(path.parameters(), offers::ofMail);
         checkBody(parameters.get("BODY"));
         boolean international = parameters.containsKey("SMTPUTF8");
         if (path.international() && !international) {
@@ -58,14 +59,23 @@ public record MailCommand(
         if (value == null) {
             return 0;
         }
-        boolean digits = !value.isEmpty()
-                && value.length() <= MOST_DIGITS
-                && value.chars().allMatch(c -> c >= '0' && c <= '9');
-        if (!digits) {
-            throw new Refusal(501, "5.5.4", "SIZE: expected 1 to 20 digits");
+        if (value.isEmpty() || value.length() > MOST_DIGITS) {
+            throw noSize();
         }
-        String significant = value.replaceFirst("^0+(?=.)", "");
-        return significant.length() > 18 ? Long.MAX_VALUE : Long.parseLong(significant);
+        long size = 0;
+        for (int i = 0; i < value.length(); i++) {
+            int digit = value.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                throw noSize();
+            }
+            // What is too long for the type is too long for every limit.
+            size = size > LARGEST_TENTH ? Long.MAX_VALUE : size * 10 + digit;
+        }
+        return size;
+    }
+
+    private static Refusal noSize() {
+        return new Refusal(501, "5.5.4", "SIZE: expected 1 to 20 digits");
     }
 
     private static Optional<String> envelopeId(String value) throws Refusal {

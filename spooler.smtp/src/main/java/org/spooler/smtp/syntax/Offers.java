@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.spooler.smtp.syntax;
 
-import java.util.HashSet;
-import java.util.Set;
-
 /**
  * What a client was offered, and so may use in its commands.
  *
@@ -14,25 +11,19 @@ import java.util.Set;
  */
 public record Offers(boolean extended, boolean international, boolean reports) {
 
-    private static final Set<String> NOTHING = Set.of();
-
-    /** The parameters of MAIL. */
-    Set<String> ofMail() {
-        if (!extended) {
-            return NOTHING;
-        }
-        Set<String> known = new HashSet<>(Set.of("SIZE", "BODY", "AUTH"));
-        if (international) {
-            known.add("SMTPUTF8");
-        }
-        if (reports) {
-            known.addAll(Set.of("ENVID", "RET"));
-        }
-        return known;
+    /** Whether MAIL may have this parameter; its name in upper case. */
+    boolean ofMail(String keyword) {
+        return extended
+                && switch (keyword) {
+                    case "SIZE", "BODY", "AUTH" -> true;
+                    case "SMTPUTF8" -> international;
+                    case "ENVID", "RET" -> reports;
+                    default -> false;
+                };
     }
 
-    /** The parameters of RCPT. */
-    Set<String> ofRcpt() {
-        return extended && reports ? Set.of("NOTIFY", "ORCPT") : NOTHING;
+    /** Whether RCPT may have this parameter; its name in upper case. */
+    boolean ofRcpt(String keyword) {
+        return extended && reports && (keyword.equals("NOTIFY") || keyword.equals("ORCPT"));
     }
 }

@@ -69,6 +69,11 @@ public record Path(String mailbox, String parameters) {
 
     /** Whether this path needs SMTPUTF8 (RFC 6531). */
     public boolean international() {
-        return mailbox.chars().anyMatch(c -> c > 127);
+        for (int i = 0; i < mailbox.length(); i++) {
+            if (mailbox.charAt(i) > 127) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -32,7 +32,7 @@ public record RcptCommand(String mailbox, DeliveryStatusRequest statusRequest) {
         if (path.international() && !international) {
             throw new Refusal(553, "5.6.7", "a non-ASCII address needs SMTPUTF8 in MAIL");
         }
-        Map<String, String> parameters = Parameters.read(path.parameters(), offers.ofRcpt());
+        Map<String, String> parameters = Parameters.read(path.parameters(), offers::ofRcpt);
         if (parameters.isEmpty()) {
             return new RcptCommand(path.mailbox(), DeliveryStatusRequest.DEFAULT);
         }

@@ -17,7 +17,10 @@ import org.spooler.smtp.server.ServerRole;
 class HeaderBlockTest {
 
     private static final AddedFields ADDED = new AddedFields(
-            ServerRole.SUBMISSION, "Q1", "mx.example", ZonedDateTime.of(2026, 1, 2, 3, 4, 5, 0, ZoneOffset.ofHours(2)));
+            ServerRole.SUBMISSION,
+            "Q1",
+            "mx.example",
+            FieldTime.of(ZonedDateTime.of(2026, 1, 2, 3, 4, 5, 0, ZoneOffset.ofHours(2))));
     private static final String DATE = "Date: Fri, 2 Jan 2026 03:04:05 +0200\r\n";
     private static final String ID = "Message-ID: <20260102030405.Q1@mx.example>\r\n";
 

@@ -91,6 +91,9 @@ class EnvelopeTest {
                 "<a@example.org>x",
                 "<a@example.org> SIZE=1 SIZE=1",
                 "<a@example.org> SIZE=x",
+                "<a@example.org> SIZE=",
+                "<a@example.org> SIZE=-1",
+                "<a@example.org> SIZE=000000000000000000001",
                 "<a@example.org> BODY=BINARYMIME",
                 "<a@example.org> RET=SOME",
                 "<a@example.org> ENVID=a=b",
@@ -157,7 +160,10 @@ class EnvelopeTest {
         assertThat(talk.say("MAIL FROM:<a@example.org> SIZE=100001")).startsWith("552 5.3.4");
         assertThat(talk.say("MAIL FROM:<a@example.org> SIZE=99999999999999999999"))
                 .startsWith("552 5.3.4");
-        assertThat(talk.say("MAIL FROM:<a@example.org> SIZE=100000")).startsWith("250");
+        assertThat(talk.say("MAIL FROM:<a@example.org> SIZE=9223372036854775808"))
+                .startsWith("552 5.3.4");
+        assertThat(talk.say("MAIL FROM:<a@example.org>  BODY=7BIT   SIZE=00000000000000100000"))
+                .startsWith("250");
     }
 
     @Test

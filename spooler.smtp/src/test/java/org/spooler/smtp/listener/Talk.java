@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import org.spooler.smtp.content.FieldClock;
 import org.spooler.smtp.server.Networks;
 import org.spooler.smtp.server.ServerRole;
 import org.spooler.smtp.server.SessionRules;
@@ -39,7 +40,7 @@ final class Talk implements AutoCloseable {
         this.reception = reception;
         channel.freezeTime();
         channel.config().setAutoRead(false);
-        Services services = new Services(reception, Clock.fixed(NOW, ZoneOffset.UTC), passwordChecks);
+        Services services = new Services(reception, new FieldClock(Clock.fixed(NOW, ZoneOffset.UTC)), passwordChecks);
         Connection connection = new Connection(
                 wire -> new Dialogue(rules, services, wire, client, false),
                 () -> {

@@ -5,6 +5,10 @@ package org.spooler.store.file;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.spooler.api.message.MessageId;
 import org.spooler.store.file.disk.Disk;
 import org.spooler.store.file.disk.DiskFile;
 import org.spooler.store.file.format.MessageNumber;
@@ -20,6 +24,7 @@ public final class CorruptFiles {
     public static final String NOTE_SUFFIX = ".txt";
 
     private static final String BODY_SUFFIX = ".body";
+    private static final int MOST_NOTE_BYTES = 4 << 10;
     private static final int CHUNK_BYTES = 64 << 10;
 
     private final Disk disk;
@@ -43,6 +48,45 @@ public final class CorruptFiles {
             disk.syncDirectory(FileStoreSettings.CORRUPT);
         }
         return target;
+    }
+
+    /**
+     * What a note says.
+     *
+     * @param id the message, if the note is of one
+     * @param text its first line
+     * @param keptAt where that lies
+     */
+    public record Note(Optional<MessageId> id, String text, String keptAt) {}
+
+    /** The notes by name, at most so many. */
+    public List<Note> notes(int most) throws IOException {
+        List<String> names = disk.list(FileStoreSettings.CORRUPT).stream()
+                .filter(name -> name.endsWith(NOTE_SUFFIX))
+                .sorted()
+                .limit(most)
+                .toList();
+        List<Note> notes = new ArrayList<>();
+        for (String name : names) {
+            String kept = name.substring(0, name.length() - NOTE_SUFFIX.length());
+            Optional<MessageId> id = Optional.of(new MessageId(kept))
+                    .filter(one -> MessageNumber.ofId(one).isPresent());
+            notes.add(new Note(id, firstLine(name), FileStoreSettings.CORRUPT + "/" + kept));
+        }
+        return notes;
+    }
+
+    private String firstLine(String name) throws IOException {
+        try (DiskFile file = disk.open(FileStoreSettings.CORRUPT + "/" + name)) {
+            ByteBuffer text = ByteBuffer.allocate(MOST_NOTE_BYTES);
+            file.read(0, text);
+            return StandardCharsets.UTF_8
+                    .decode(text.flip())
+                    .toString()
+                    .lines()
+                    .findFirst()
+                    .orElse("");
+        }
     }
 
     /** Keeps the contents of a message that have files of their own, and takes the files away. */

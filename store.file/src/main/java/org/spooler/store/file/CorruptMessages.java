@@ -25,18 +25,50 @@ final class CorruptMessages {
     private static final Logger LOG = LoggerFactory.getLogger(CorruptMessages.class);
 
     private final CorruptFiles files;
+    private static final int MOST_LISTED = 1000;
+
+    private final long before;
     private final List<CorruptEntry> entries = new ArrayList<>();
 
     CorruptMessages(Disk disk) {
         this.files = new CorruptFiles(disk);
+        this.before = count(disk);
+    }
+
+    private static long count(Disk disk) {
+        try {
+            return disk.list(FileStoreSettings.CORRUPT).stream()
+                    .filter(name -> name.endsWith(CorruptFiles.NOTE_SUFFIX))
+                    .count();
+        } catch (IOException e) {
+            return 0;
+        }
     }
 
     synchronized List<CorruptEntry> list() {
         return List.copyOf(entries);
     }
 
+    /** Those of this run, and what was found in {@code corrupt/} at its beginning. */
     synchronized long count() {
-        return entries.size();
+        return before + entries.size();
+    }
+
+    /** Everything that lies in {@code corrupt/}; of earlier runs only the note is known. */
+    List<CorruptEntry> listAll() {
+        try {
+            return files.notes(MOST_LISTED).stream().map(this::entry).toList();
+        } catch (IOException e) {
+            LOG.warn("{} cannot be listed: {}", FileStoreSettings.CORRUPT, e.getMessage());
+            return list();
+        }
+    }
+
+    private CorruptEntry entry(CorruptFiles.Note note) {
+        return list().stream()
+                .filter(known -> known.keptAt().equals(note.keptAt()))
+                .findFirst()
+                .orElseGet(() -> new CorruptEntry(note.id(), "found earlier", note.text(), note.keptAt()));
     }
 
     /** A stretch of the journal that holds no whole record. */

@@ -119,6 +119,13 @@ class FileQueueStore implements SpoolerStore {
         return acceptance.draft();
     }
 
+    @Override
+    public StoreDraft reportDraft() throws StoreException {
+        checkRunning();
+        condition.checkAcceptsFromReserve();
+        return acceptance.draft();
+    }
+
     void checkRunning() throws StoreException {
         synchronized (core.lock) {
             if (core.phase() == StoreCore.Phase.OPENED) {
@@ -155,7 +162,7 @@ class FileQueueStore implements SpoolerStore {
     @Override
     public ContentVersion rewrite(LeaseToken token) throws StoreException {
         checkRunning();
-        condition.checkAccepts();
+        condition.checkAcceptsFromReserve();
         synchronized (core.lock) {
             QueuedMessage message = core.holder(token);
             return new FileVersion(core, message, message.startVersion());
@@ -179,6 +186,10 @@ class FileQueueStore implements SpoolerStore {
 
     @Override
     public CompletionStage<Integer> wake(Optional<Topic> topic) {
+        if (!recovery.isDone()) {
+            // What is recovered later waits for the event as well, and nobody will tell of it again.
+            recovery.thenRun(() -> waking.wake(topic));
+        }
         return waking.wake(topic);
     }
 
@@ -210,6 +221,15 @@ class FileQueueStore implements SpoolerStore {
             core.queue.advance(core.now());
             return core.queue.counts(corrupt.count());
         }
+    }
+
+    @Override
+    public CompletionStage<List<CorruptEntry>> corrupt() {
+        CompletableFuture<List<CorruptEntry>> listed = new CompletableFuture<>();
+        if (!core.runLater(() -> listed.complete(corrupt.listAll()))) {
+            listed.completeExceptionally(core.closed());
+        }
+        return listed;
     }
 
     /** What was set aside since the store was opened. */

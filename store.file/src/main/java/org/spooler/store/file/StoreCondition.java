@@ -22,7 +22,6 @@ final class StoreCondition {
     private final Disk disk;
     private final long reserveBytes;
     private final AtomicReference<StoreHealth> current = new AtomicReference<>(StoreHealth.OK);
-    private final FreeSpace space = new FreeSpace();
 
     StoreCondition(StoreContext context, Disk disk, long reserveBytes) {
         this.context = context;
@@ -32,14 +31,11 @@ final class StoreCondition {
 
     /** The journal takes nothing more: for good, until the store is opened again. */
     void turnReadOnly(Exception cause) {
-        LOG.error(
-                "the message store is read-only, submissions are refused: {}; repair the disk and restart",
-                cause.getMessage());
         change(new StoreHealth(Level.READ_ONLY, cause.getMessage() + "; repair the disk and restart"));
     }
 
     StoreHealth health() {
-        if (current.get().level() != Level.READ_ONLY && !space.isPlenty()) {
+        if (current.get().level() != Level.READ_ONLY) {
             change(measure());
         }
         return current.get();
@@ -55,10 +51,27 @@ final class StoreCondition {
         }
     }
 
+    /** Refuses what delivery needs, a report or a version of a content, only when half of the reserve is used up. */
+    void checkAcceptsFromReserve() throws StoreException {
+        if (health().level() == Level.FULL && !hasHalfTheReserve()) {
+            throw new StoreFullException(current.get().text());
+        } else if (current.get().level() == Level.READ_ONLY) {
+            throw new StoreException(
+                    "the message store is read-only: " + current.get().text());
+        }
+    }
+
+    private boolean hasHalfTheReserve() {
+        try {
+            return disk.freeBytes() >= reserveBytes / 2;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private StoreHealth measure() {
         try {
             long free = disk.freeBytes();
-            space.measured(free - reserveBytes);
             return free >= reserveBytes
                     ? StoreHealth.OK
                     : new StoreHealth(

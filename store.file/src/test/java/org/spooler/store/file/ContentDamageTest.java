@@ -64,6 +64,22 @@ class ContentDamageTest {
     }
 
     @Test
+    void whatWasSetAsideIsListedAndCountedInLaterRunsToo() throws IOException {
+        MessageId id = accept(LONG);
+        disk.corrupt("body/" + id, 5);
+        life.leaseAll();
+        List<CorruptEntry> now = life.workOff(life.store().corrupt()).orElseThrow();
+        assertThat(now).isEqualTo(life.store().setAside());
+        life.close();
+        disk.killProcess();
+        begin();
+        assertThat(life.store().counts().corrupt()).isEqualTo(1);
+        assertThat(life.workOff(life.store().corrupt()).orElseThrow())
+                .containsExactly(new CorruptEntry(
+                        Optional.of(id), "found earlier", "the checksum of its content is wrong", "corrupt/" + id));
+    }
+
+    @Test
     void missingContentIsFoundWhenTheMessageIsLeased() throws IOException {
         MessageId id = accept(LONG);
         disk.delete("body/" + id);

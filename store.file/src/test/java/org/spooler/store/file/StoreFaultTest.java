@@ -6,11 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.store.Lease;
+import org.spooler.api.store.StoreException;
+import org.spooler.api.store.StoreFullException;
 import org.spooler.api.store.StoreHealth;
 import org.spooler.tck.Requirement;
 import org.spooler.tck.store.ContractClock;
@@ -87,6 +92,47 @@ class StoreFaultTest {
         assertThat(life.lease(before.orElseThrow()))
                 .as("what is there can still be read")
                 .isPresent();
+    }
+
+    @Test
+    void everyCommitUnderWayIsRefusedByTheFailedSyncAndNoneIsThereAfterARestart() throws IOException {
+        SimulatedDisk disk = new SimulatedDisk();
+        StoreLife life = new StoreLife(disk, clock);
+        life.recover();
+        MessageId before = life.accept("before ", Optional.empty()).orElseThrow();
+        List<CompletableFuture<MessageId>> underWay = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            underWay.add(life.startAccept("under way " + i));
+        }
+        disk.failAt(disk.operations() + 2);
+        life.settle();
+        assertThat(underWay)
+                .allSatisfy(commit -> assertThatThrownBy(commit::join)
+                        .hasCauseInstanceOf(StoreException.class)
+                        .hasMessageContaining("read-only"));
+        disk.restart(new Random(1));
+        StoreLife next = new StoreLife(disk, clock);
+        next.recover();
+        assertThat(next.leaseAll()).extracting(lease -> lease.state().id()).containsExactly(before);
+    }
+
+    @Test
+    void reportsGoOnFromHalfOfTheReserve() throws Exception {
+        long reserve = 1 << 20;
+        SimulatedDisk disk = new SimulatedDisk();
+        StoreLife life = new StoreLife(disk, clock, reserve);
+        life.recover();
+        MessageId id = life.accept("one ", Optional.empty()).orElseThrow();
+        Lease lease = life.lease(id).orElseThrow();
+        long used = Long.MAX_VALUE - disk.freeBytes();
+        disk.capacity(used + reserve - 1);
+        assertThatThrownBy(() -> life.store().draft()).isInstanceOf(StoreFullException.class);
+        life.store().reportDraft().close();
+        assertThat(life.rewrite(lease, "signed")).isTrue();
+        disk.capacity(used + reserve / 2 - 1);
+        assertThatThrownBy(() -> life.store().reportDraft()).isInstanceOf(StoreFullException.class);
+        assertThatThrownBy(() -> life.store().rewrite(lease.token())).isInstanceOf(StoreFullException.class);
+        assertThat(life.note(lease, "outcomes are written all the same")).isTrue();
     }
 
     @Test

@@ -70,6 +70,21 @@ final class StoreLife {
         }
     }
 
+    /** A commit that is not worked off yet. */
+    CompletableFuture<MessageId> startAccept(String content) {
+        try (StoreDraft draft = store.draft()) {
+            byte[] octets = content.getBytes(StandardCharsets.US_ASCII);
+            draft.write(ByteBuffer.wrap(octets));
+            return draft.commit(
+                            StoreUnderTest.envelope("ann@example.org"),
+                            StoreUnderTest.traits(octets.length),
+                            Optional.empty())
+                    .toCompletableFuture();
+        } catch (StoreException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
     Optional<Lease> lease(MessageId id) {
         return workOff(store.lease(id, new LeaseRequest("test", 1, Duration.ofHours(1))))
                 .flatMap(found -> found);

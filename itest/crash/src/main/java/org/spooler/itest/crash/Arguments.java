@@ -19,7 +19,8 @@ public final class Arguments {
         for (int i = 0; i < words.length; i += 2) {
             String key = words[i].replaceFirst("^--", "");
             if (!words[i].startsWith("--") || !known.contains(key) || i + 1 == words.length) {
-                throw new IllegalArgumentException(words[i] + ": known are, each with a value, --" + String.join(" --", known));
+                throw new IllegalArgumentException(
+                        words[i] + ": known are, each with a value, --" + String.join(" --", known));
             }
             values.computeIfAbsent(key, none -> new ArrayList<>()).add(words[i + 1]);
         }

@@ -99,8 +99,8 @@ final class Balance {
     private void find(String kind, Item item, int recipient) {
         if (findings.containsKey(kind)) {
             findings.get(kind)
-                    .add(item.name() + " recipient " + recipient + ", id " + item.id() + ", " + item.fate() + ", copies "
-                            + item.copies(recipient));
+                    .add(item.name() + " recipient " + recipient + ", id " + item.id() + ", " + item.fate()
+                            + ", copies " + item.copies(recipient));
         }
     }
 
@@ -124,7 +124,8 @@ final class Balance {
                 result.append(' ').append(what).append('=').append(count);
             }
         });
-        findings.forEach((kind, all) -> result.append(' ').append(kind).append('=').append(all.size()));
+        findings.forEach(
+                (kind, all) -> result.append(' ').append(kind).append('=').append(all.size()));
         lines.add(result.toString());
         return lines;
     }

@@ -15,10 +15,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.spooler.itest.crash.Mailbox;
 
 /** The ledgers, put together by message. Read submitters first, then sinks, then the journal. Not for several threads. */
 final class Books {
+
+    private static final Pattern OPEN =
+            Pattern.compile("^recipient .*address=(?:SMTP:)?(\\S+) state=(?:PENDING|OFFERED) ");
 
     private final Map<String, Item> items = new HashMap<>();
     private final Doubts doubts = new Doubts();
@@ -33,12 +38,14 @@ final class Books {
         lines(ledger, line -> received(line.split(" ", 6), line));
     }
 
-    /** A listing of the store, lines {@code … <address> …}: one for each recipient without a final outcome. */
+    /** What {@code spooler store list} printed: a line for each recipient that the journal knows. */
     void readJournal(Path listing) throws IOException {
         lines(listing, line -> {
-            for (String word : line.split("[\\s<>,]+")) {
-                Mailbox.of(word).ifPresent(it -> find(it.run(), String.valueOf(it.number()))
-                        .ifPresent(item -> item.queue(it.position())));
+            Matcher open = OPEN.matcher(line);
+            if (open.find()) {
+                Mailbox.of(open.group(1))
+                        .ifPresent(it -> find(it.run(), String.valueOf(it.number()))
+                                .ifPresent(item -> item.queue(it.position())));
             }
         });
     }

@@ -89,7 +89,11 @@ final class SinkSession implements Runnable {
         if (whims.delaysRecipient()) {
             say("450 4.2.1 not now");
         } else if (mailbox.isPresent() && Whims.refuses(mailbox.get())) {
-            ledger.enter('X', mailbox.get().run(), mailbox.get().number(), mailbox.get().position());
+            ledger.enter(
+                    'X',
+                    mailbox.get().run(),
+                    mailbox.get().number(),
+                    mailbox.get().position());
             say("550 5.1.1 no such mailbox");
         } else {
             mailbox.ifPresentOrElse(copy::addMailbox, copy::addOriginator);

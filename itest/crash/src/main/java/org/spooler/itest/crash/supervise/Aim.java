@@ -30,11 +30,15 @@ enum Aim {
         return draw < 6 ? WORK : draw < 8 ? START : draw == 8 ? SEGMENT : BODY;
     }
 
-    /** Waits for the instant. */
-    void await(Path store, SplittableRandom random) throws IOException {
+    /**
+     * Waits for the instant.
+     *
+     * @param start how long a start takes as a rule
+     */
+    void await(Path store, SplittableRandom random, Duration start) throws IOException {
         switch (this) {
             case WORK -> pause(random, Duration.ofMillis(2500));
-            case START -> pause(random, Duration.ofMillis(2200));
+            case START -> pause(random, start.multipliedBy(3).dividedBy(2));
             case SEGMENT -> awaitChange(store.resolve("journal"), random);
             case BODY -> awaitChange(store.resolve("body"), random);
         }

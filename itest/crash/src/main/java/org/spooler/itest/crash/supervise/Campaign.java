@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /**
  * A program: kills the spooler again and again under load, and lets the ledgers be compared. Exit code 0 only if every account
@@ -54,9 +55,13 @@ public final class Campaign {
         }
         drain(leg);
         tally.lines(plan.ready()).forEach(System.out::println);
-        boolean good = tally.good() && tally.readyLaterThan(plan.ready()) == 0;
-        System.out.println((good ? "GOOD" : "NOT GOOD") + ", seed " + plan.seed());
-        return good;
+        boolean inTime = tally.readyLaterThan(plan.ready()) == 0;
+        System.out.println("accounts " + word(tally.good()) + ", ready times " + word(inTime) + ", seed " + plan.seed());
+        return tally.good() && inTime;
+    }
+
+    private static String word(boolean good) {
+        return good ? "GOOD" : "NOT GOOD";
     }
 
     /** Fills the queue with what has to wait. */
@@ -65,12 +70,19 @@ public final class Campaign {
         crew.startSink(0);
         instance.start();
         instance.awaitReady();
-        while (Files.lines(instance.log()).noneMatch(line -> line.contains("smtp-out") && line.contains("is there"))) {
+        while (!hasTransport()) {
             LockSupport.parkNanos(50_000_000);
         }
         crew.submitBacklog(BACKLOG);
         instance.kill();
         System.out.println("queued for a server that is down: " + plan.backlog() + " messages");
+    }
+
+    /** Nobody else is to take the first messages. */
+    private boolean hasTransport() throws IOException {
+        try (Stream<String> lines = Files.lines(instance.log())) {
+            return lines.anyMatch(line -> line.contains("transport smtp-out") && line.contains("is there"));
+        }
     }
 
     /** The server that was down comes up: everything that waited arrives. */

@@ -29,7 +29,12 @@ final class Crew {
     void startSink(int leg) throws IOException {
         stopSink();
         List<String> words = new ArrayList<>(List.of(
-                "--ledger", layout.sinkLedger(leg).toString(), "--port", "" + layout.sink(), "--dns", "" + layout.dns()));
+                "--ledger",
+                layout.sinkLedger(leg).toString(),
+                "--port",
+                "" + layout.sink(),
+                "--dns",
+                "" + layout.dns()));
         words.addAll(List.of("--seed", "" + (plan.seed() + leg * 1_000_000L), "--late", Layout.LATE));
         words.addAll(List.of("--up", layout.up().toString(), "--host", Layout.LATE + "=127.0.0.25"));
         words.addAll(List.of("--host", "origin.example=127.0.0.21"));

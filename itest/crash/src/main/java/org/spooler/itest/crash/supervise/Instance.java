@@ -14,7 +14,7 @@ import org.spooler.itest.crash.submit.Client;
 /** The spooler as a process on a home of its own, which is killed and started again. Not for several threads. */
 final class Instance {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Layout layout;
     private Process process;
@@ -61,7 +61,11 @@ final class Instance {
         starts++;
         startedAt = System.nanoTime();
         process = new ProcessBuilder(
-                        layout.program().toString(), "run", "--no-shell", "--home", layout.home().toString())
+                        layout.program().toString(),
+                        "run",
+                        "--no-shell",
+                        "--home",
+                        layout.home().toString())
                 .redirectErrorStream(true)
                 .redirectInput(Path.of("/dev/null").toFile())
                 .redirectOutput(log().toFile())
@@ -101,7 +105,7 @@ final class Instance {
 
     /** Has the store listed as the kill has left it, by a process that does not change it. */
     void list(Path listing) throws IOException {
-        Files.writeString(listing, "");
+        Files.writeString(listing, run("store", "list", layout.home().toString()));
     }
 
     boolean isAlive() {

@@ -29,7 +29,8 @@ record Layout(Path folder, Path program, int smtp, int sink, int dns) {
         Files.createDirectories(folder.resolve("log"));
         Path program = distribution.resolve("bin/spooler");
         if (!Files.isExecutable(program)) {
-            throw new IllegalArgumentException(program + " is not there: build the distribution, or name one with --dist");
+            throw new IllegalArgumentException(
+                    program + " is not there: build the distribution, or name one with --dist");
         }
         return new Layout(folder, program, free(), free(), free());
     }

@@ -33,10 +33,11 @@ final class Tally {
         acknowledgedAtWork += acknowledged;
     }
 
-    /** Adds the last line of a comparison, {@code RESULT name=count …}. */
+    /** Adds the account of a leg; what is still queued by then is stuck. */
     void compared(Comparison comparison) {
         comparison.counts().forEach((name, count) -> sums.merge(name, count, Long::sum));
         judge(comparison);
+        good &= comparison.count("queued") == 0;
     }
 
     /** Takes the verdict of a comparison and not its counts. */
