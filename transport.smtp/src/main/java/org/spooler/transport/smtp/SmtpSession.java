@@ -76,7 +76,9 @@ final class SmtpSession implements TransportSession {
         Capabilities outbound = Capabilities.of(AddressType.SMTP);
         return inbound.map(side -> outbound.withSessions(1 + side.calls()).polled())
                 .orElse(outbound)
-                .withInFlight(settings.inFlight(), MESSAGES_PER_CONNECTION * settings.pool().connections());
+                .withInFlight(
+                        settings.inFlight(),
+                        MESSAGES_PER_CONNECTION * settings.pool().connections());
     }
 
     @Override
