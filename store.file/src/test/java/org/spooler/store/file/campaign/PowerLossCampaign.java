@@ -57,7 +57,9 @@ final class PowerLossCampaign {
                 return;
             }
             crashPoints++;
-            for (int draw = onlyOperation > 0 ? onlyDraw : 0; draw < (onlyOperation > 0 ? onlyDraw + 1 : draws); draw++) {
+            for (int draw = onlyOperation > 0 ? onlyDraw : 0;
+                    draw < (onlyOperation > 0 ? onlyDraw + 1 : draws);
+                    draw++) {
                 losePower(disk, life[0], account, new StateName(seed, disk.operations(), draw));
             }
         });
