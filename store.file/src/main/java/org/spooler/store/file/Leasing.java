@@ -32,12 +32,7 @@ import org.spooler.store.file.queue.Whereabouts;
 final class Leasing {
 
     /** A message that is leased but not read yet. */
-    private record Taken(
-            QueuedMessage message,
-            ActiveLease lease,
-            Whereabouts where,
-            boolean inline,
-            Optional<MessageState> cached) {
+    private record Taken(QueuedMessage message, ActiveLease lease, Whereabouts where, Optional<MessageState> cached) {
 
         boolean isInForce() {
             return message.lease() == lease;
@@ -89,27 +84,18 @@ final class Leasing {
 
     private Taken take(QueuedMessage message, Instant until) {
         ActiveLease lease = core.queue.lease(message, core.nextFence(), until);
-        Optional<MessageState> cached = Optional.ofNullable(message.cached());
-        return new Taken(message, lease, message.whereabouts(), message.isInline(), cached);
+        return new Taken(message, lease, message.whereabouts(), Optional.ofNullable(message.cached()));
     }
 
     private CompletionStage<List<Lease>> read(List<Taken> taken) {
-        if (taken.stream().allMatch(this::isAtHand)) {
-            return CompletableFuture.completedFuture(readAll(taken));
+        if (taken.isEmpty()) {
+            return CompletableFuture.completedFuture(List.of());
         }
         CompletableFuture<List<Lease>> leases = new CompletableFuture<>();
         if (!core.runLater(() -> leases.complete(readAll(taken)))) {
             leases.completeExceptionally(core.closed());
         }
         return leases;
-    }
-
-    /** Nothing has to be read, nor a file opened: a message that was just accepted needs no other thread. */
-    private boolean isAtHand(Taken taken) {
-        return taken.cached().isPresent()
-                && taken.cached().get().contentVersion() == 0
-                && taken.inline()
-                && core.journal.isOpen(taken.where().message().segment());
     }
 
     private List<Lease> readAll(List<Taken> taken) {
