@@ -205,16 +205,17 @@ final class Flow {
         ActiveMessage message = transfer.message();
         message.note(new LedgerEntry.Offered(
                 now, transfer.recipients(), desk.name(), transfer.hop().destination()));
-        ledger.write(message);
         transfer.offered(now);
         Lane lane = desk.lanes().start(transfer, now);
         travels.put(transfer.transfer(), new Travel(desk, lane, transfer));
         activity.busy(desk);
         traffic.offered(desk, transfer);
-        lane.offer(
-                transfer,
-                transfer::begin,
-                result -> ports.executor().execute(() -> returned(desk, lane, transfer, result)));
+        ledger.writeBefore(
+                message,
+                () -> lane.offer(
+                        transfer,
+                        transfer::begin,
+                        result -> ports.executor().execute(() -> returned(desk, lane, transfer, result))));
     }
 
     // Coming back

@@ -24,6 +24,8 @@ final class Ledger {
 
     private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
 
+    private static final Runnable NOTHING = () -> {};
+
     private static final long RESUME_SECONDS = 5;
 
     private final EnginePorts ports;
@@ -53,11 +55,25 @@ final class Ledger {
     }
 
     /**
+     * Writes what was noted, and goes on when it would survive the end of the process, on whichever thread learns of it: an
+     * offer has to leave its trace before a transport hears of it. Goes on as well if the writing failed.
+     */
+    void writeBefore(ActiveMessage message, Runnable next) {
+        if (!write(message, next)) {
+            next.run();
+        }
+    }
+
+    /**
      * Writes the entries noted since the last write.
      *
      * @return whether there were any
      */
     boolean write(ActiveMessage message) {
+        return write(message, NOTHING);
+    }
+
+    private boolean write(ActiveMessage message, Runnable next) {
         List<LedgerEntry> entries = message.takeUnwritten();
         if (entries.isEmpty()) {
             return false;
@@ -65,6 +81,7 @@ final class Ledger {
         boolean last = message.isLast();
         LeaseToken token = message.lease().token();
         store.append(token, entries, durability(entries)).whenComplete((state, problem) -> {
+            next.run();
             if (problem != null) {
                 ports.executor().execute(() -> failed(message, token, entries, problem));
             } else if (last) {

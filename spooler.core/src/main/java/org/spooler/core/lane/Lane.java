@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -93,20 +94,25 @@ public final class Lane {
      * Offers a message and, if it was accepted, asks what became of it.
      *
      * <p>Several may be handed over one behind the other. After one that ended in a fault, or when the lane was given
-     * up, the rest is not begun.
+     * up or closed, the rest is not begun.
      *
      * @param begins asked on the lane's thread before the first call; false if it is not wanted any more
      */
     public void offer(OutboundMessage message, BooleanSupplier begins, Consumer<OfferResult> done) {
-        thread.execute(() -> {
-            if (spent || !begins.getAsBoolean()) {
-                done.accept(NOT_BEGUN);
-                return;
-            }
-            OfferResult result = call(message);
-            spent |= result instanceof OfferResult.Fault;
-            done.accept(result);
-        });
+        try {
+            thread.execute(() -> done.accept(begin(message, begins)));
+        } catch (RejectedExecutionException ended) {
+            done.accept(NOT_BEGUN);
+        }
+    }
+
+    private OfferResult begin(OutboundMessage message, BooleanSupplier begins) {
+        if (spent || !begins.getAsBoolean()) {
+            return NOT_BEGUN;
+        }
+        OfferResult result = call(message);
+        spent |= result instanceof OfferResult.Fault;
+        return result;
     }
 
     private OfferResult call(OutboundMessage message) {

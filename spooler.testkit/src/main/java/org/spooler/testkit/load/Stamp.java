@@ -79,7 +79,7 @@ public record Stamp(String run, long number, int size) {
         byte[] header = header();
         byte[] content = new byte[size];
         System.arraycopy(header, 0, content, 0, header.length);
-        body(header.length).read(content, header.length, size - header.length);
+        body(header.length).readFully(content, header.length);
         return content;
     }
 

@@ -43,6 +43,14 @@ final class StampedBody extends InputStream {
         return done == 0 && length > 0 ? -1 : done;
     }
 
+    /** Fills the rest of an array. */
+    void readFully(byte[] target, int offset) {
+        int done = read(target, offset, target.length - offset);
+        if (done != target.length - offset) {
+            throw new IllegalStateException("the body has " + done + " octets, not " + (target.length - offset));
+        }
+    }
+
     private boolean nextLine() {
         if (left == 0) {
             return false;

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spooler.itest.crash.supervise.Campaign;
-import org.spooler.tck.Requirement;
 
 /** The first kills of the campaign; all of it by {@code itest/crash/campaign --kills 1000}. */
 class CampaignIT {
@@ -27,7 +26,6 @@ class CampaignIT {
 
     private Process campaign;
 
-    @Requirement("DRIVER-052")
     @Test
     void nothingIsLostNorAlteredNorRepeatedWithoutAReason() throws Exception {
         List<String> command = List.of(

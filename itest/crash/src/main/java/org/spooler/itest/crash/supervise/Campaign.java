@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /**
  * A program: kills the spooler again and again under load, and lets the ledgers be compared. Exit code 0 only if every account
@@ -69,12 +70,19 @@ public final class Campaign {
         crew.startSink(0);
         instance.start();
         instance.awaitReady();
-        while (Files.lines(instance.log()).noneMatch(line -> line.contains("smtp-out") && line.contains("is there"))) {
+        while (!hasTransport()) {
             LockSupport.parkNanos(50_000_000);
         }
         crew.submitBacklog(BACKLOG);
         instance.kill();
         System.out.println("queued for a server that is down: " + plan.backlog() + " messages");
+    }
+
+    /** Nobody else is to take the first messages. */
+    private boolean hasTransport() throws IOException {
+        try (Stream<String> lines = Files.lines(instance.log())) {
+            return lines.anyMatch(line -> line.contains("transport smtp-out") && line.contains("is there"));
+        }
     }
 
     /** The server that was down comes up: everything that waited arrives. */

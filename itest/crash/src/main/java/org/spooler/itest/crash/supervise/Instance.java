@@ -14,7 +14,7 @@ import org.spooler.itest.crash.submit.Client;
 /** The spooler as a process on a home of its own, which is killed and started again. Not for several threads. */
 final class Instance {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Layout layout;
     private Process process;

@@ -9,7 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Waits for what is under way to arrive, within bounds. */
 final class Waiting {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration BETWEEN = Duration.ofSeconds(1);
 
     /** What is compared again and again. */
@@ -21,7 +21,7 @@ final class Waiting {
 
     private Waiting() {}
 
-    /** Returns when nothing of what was acknowledged is missing any more, or after two minutes: the account will say so. */
+    /** Returns when nothing of what was acknowledged is missing any more, or after five minutes: the account will say so. */
     static void untilNothingIsMissing(Account account) throws IOException {
         long until = System.nanoTime() + PATIENCE.toNanos();
         do {
