@@ -32,12 +32,19 @@ import org.spooler.store.file.queue.Whereabouts;
 final class Leasing {
 
     /** A message that is leased but not read yet. */
-    private record Taken(QueuedMessage message, ActiveLease lease, Whereabouts where, Optional<MessageState> cached) {
+    private record Taken(
+            QueuedMessage message,
+            ActiveLease lease,
+            Whereabouts where,
+            boolean inline,
+            Optional<MessageState> cached) {
 
         boolean isInForce() {
             return message.lease() == lease;
         }
     }
+
+    private static final Duration FRESH = Duration.ofSeconds(10);
 
     private final StoreCore core;
     private final MessageReader reader;
@@ -84,18 +91,36 @@ final class Leasing {
 
     private Taken take(QueuedMessage message, Instant until) {
         ActiveLease lease = core.queue.lease(message, core.nextFence(), until);
-        return new Taken(message, lease, message.whereabouts(), Optional.ofNullable(message.cached()));
+        Optional<MessageState> cached = Optional.ofNullable(message.cached());
+        return new Taken(message, lease, message.whereabouts(), message.isInline(), cached);
     }
 
     private CompletionStage<List<Lease>> read(List<Taken> taken) {
-        if (taken.isEmpty()) {
-            return CompletableFuture.completedFuture(List.of());
+        if (taken.stream().allMatch(this::isAtHand)) {
+            return CompletableFuture.completedFuture(readAll(taken));
         }
         CompletableFuture<List<Lease>> leases = new CompletableFuture<>();
         if (!core.runLater(() -> leases.complete(readAll(taken)))) {
             leases.completeExceptionally(core.closed());
         }
         return leases;
+    }
+
+    /** Nothing has to be read, nor a file opened: a message that was just accepted needs no other thread. */
+    private boolean isAtHand(Taken taken) {
+        return taken.cached().isPresent()
+                && taken.cached().get().contentVersion() == 0
+                && taken.inline()
+                && isFresh(taken.cached().get())
+                && core.journal.isOpen(taken.where().message().segment());
+    }
+
+    /**
+     * What was written a moment ago is read back from the memory it was written to: comparing it would not ask the disk.
+     */
+    private boolean isFresh(MessageState state) {
+        Duration age = Duration.between(state.submitted(), core.now());
+        return state.contentVersion() == 0 && !age.isNegative() && age.compareTo(FRESH) < 0;
     }
 
     private List<Lease> readAll(List<Taken> taken) {
@@ -117,9 +142,10 @@ final class Leasing {
                 throw new IOException("version " + state.contentVersion() + " of its content is missing");
             }
             long number = taken.message().number();
-            // The record was read, and so verified, with the state; what was cached was not.
-            boolean verified = taken.cached().isEmpty()
-                    && place.record().equals(taken.where().message());
+            // The record was read, and so verified, with the state; what is cached was not, unless it is fresh.
+            boolean verified = taken.cached().isPresent()
+                    ? isFresh(state)
+                    : place.record().equals(taken.where().message());
             FileContent content = verified && place.inline()
                     ? reader.verified(number, place, state.traits())
                     : reader.content(number, state.contentVersion(), place, state.traits());
