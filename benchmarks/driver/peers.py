@@ -42,7 +42,10 @@ class Peer:
 
 
 class Spooler(Peer):
-    worth = "content, envelope and queue entry in one journal, each record with CRC-32C and position; journal and, for a new segment, its directory synced"
+    worth = (
+        "content, envelope and queue entry in one journal, each record with CRC-32C and position; "
+        "the journal is synced and, for a new segment, its directory"
+    )
 
     def __init__(self, dist, *arguments):
         super().__init__(*arguments)
@@ -50,7 +53,8 @@ class Spooler(Peer):
 
     def prepare(self):
         super().prepare()
-        subprocess.run([self._dist / "bin/spooler", "init", "--home", self.spool], check=True, stdout=subprocess.DEVNULL)
+        command = [self._dist / "bin/spooler", "init", "--home", self.spool]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
         conf = self.spool / "conf"
         (conf / "org.spooler.submission.smtp-default.cfg").write_text(f"listen={HOST}:{self.port}\n", encoding="utf-8")
         relay = f"relay={HOST}:{self.sink_port}\ntls=off\n"
@@ -60,7 +64,7 @@ class Spooler(Peer):
         return [self._dist / "bin/spooler", "run", "--no-shell", "--home", self.spool]
 
     def flush(self):
-        return [self._dist / "bin/spooler", "retry", "all", "--home", self.spool]
+        return [self._dist / "bin/spooler", "flush", "--outbound", "--quiet", "--home", self.spool]
 
 
 class Packaged(Peer):

@@ -15,7 +15,7 @@ HEAD = """\
 Written by `./benchmarks/race`; do not edit. [index.md](index.md) says how it is measured, what each peer's 250 is worth
 and how to read the figures. Ratios are medians of the ratios within each round; absolute figures are medians of rounds
 and depend on the machine. *Limit* is what the driver straight into the sink reaches in the same run with the same
-messages and sessions, with nothing between them.
+messages and sessions; for one session, what the disk flushes one by one; for the Java API, what group commit allows.
 """
 HEADER = ["work", "figure", OURS, REFERENCE, "ratio", "rounds", "limit", "target", ""]
 
@@ -62,17 +62,19 @@ def _lower_is_better(line):
 
 
 def _best(line):
-    return 1 / line.number if _lower_is_better(line) else line.number
+    if _lower_is_better(line):
+        return 1 / line.number
+    return line.number
 
 
 def _aim(line):
     words = line.target.split()
     if _lower_is_better(line):
-        return 1 / eval_fraction(words[1])
+        return 1 / _fraction(words[1])
     return float(words[1])
 
 
-def eval_fraction(text):
+def _fraction(text):
     upper, _, lower = text.partition("/")
     return float(upper) / float(lower or 1)
 
@@ -98,6 +100,5 @@ def write(race, page, data):
     data.write_text(json.dumps(race.data(), indent=1) + "\n", encoding="utf-8")
 
 
-def spread(values):
-    middle = statistics.median(values)
-    return f"{middle:,.0f} (from {min(values):,.0f} to {max(values):,.0f})"
+def spread(values, digits=0):
+    return f"{statistics.median(values):,.{digits}f} (from {min(values):,.{digits}f} to {max(values):,.{digits}f})"

@@ -37,8 +37,10 @@ final class Submitters {
         String header = "From: <ann@example.org>\r\nTo: <bob@example.org>\r\nSubject: load\r\n"
                 + "Date: Sat, 21 Nov 2026 10:00:00 +0000\r\nMessage-ID: <load@example.org>\r\n\r\n";
         String line = "x".repeat(76) + "\r\n";
-        String body = line.repeat(Math.max(1, (bytes - header.length()) / line.length()));
-        this.content = (header + body).getBytes(StandardCharsets.US_ASCII);
+        int body = Math.max(line.length(), bytes - header.length());
+        int last = body % line.length() + line.length();
+        String lines = line.repeat(body / line.length() - 1) + "x".repeat(last - 2) + "\r\n";
+        this.content = (header + lines).getBytes(StandardCharsets.US_ASCII);
     }
 
     String measure(int warmUpSeconds, int seconds) throws InterruptedException {

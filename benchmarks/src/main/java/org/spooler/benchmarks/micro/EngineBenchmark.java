@@ -32,8 +32,8 @@ import org.spooler.api.store.StoreException;
 public class EngineBenchmark {
 
     private static final int MESSAGES = 1000;
-    private static final byte[] CONTENT = ("Subject: x\r\n\r\n" + "x".repeat(500) + "\r\n")
-            .getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] CONTENT =
+            ("Subject: x\r\n\r\n" + "x".repeat(500) + "\r\n").getBytes(StandardCharsets.US_ASCII);
 
     /** Messages under way at most. */
     @Param({"1", "100"})

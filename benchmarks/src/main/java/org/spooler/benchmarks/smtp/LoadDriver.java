@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -44,7 +43,7 @@ public final class LoadDriver {
         ledger = new SentLedger(plan.messages());
         tries = new byte[plan.messages()];
         for (int i = 0; i < plan.recipients(); i++) {
-            String rcpt = String.format(Locale.ROOT, "RCPT TO:<r%02d@destination.example>\r\n", i);
+            String rcpt = "RCPT TO:<r" + i / 10 + i % 10 + "@destination.example>\r\n";
             rcpts.add(rcpt.getBytes(StandardCharsets.US_ASCII));
         }
     }

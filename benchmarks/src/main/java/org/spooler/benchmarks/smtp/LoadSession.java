@@ -35,9 +35,7 @@ final class LoadSession {
     private static final int NONE = -1;
 
     private final LoadDriver driver;
-    private final ByteBuffer commands = ByteBuffer.allocateDirect(8192);
-    private final ByteBuffer message;
-    private final byte[] digits = new byte[8];
+    private final Outlet outlet;
 
     private SocketChannel channel;
     private SelectionKey key;
@@ -51,7 +49,7 @@ final class LoadSession {
 
     LoadSession(LoadDriver driver) {
         this.driver = driver;
-        message = driver.maker().prepare();
+        outlet = new Outlet(driver.maker().prepare());
     }
 
     private static byte[] ascii(String text) {
@@ -79,8 +77,7 @@ final class LoadSession {
         }
         channel = opened;
         replies = new ReplyReader();
-        commands.clear().limit(0);
-        message.limit(0);
+        outlet.reset();
         sent = 0;
         awaits = Awaits.GREETING;
     }
@@ -88,7 +85,7 @@ final class LoadSession {
     void ready(ByteBuffer buffer) {
         try {
             if (key.isWritable()) {
-                flush();
+                outlet.flush(channel, key);
             }
             if (key.isReadable()) {
                 read(buffer);
@@ -168,14 +165,12 @@ final class LoadSession {
     }
 
     private void together() throws IOException {
-        begin();
-        commands.put(MAIL);
+        outlet.add(MAIL);
         for (int i = 0; i < driver.recipients(); i++) {
-            commands.put(driver.rcpt(i));
+            outlet.add(driver.rcpt(i));
         }
-        commands.put(DATA);
         pending = 1 + driver.recipients();
-        flushed();
+        send(DATA);
     }
 
     private void envelope(int code) throws IOException {
@@ -203,8 +198,8 @@ final class LoadSession {
         }
         // Where the server wants the data for the recipients that are left, it gets them; the refusal still counts.
         awaits = Awaits.FINAL;
-        driver.maker().number(message, number, digits);
-        flushed();
+        outlet.addMessage(driver.maker(), number);
+        outlet.flush(channel, key);
     }
 
     private void settled(int code) throws IOException {
@@ -222,38 +217,8 @@ final class LoadSession {
     }
 
     private void send(byte[] command) throws IOException {
-        begin();
-        commands.put(command);
-        flushed();
-    }
-
-    private void begin() {
-        if (commands.hasRemaining()) {
-            commands.compact();
-        } else {
-            commands.clear();
-        }
-    }
-
-    private void flushed() throws IOException {
-        if (awaits != Awaits.FINAL) {
-            commands.flip();
-        }
-        flush();
-    }
-
-    private void flush() throws IOException {
-        if (commands.hasRemaining()) {
-            channel.write(commands);
-        }
-        if (!commands.hasRemaining() && message.hasRemaining()) {
-            channel.write(message);
-        }
-        boolean rest = commands.hasRemaining() || message.hasRemaining();
-        int wanted = rest ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ;
-        if (key.interestOps() != wanted) {
-            key.interestOps(wanted);
-        }
+        outlet.add(command);
+        outlet.flush(channel, key);
     }
 
     /** Ends the connection; a message in hand is sent again unless its final dot may have been read. */
@@ -268,7 +233,7 @@ final class LoadSession {
         }
         channel = null;
         if (number != NONE) {
-            driver.broken(number, awaits == Awaits.FINAL && !message.hasRemaining());
+            driver.broken(number, awaits == Awaits.FINAL && outlet.isWritten());
             number = NONE;
         }
     }

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +34,60 @@ class FullDiskIT {
             }
         } finally {
             Command.of("umount", disk).run().expectSuccess();
+        }
+    }
+
+    /** Without a reserve the journal itself meets the end of the disk: what is acknowledged stays, and nothing is any more. */
+    @Test
+    void aJournalThatCannotBeWrittenRefusesWithinASecondAndSaysSoOnce() throws IOException {
+        Path disk = Files.createDirectory(folder.resolve("disk"));
+        assumeTrue(mount(disk), "needs the right to mount");
+        try {
+            SpoolerHome home = SpoolerHome.create(folder.resolve("home"));
+            home.configure(STORE, "directory=" + disk.resolve("store"), "reserve.bytes=0", "preallocate.bytes=0");
+            home.configure("org.spooler.transport.smtp-relay", "relay=127.0.0.1:1");
+            try (SpoolerProcess spooler = new SpoolerProcess(home).start()) {
+                spooler.log().await("transport smtp-relay", "is there");
+                assertThat(submit(spooler, "kept")).startsWith("250");
+                spooler.log().await("status=deferred");
+                fill(disk);
+                assertRefused(spooler);
+                assertRefused(spooler);
+                assertThat(spooler.verb("status").expectSuccess().output())
+                        .contains("read only", "repair the disk and restart");
+                assertThat(spooler.log().count(" ERROR ", "read-only until the store is opened again"))
+                        .isEqualTo(1);
+                spooler.kill();
+                Files.delete(disk.resolve("filler"));
+                spooler.start();
+                assertThat(submit(spooler, "taken again")).startsWith("250");
+                assertThat(spooler.queuedRecipients()).isEqualTo(2);
+                spooler.stop();
+            }
+            assertThat(Command.of(Distribution.program(), "store", "verify", home.folder())
+                            .run()
+                            .expectSuccess()
+                            .output())
+                    .contains("2 messages queued");
+        } finally {
+            Command.of("umount", disk).run().expectSuccess();
+        }
+    }
+
+    private static void assertRefused(SpoolerProcess spooler) throws IOException {
+        long begin = System.nanoTime();
+        assertThat(submit(spooler, "not any more")).matches("45[12] 4\\.3\\.[0-9] .*");
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(1));
+    }
+
+    private static void fill(Path disk) throws IOException {
+        try (OutputStream filler = Files.newOutputStream(disk.resolve("filler"))) {
+            byte[] page = new byte[4096];
+            while (true) {
+                filler.write(page);
+            }
+        } catch (IOException e) {
+            assertThat(e).hasMessageContaining("No space left");
         }
     }
 

@@ -9,11 +9,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.spooler.api.message.ContentTraits;
 import org.spooler.api.message.Envelope;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.store.MessageState;
 import org.spooler.api.store.StoreException;
+import org.spooler.api.store.StoreFullException;
 import org.spooler.store.file.format.KeyRecord;
 import org.spooler.store.file.format.MessageNumber;
 import org.spooler.store.file.format.MessageRecord;
@@ -31,8 +34,11 @@ import org.spooler.store.file.queue.QueuedMessage;
  */
 final class Acceptance {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Acceptance.class);
+
     private final StoreCore core;
     private final KeyedCommits commits;
+    private boolean hadRoom = true;
 
     /** {@code recovery} is complete when the keys of earlier runs are known. */
     Acceptance(StoreCore core, CompletableFuture<Void> recovery) {
@@ -40,13 +46,31 @@ final class Acceptance {
         this.commits = new KeyedCommits(core, core.keys, recovery);
     }
 
-    FileDraft draft() {
+    FileDraft draft() throws StoreFullException {
         long number;
         synchronized (core.lock) {
+            checkRoom();
             number = core.nextNumber();
         }
         ContentSink sink = new ContentSink(core.disk, StoreCore.bodyPath(number, 0), core.settings.inlineBytes());
         return new FileDraft(this, number, MessageNumber.toId(number), sink);
+    }
+
+    /** Messages that are under way are not counted: there are as many as sessions. */
+    private void checkRoom() throws StoreFullException {
+        int most = core.settings.mostMessages();
+        boolean room = core.queue.size() < most;
+        if (room != hadRoom) {
+            hadRoom = room;
+            LOG.warn(
+                    "the queue holds {} messages: new ones are {}",
+                    core.queue.size(),
+                    room ? "taken again" : "refused");
+        }
+        if (!room) {
+            throw new StoreFullException("the queue holds " + most + " messages, queue.most allows no more:"
+                    + " wait until some have left, or give the JVM more heap");
+        }
     }
 
     CompletionStage<MessageId> commit(FileDraft draft, Envelope envelope, ContentTraits traits, Optional<String> key) {

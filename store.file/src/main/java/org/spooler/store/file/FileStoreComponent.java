@@ -89,6 +89,14 @@ public final class FileStoreComponent implements StoreProvider {
                 min = "0",
                 max = "31536000")
         long idempotency_seconds() default 604_800;
+
+        @AttributeDefinition(
+                name = "Messages at most",
+                description = "New messages are refused while so many are queued; 1 to 1000000000,"
+                        + " or 0: one for each 256 bytes of the JVM's heap",
+                min = "0",
+                max = "1000000000")
+        int queue_most() default 0;
     }
 
     private final FileStoreProvider provider;
@@ -119,7 +127,14 @@ public final class FileStoreComponent implements StoreProvider {
                 journal,
                 (int) inRange("inline.bytes", configuration.inline_bytes(), 0, 4 * MIB),
                 inRange("reserve.bytes", configuration.reserve_bytes(), 0, Long.MAX_VALUE),
-                Duration.ofSeconds(inRange("idempotency.seconds", configuration.idempotency_seconds(), 0, 31_536_000)));
+                Duration.ofSeconds(inRange("idempotency.seconds", configuration.idempotency_seconds(), 0, 31_536_000)),
+                mostMessages((int) inRange("queue.most", configuration.queue_most(), 0, 1_000_000_000)));
+    }
+
+    private static int mostMessages(int configured) {
+        return configured > 0
+                ? configured
+                : FileStoreSettings.mostMessages(Runtime.getRuntime().maxMemory());
     }
 
     private static long inRange(String key, long value, long least, long most) {

@@ -22,7 +22,6 @@ final class StoreCondition {
     private final Disk disk;
     private final long reserveBytes;
     private final AtomicReference<StoreHealth> current = new AtomicReference<>(StoreHealth.OK);
-    private final FreeSpace space = new FreeSpace();
 
     StoreCondition(StoreContext context, Disk disk, long reserveBytes) {
         this.context = context;
@@ -36,7 +35,7 @@ final class StoreCondition {
     }
 
     StoreHealth health() {
-        if (current.get().level() != Level.READ_ONLY && !space.isPlenty()) {
+        if (current.get().level() != Level.READ_ONLY) {
             change(measure());
         }
         return current.get();
@@ -73,7 +72,6 @@ final class StoreCondition {
     private StoreHealth measure() {
         try {
             long free = disk.freeBytes();
-            space.measured(free - reserveBytes);
             return free >= reserveBytes
                     ? StoreHealth.OK
                     : new StoreHealth(

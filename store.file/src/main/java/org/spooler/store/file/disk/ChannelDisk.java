@@ -8,7 +8,6 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -25,11 +24,11 @@ public final class ChannelDisk implements Disk {
     private final Path root;
     private final FileAttribute<?>[] privateFile;
     private final FileAttribute<?>[] privateDirectory;
-    /** Kept, because finding it reads the whole table of mounts, and every new message asks for the free space. */
-    private volatile FileStore fileStore;
+    private final FreeSpace freeSpace;
 
     public ChannelDisk(Path root) {
         this.root = root;
+        this.freeSpace = new FreeSpace(root);
         boolean posix = root.getFileSystem().supportedFileAttributeViews().contains("posix");
         this.privateFile = posix ? permissions("rw-------") : new FileAttribute<?>[0];
         this.privateDirectory = posix ? permissions("rwx------") : new FileAttribute<?>[0];
@@ -94,11 +93,6 @@ public final class ChannelDisk implements Disk {
 
     @Override
     public long freeBytes() throws IOException {
-        FileStore store = fileStore;
-        if (store == null) {
-            store = Files.getFileStore(root);
-            fileStore = store;
-        }
-        return store.getUsableSpace();
+        return freeSpace.bytes();
     }
 }

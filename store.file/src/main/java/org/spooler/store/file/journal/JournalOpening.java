@@ -54,6 +54,7 @@ final class JournalOpening {
 
     private void continueAfter(SegmentHeaders headers) throws IOException {
         int last = headers.last();
+        headers.placeLast(disk, checksum);
         try (DiskFile file = segments.open(last)) {
             TailSurvey survey = new TailSurvey(file, headers.firstSequence(last), checksum);
             current = segments.create(survey.syncedSequence() + 1, segment -> lastSequence = survey.copyTail(segment));

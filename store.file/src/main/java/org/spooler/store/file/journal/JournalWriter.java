@@ -227,12 +227,25 @@ final class JournalWriter {
             syncNow();
             mark();
         }
+        if (!hasFailed()) {
+            closeWithSuccessor();
+        }
     }
 
     /** Proves to the next opening that everything before was durable: whatever is not whole then is damage. */
     private void mark() {
         batch.add(new Append(RecordHeader.MARK, List.of(), true, address -> {}, () -> {}, e -> {}));
         writeOrGiveUp();
+    }
+
+    /** The header of a segment proves the one before to its end: nobody can cut that off without being found out. */
+    private void closeWithSuccessor() {
+        try {
+            segment.close();
+            segment = segments.create(lastSequence + 1);
+        } catch (IOException e) {
+            // Everything is durable, and marked: only a file that is cut off later would go unnoticed.
+        }
     }
 
     /** Lets go of the file; on the writer's thread, or when that has ended. */

@@ -19,6 +19,8 @@ final class SegmentHeaders {
 
     private final String directory;
     private final SortedMap<Integer, Optional<SegmentHeader>> headers = new TreeMap<>();
+    /** Where the last segment begins, if nothing in it tells. */
+    private long placeOfLast = 1;
 
     private SegmentHeaders(String directory) {
         this.directory = directory;
@@ -82,9 +84,34 @@ final class SegmentHeaders {
         return headers.get(segment);
     }
 
-    /** Number of the first record in a segment; 1 if its header is damaged. */
+    /**
+     * If the last segment has lost its header and every record, it begins behind what the others hold: the next one is
+     * numbered after it, and a number that is too low would void them all.
+     */
+    void placeLast(Disk disk, RecordChecksum checksum) throws IOException {
+        if (headers.get(last()).isPresent() || lastRecord(disk, last(), checksum) > 0) {
+            return;
+        }
+        for (int segment : headers.headMap(last()).keySet()) {
+            placeOfLast = Math.max(placeOfLast, lastRecord(disk, segment, checksum) + 1);
+        }
+    }
+
+    private long lastRecord(Disk disk, int segment, RecordChecksum checksum) throws IOException {
+        try (DiskFile file = disk.open(directory + "/" + SegmentName.of(segment))) {
+            SegmentReader reader = new SegmentReader(file, 1, checksum);
+            long sequence = 0;
+            while (reader.next()) {
+                sequence = reader.header().sequence();
+            }
+            return sequence;
+        }
+    }
+
+    /** Number of the first record in a segment; the least it may be, if its header is damaged. */
     long firstSequence(int segment) {
-        return headers.get(segment).map(SegmentHeader::firstSequence).orElse(1L);
+        long unknown = segment == last() ? placeOfLast : 1;
+        return headers.get(segment).map(SegmentHeader::firstSequence).orElse(unknown);
     }
 
     /**

@@ -47,6 +47,7 @@ public final class StoppedJournal implements Closeable {
         int last = headers.last();
         try (DiskFile file = disk.open(directory + "/" + SegmentName.of(last))) {
             RecordChecksum checksum = headers.storeId().map(RecordChecksum::new).orElseThrow();
+            headers.placeLast(disk, checksum);
             long end = new TailSurvey(file, headers.firstSequence(last), checksum).lastSequence();
             return new StoppedJournal(disk, directory, headers, headers.states(end));
         }

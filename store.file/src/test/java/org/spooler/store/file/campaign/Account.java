@@ -74,6 +74,10 @@ final class Account {
         return keys;
     }
 
+    boolean isEmpty() {
+        return messages.isEmpty();
+    }
+
     /** Of one message: everything that was asked. */
     History<Change> history(String name) {
         return messages.get(name);

@@ -40,7 +40,7 @@ final class DamageCampaign {
     }
 
     private static final int MESSAGES = 60;
-    private static final int DRAWS_PER_LIFE = 400;
+    private static final int DRAWS_PER_LIFE = 50;
     private static final int PAGE_BYTES = 4096;
 
     private final Disks disks;
@@ -95,7 +95,7 @@ final class DamageCampaign {
         runs++;
         String what = "";
         try {
-            Random random = name.random(0);
+            Random random = name.scatteredRandom();
             SimulatedDisk disk = aged.disk().copy();
             Decay decay = damage(disk, aged.files(), random);
             what = decay.toString();
@@ -103,7 +103,7 @@ final class DamageCampaign {
                     .examine(disk, later(aged.clock()), name);
             effects.merge(effect, 1L, Long::sum);
         } catch (IOException | RuntimeException | Error e) {
-            failures.add(kind + " " + name + " " + what, e);
+            failures.add(kind + ":" + name + " " + what, e);
         }
     }
 

@@ -93,7 +93,7 @@ final class FailingOperationCampaign {
             liveOn(disk, account, name, lives, clock);
             examine(disk, account, name, clock);
         } catch (IOException | RuntimeException | Error e) {
-            failures.add(target + " " + name, e);
+            failures.add(target + (lives > 0 ? "-LATER:" : ":") + name, e);
         }
     }
 

@@ -25,6 +25,12 @@ final class Failures {
         }
     }
 
+    void addAll(Failures others) {
+        first = first == null ? others.first : first;
+        count += others.count;
+        shown.addAll(others.shown);
+    }
+
     /** More would not tell more. */
     boolean isEnough() {
         return count >= MOST_SHOWN;

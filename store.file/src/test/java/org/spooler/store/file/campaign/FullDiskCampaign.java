@@ -84,7 +84,7 @@ final class FullDiskCampaign {
             SimulatedDisk left = disk.afterPowerLoss(PowerLoss.drawn(name.random(0)));
             new Afterlife(disks, name, new HashSet<>()).examine(left, account, clock);
         } catch (IOException | RuntimeException | Error e) {
-            failures.add((toTheLastByte ? "full to the last byte " : "full to the reserve ") + name, e);
+            failures.add((toTheLastByte ? "LAST-BYTE:" : "RESERVE:") + name, e);
         }
     }
 

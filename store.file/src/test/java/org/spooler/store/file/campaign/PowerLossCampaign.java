@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
+import org.spooler.tck.store.ContractClock;
 import org.spooler.testkit.disk.PowerLoss;
 import org.spooler.testkit.disk.SimulatedDisk;
 
@@ -44,8 +45,8 @@ final class PowerLossCampaign {
 
     /** One state again. */
     void replay(String state) throws IOException {
-        String[] parts = state.split("-");
-        live(Long.parseLong(parts[0]), Long.parseLong(parts[1]), Integer.parseInt(parts[2]));
+        StateName name = StateName.parse(state);
+        live(name.seed(), name.operation(), name.draw());
     }
 
     private void live(long seed, long onlyOperation, int onlyDraw) throws IOException {
@@ -53,15 +54,17 @@ final class PowerLossCampaign {
         Account account = new Account();
         Life[] life = new Life[1];
         disk.watch(operation -> {
-            if (life[0] == null || onlyOperation > 0 && disk.operations() != onlyOperation) {
-                return;
-            }
-            crashPoints++;
-            for (int draw = onlyOperation > 0 ? onlyDraw : 0; draw < (onlyOperation > 0 ? onlyDraw + 1 : draws); draw++) {
-                losePower(disk, life[0], account, new StateName(seed, disk.operations(), draw));
+            boolean open = life[0] != null; // before, there is nothing to be lost
+            if (open && onlyOperation == 0) {
+                crashPoints++;
+                for (int draw = 0; draw < draws; draw++) {
+                    losePower(disk, life[0], account, new StateName(seed, disk.operations(), draw));
+                }
+            } else if (open && disk.operations() == onlyOperation) {
+                losePower(disk, life[0], account, new StateName(seed, onlyOperation, onlyDraw));
             }
         });
-        life[0] = new Life(disks.on(disk), new org.spooler.tck.store.ContractClock(), seed, 0);
+        life[0] = new Life(disks.on(disk), new ContractClock(), seed, 0);
         life[0].recover();
         new Script(life[0], account, new Random(seed), "m").submit(MESSAGES);
     }
@@ -81,7 +84,7 @@ final class PowerLossCampaign {
         try {
             new Afterlife(disks, name, nestedStates).examine(left, account, life.clock());
         } catch (IOException | RuntimeException | Error e) {
-            failures.add("state " + name, e);
+            failures.add("state:" + name, e);
         }
     }
 

@@ -24,6 +24,14 @@ record StateName(long seed, long operation, int draw) {
         return new Random(((seed * 1_000_003 + operation) * 1009 + draw) * 31 + use);
     }
 
+    /** For neighbours that should have nothing in common. */
+    Random scatteredRandom() {
+        long value = (seed * 1_000_003 + operation) * 1009 + draw;
+        value = (value ^ value >>> 33) * 0xFF51AFD7ED558CCDL;
+        value = (value ^ value >>> 33) * 0xC4CEB9FE1A85EC53L;
+        return new Random(value ^ value >>> 33);
+    }
+
     @Override
     public String toString() {
         return seed + "-" + operation + "-" + draw;

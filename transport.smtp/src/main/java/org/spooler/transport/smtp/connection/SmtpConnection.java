@@ -99,7 +99,7 @@ public final class SmtpConnection {
     public UnderWay transact(Mail mail, boolean last, Consumer<TransactionResult> done) {
         transactions++;
         mayFollow = last && quick && takesBehind;
-        Transaction transaction = new Transaction(dialogue, peer, mail, remote, done, this);
+        Transaction transaction = new Transaction(dialogue, peer, mail, remote, this, done);
         if (current == null) {
             current = transaction;
             transaction.resetFirst(needsReset);
@@ -123,17 +123,18 @@ public final class SmtpConnection {
     }
 
     /** A transaction is over, and who wanted it is told next. */
-    void finished(Transaction transaction, boolean untouched) {
+    void finished(Transaction transaction) {
         if (transaction == behind) {
             behind = null;
             return;
         }
         current = behind;
         behind = null;
-        needsReset = !transaction.isClean();
-        quick = transaction.replyNanos() < QUICK_NANOS;
-        takesBehind &= !(transaction.cameBehind() && untouched);
-        usable &= dialogue.loss().isEmpty() && !transaction.isLast();
+        MailExchange exchange = transaction.exchange();
+        needsReset = !exchange.isClean();
+        quick = exchange.replyNanos() < QUICK_NANOS;
+        takesBehind &= !(transaction.cameBehind() && transaction.isUntouched());
+        usable &= dialogue.loss().isEmpty() && !exchange.isLast();
     }
 
     /** Who wanted the transaction before has been told that it is over. */

@@ -92,7 +92,7 @@ class TransactionTest {
         server("250 2.6.0 taken as 4711");
 
         assertThat(outcome()).containsExactly("RELAYED 2.6.0");
-        assertThat(transaction.isClean()).isTrue();
+        assertThat(transaction.exchange().isClean()).isTrue();
     }
 
     @Test
@@ -119,7 +119,7 @@ class TransactionTest {
         server("554 5.5.1 no valid recipients");
 
         assertThat(outcome()).containsExactly("FAILED 5.1.1");
-        assertThat(transaction.isClean()).isFalse();
+        assertThat(transaction.exchange().isClean()).isFalse();
     }
 
     @Test
@@ -137,7 +137,7 @@ class TransactionTest {
         server("250 ok", "250 ok", "550 5.1.1 unknown", "452 4.3.1 disk full");
 
         assertThat(outcome()).containsExactly("DELAYED 4.3.1", "FAILED 5.1.1");
-        assertThat(transaction.isClean()).isFalse();
+        assertThat(transaction.exchange().isClean()).isFalse();
     }
 
     @Test
@@ -212,7 +212,7 @@ class TransactionTest {
 
         assertThat(outcome()).containsExactly("DELAYED 4.4.2");
         assertThat(result.untouched()).isTrue();
-        assertThat(transaction.isLast()).isTrue();
+        assertThat(transaction.exchange().isLast()).isTrue();
     }
 
     @Test
@@ -281,7 +281,7 @@ class TransactionTest {
 
         assertThat(outcome()).containsExactly("FAILED 5.3.4", "FAILED 5.3.4");
         assertThat(sent()).isEmpty();
-        assertThat(transaction.isClean()).isTrue();
+        assertThat(transaction.exchange().isClean()).isTrue();
         assertThat(channel.isOpen()).isTrue();
     }
 
