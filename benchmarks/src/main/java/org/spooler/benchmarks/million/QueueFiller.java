@@ -98,8 +98,8 @@ public final class QueueFiller {
     private List<ByteBuffer> record(int i) {
         Envelope envelope = envelope(i);
         MessageState state = MessageState.accepted(MessageNumber.toId(run | i), begun, envelope, traits);
-        return MessageRecord.write(
-                run | i, run | i, Optional.empty(), state, Optional.of(content.duplicate()), OptionalInt.empty());
+        Optional<ByteBuffer> inline = Optional.of(content.duplicate());
+        return MessageRecord.write(run | i, run | i, Optional.empty(), state, inline, OptionalInt.empty());
     }
 
     private Envelope envelope(int i) {

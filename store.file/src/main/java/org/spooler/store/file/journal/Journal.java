@@ -135,6 +135,11 @@ public final class Journal implements Closeable {
         return files.get(segment);
     }
 
+    /** Whether reading from a segment opens no file. */
+    public boolean isOpen(int segment) {
+        return files.isOpen(segment);
+    }
+
     /** The channel of a segment, for copying from file to socket. */
     public Optional<FileChannel> channel(int segment) throws IOException {
         return files.get(segment).channel();

@@ -30,6 +30,10 @@ final class OpenSegments {
         return file;
     }
 
+    synchronized boolean isOpen(int segment) {
+        return files.containsKey(segment);
+    }
+
     synchronized void close(int segment) throws IOException {
         DiskFile file = files.remove(segment);
         if (file != null) {
