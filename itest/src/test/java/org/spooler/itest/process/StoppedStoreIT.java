@@ -54,7 +54,7 @@ class StoppedStoreIT {
             spooler.home().unconfigure("org.spooler.transport.smtp-relay");
             long before = spooler.log().count("is damaged and set aside");
             spooler.start();
-            spooler.verb("flush").expectSuccess();
+            spooler.verb("forget", "smtp-relay").expectSuccess();
             spooler.awaitEmptyQueue();
             assertThat(spooler.home().maildirs().of("bob@example.com")).hasSize(1);
             assertThat(spooler.log().count("is damaged and set aside"))

@@ -127,8 +127,8 @@ public final class SimulatedDisk {
     private SimulatedDisk copy(Copying copying, UnaryOperator<Inode> survivor) {
         Map<Inode, Inode> copies = new IdentityHashMap<>();
         SimulatedDisk copy = new SimulatedDisk();
-        directories.forEach((name, directory) -> copy.directories.put(
-                name, copying.copy(directory, inode -> copies.computeIfAbsent(inode, survivor))));
+        directories.forEach((name, directory) ->
+                copy.directories.put(name, copying.copy(directory, inode -> copies.computeIfAbsent(inode, survivor))));
         copy.usedBytes = copy.lengthOfFiles();
         return copy;
     }

@@ -133,7 +133,10 @@ final class UnsyncedWrites {
         return switch (random.nextInt(6)) {
             case 0 -> durable.length;
             case 1 -> fullLength;
-            case 2 -> Math.max(durable.length, writes.get(random.nextInt(writes.size())).end());
+            case 2 ->
+                Math.max(
+                        durable.length,
+                        writes.get(random.nextInt(writes.size())).end());
             default -> survivingLength;
         };
     }

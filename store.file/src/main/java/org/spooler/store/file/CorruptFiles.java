@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.spooler.api.message.MessageId;
 import org.spooler.store.file.disk.Disk;
 import org.spooler.store.file.disk.DiskFile;
@@ -24,6 +25,7 @@ public final class CorruptFiles {
     public static final String NOTE_SUFFIX = ".txt";
 
     private static final String BODY_SUFFIX = ".body";
+    private static final Pattern QUEUE_ID = Pattern.compile("[0-9A-Z]{13}");
     private static final int MOST_NOTE_BYTES = 4 << 10;
     private static final int CHUNK_BYTES = 64 << 10;
 
@@ -69,8 +71,8 @@ public final class CorruptFiles {
         List<Note> notes = new ArrayList<>();
         for (String name : names) {
             String kept = name.substring(0, name.length() - NOTE_SUFFIX.length());
-            Optional<MessageId> id = Optional.of(new MessageId(kept))
-                    .filter(one -> MessageNumber.ofId(one).isPresent());
+            Optional<MessageId> id =
+                    QUEUE_ID.matcher(kept).matches() ? Optional.of(new MessageId(kept)) : Optional.empty();
             notes.add(new Note(id, firstLine(name), FileStoreSettings.CORRUPT + "/" + kept));
         }
         return notes;

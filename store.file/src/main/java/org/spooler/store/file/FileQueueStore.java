@@ -226,7 +226,7 @@ class FileQueueStore implements SpoolerStore {
     @Override
     public CompletionStage<List<CorruptEntry>> corrupt() {
         CompletableFuture<List<CorruptEntry>> listed = new CompletableFuture<>();
-        if (!core.runLater(() -> listed.complete(corrupt.listAll()))) {
+        if (!core.runLater(() -> listed.completeAsync(corrupt::listAll, Runnable::run))) {
             listed.completeExceptionally(core.closed());
         }
         return listed;

@@ -169,7 +169,8 @@ final class FolderReading {
     private Optional<Content> original(long number, ContentPlace place) {
         try {
             MessageReader.Original original = reader.original(number, place);
-            return Optional.of(new OriginalContent(core, reader, number, original, () -> queued(number), problem -> {}));
+            return Optional.of(
+                    new OriginalContent(core, reader, number, original, () -> queued(number), problem -> {}));
         } catch (IOException e) {
             LOG.warn("{}: cannot be shown: {}", MessageNumber.toId(number), e.getMessage());
             return Optional.empty();

@@ -44,6 +44,8 @@ final class Leasing {
         }
     }
 
+    private static final Duration FRESH = Duration.ofSeconds(10);
+
     private final StoreCore core;
     private final MessageReader reader;
     private final CorruptMessages corrupt;
@@ -109,7 +111,16 @@ final class Leasing {
         return taken.cached().isPresent()
                 && taken.cached().get().contentVersion() == 0
                 && taken.inline()
+                && isFresh(taken.cached().get())
                 && core.journal.isOpen(taken.where().message().segment());
+    }
+
+    /**
+     * What was written a moment ago is read back from the memory it was written to: comparing it would not ask the disk.
+     */
+    private boolean isFresh(MessageState state) {
+        Duration age = Duration.between(state.submitted(), core.now());
+        return state.contentVersion() == 0 && !age.isNegative() && age.compareTo(FRESH) < 0;
     }
 
     private List<Lease> readAll(List<Taken> taken) {
@@ -131,9 +142,10 @@ final class Leasing {
                 throw new IOException("version " + state.contentVersion() + " of its content is missing");
             }
             long number = taken.message().number();
-            // The record was read, and so verified, with the state; what was cached was not.
-            boolean verified = taken.cached().isEmpty()
-                    && place.record().equals(taken.where().message());
+            // The record was read, and so verified, with the state; what is cached was not, unless it is fresh.
+            boolean verified = taken.cached().isPresent()
+                    ? isFresh(state)
+                    : place.record().equals(taken.where().message());
             FileContent content = verified && place.inline()
                     ? reader.verified(number, place, state.traits())
                     : reader.content(number, state.contentVersion(), place, state.traits());

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,6 +92,7 @@ class ContentDamageTest {
     void flippedBitInAShortContentIsFoundThoughItsStateIsInMemory() throws IOException {
         MessageId id = accept(SHORT);
         flipIn("journal/segment-0000000001", "short short");
+        clock.advance(Duration.ofSeconds(10));
         assertThat(life.leaseAll()).isEmpty();
         assertSetAside(id, "the record's checksum is wrong");
     }

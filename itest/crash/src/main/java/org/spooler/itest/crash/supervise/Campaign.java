@@ -56,7 +56,8 @@ public final class Campaign {
         drain(leg);
         tally.lines(plan.ready()).forEach(System.out::println);
         boolean inTime = tally.readyLaterThan(plan.ready()) == 0;
-        System.out.println("accounts " + word(tally.good()) + ", ready times " + word(inTime) + ", seed " + plan.seed());
+        System.out.println(
+                "accounts " + word(tally.good()) + ", ready times " + word(inTime) + ", seed " + plan.seed());
         return tally.good() && inTime;
     }
 
