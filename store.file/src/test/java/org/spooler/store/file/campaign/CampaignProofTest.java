@@ -15,7 +15,7 @@ class CampaignProofTest {
 
     @ParameterizedTest
     @EnumSource(
-            names = {"NO_DIRECTORY_SYNC", "NO_JOURNAL_SYNC", "NO_BODY_SYNC", "NO_SYNC_BEFORE_RENAME", "WRONG_OCTET"})
+            names = {"NO_DIRECTORY_SYNC", "NO_JOURNAL_SYNC", "NO_BODY_SYNC", "NO_SYNC_BEFORE_RENAME"})
     void lossOfPowerFindsOutAStoreWithADefect(Defect defect) throws IOException {
         PowerLossCampaign campaign = new PowerLossCampaign(with(defect), 20);
         campaign.run(1, 1);
