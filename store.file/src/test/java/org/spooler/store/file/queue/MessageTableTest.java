@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.LongStream;
@@ -117,12 +118,12 @@ class MessageTableTest {
         StoreQueue queue = new StoreQueue(lease -> {});
         FoundMessages found = queue.startRecovery();
         found.message(at(1, 0), record(1));
-        found.version(at(1, 1), new VersionRecord(1, 1, true));
+        found.version(at(1, 1), new VersionRecord(1, 1, true, OptionalInt.empty()));
         found.ledger(at(1, 2), new StateRecord(1, DUE));
         found.state(at(1, 3), new StateRecord(1, DUE));
         found.ledger(at(1, 4), new StateRecord(1, DUE));
         found.ledger(at(1, 5), new StateRecord(1, DUE));
-        found.version(at(1, 6), new VersionRecord(1, 1, true));
+        found.version(at(1, 6), new VersionRecord(1, 1, true, OptionalInt.empty()));
         found.collect();
         found.sort();
         found.list(NOW, new SegmentUsage());
@@ -138,7 +139,7 @@ class MessageTableTest {
     }
 
     private static MessageRecord record(long number) {
-        return new MessageRecord(number, number, Optional.empty(), true, DUE);
+        return new MessageRecord(number, number, Optional.empty(), true, OptionalInt.empty(), DUE);
     }
 
     private static List<Long> numbers(StoreQueue queue) {
