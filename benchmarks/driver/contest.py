@@ -44,9 +44,13 @@ class Race:
             self.rig.close()
 
     def _round(self, place):
-        extra = self._ceilings()
-        if "api" in self.options.rows:
-            extra.update(self._submission())
+        extra = {}
+        try:
+            extra.update(self._ceilings())
+            if "api" in self.options.rows:
+                extra.update(self._submission())
+        except (Trouble, OSError, subprocess.SubprocessError) as trouble:
+            self._mishap(f"round {place + 1}, limits: {trouble}")
         self.extras.append(extra)
         self.rounds.append({})
         shift = place % len(self.targets)
@@ -118,7 +122,7 @@ class Race:
 
     def _limit_lines(self):
         lines = []
-        if "main" in self.options.rows:
+        if "main" in self.options.rows and "ceiling" in self.limits:
             through = self._over("main", "accepted_per_s", "ceiling")
             lines.append(absolute("against the rig", "accepted/s over its ceiling", through, "≥ 0.4",
                                   lambda value: value >= 0.4, note=standings.number(self.limits["ceiling"])))
@@ -132,7 +136,7 @@ class Race:
 
     def _over(self, load, figure, limit):
         shares = [visits[OURS][load][figure] / extra[limit] for visits, extra in zip(self.rounds, self.extras)
-                  if load in visits.get(OURS, {})]
+                  if load in visits.get(OURS, {}) and limit in extra]
         return sorted(shares)[len(shares) // 2] if shares else None
 
     def _million(self):

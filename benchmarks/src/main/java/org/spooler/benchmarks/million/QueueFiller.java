@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -97,7 +98,8 @@ public final class QueueFiller {
     private List<ByteBuffer> record(int i) {
         Envelope envelope = envelope(i);
         MessageState state = MessageState.accepted(MessageNumber.toId(run | i), begun, envelope, traits);
-        return MessageRecord.write(run | i, run | i, Optional.empty(), state, Optional.of(content.duplicate()));
+        Optional<ByteBuffer> inline = Optional.of(content.duplicate());
+        return MessageRecord.write(run | i, run | i, Optional.empty(), state, inline, OptionalInt.empty());
     }
 
     private Envelope envelope(int i) {

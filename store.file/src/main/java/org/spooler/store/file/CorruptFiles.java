@@ -71,7 +71,8 @@ public final class CorruptFiles {
         List<Note> notes = new ArrayList<>();
         for (String name : names) {
             String kept = name.substring(0, name.length() - NOTE_SUFFIX.length());
-            Optional<MessageId> id = QUEUE_ID.matcher(kept).matches() ? Optional.of(new MessageId(kept)) : Optional.empty();
+            Optional<MessageId> id =
+                    QUEUE_ID.matcher(kept).matches() ? Optional.of(new MessageId(kept)) : Optional.empty();
             notes.add(new Note(id, firstLine(name), FileStoreSettings.CORRUPT + "/" + kept));
         }
         return notes;

@@ -26,8 +26,7 @@ public final class StoreOnDisk {
     private StoreOnDisk() {}
 
     public static JournalSettings journal() {
-        return new JournalSettings(
-                JOURNAL, SEGMENT_BYTES, PREALLOCATE_BYTES, BATCH_BYTES, Duration.ofMillis(20));
+        return new JournalSettings(JOURNAL, SEGMENT_BYTES, PREALLOCATE_BYTES, BATCH_BYTES, Duration.ofMillis(20));
     }
 
     /** {@code storeId} is the name of a store that is new: always the same one, so that a seed replays exactly. */

@@ -37,6 +37,8 @@ final class SmtpSession implements TransportSession {
 
     private static final Logger LOG = LoggerFactory.getLogger(SmtpSession.class);
     private static final Duration LAST_REPORTS = Duration.ofSeconds(2);
+    /** One under way, one behind it, and those that are on their way here when these two are over. */
+    private static final int MESSAGES_PER_CONNECTION = 4;
 
     private final TransportContext context;
     private final SmtpClient client;
@@ -67,14 +69,16 @@ final class SmtpSession implements TransportSession {
     }
 
     /**
-     * A message that comes in holds its session; the one more is for those that go out. A destination gets one message
-     * for each connection and one that goes out behind it.
+     * A message that comes in holds its session; the one more is for those that go out. A destination gets more messages
+     * than connections, so that one is always there to go out behind another.
      */
     private static Capabilities capabilities(SmtpSettings settings, Optional<InboundSide> inbound) {
         Capabilities outbound = Capabilities.of(AddressType.SMTP);
         return inbound.map(side -> outbound.withSessions(1 + side.calls()).polled())
                 .orElse(outbound)
-                .withInFlight(settings.inFlight(), 2 * settings.pool().connections());
+                .withInFlight(
+                        settings.inFlight(),
+                        MESSAGES_PER_CONNECTION * settings.pool().connections());
     }
 
     @Override

@@ -123,7 +123,7 @@ class ConnectionReuseTest {
                 assertThat(TransportFixture.words(smtp.outcomes(message))).containsExactly("0 RELAYED 2.0.0");
             }
             assertThat(server.mostOpen()).isEqualTo(2);
-            assertThat(smtp.session.capabilities().perDestination()).isEqualTo(4);
+            assertThat(smtp.session.capabilities().perDestination()).isEqualTo(8);
         }
     }
 

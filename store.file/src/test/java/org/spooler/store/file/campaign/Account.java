@@ -125,8 +125,8 @@ final class Account {
             }
             why = why.isPresent() ? why : differs;
         }
-        throw new CampaignFailure(name + ": " + why.orElse("") + "; steps " + history.first(history.size()) + ", certain "
-                + history.certain());
+        throw new CampaignFailure(name + ": " + why.orElse("") + "; steps " + history.first(history.size())
+                + ", certain " + history.certain());
     }
 
     private History<List<ReceiveFolder>> settle(List<ReceiveFolder> table) {

@@ -40,8 +40,8 @@ public final class DiskCampaign {
     }
 
     private static Map<String, Long> options(List<String> arguments) {
-        Map<String, Long> options = new HashMap<>(Map.of(
-                "--states", 200_000L, "--seed", 1L, "--every", 1L, "--flips", 10_000L, "--truncations", 2000L));
+        Map<String, Long> options = new HashMap<>(
+                Map.of("--states", 200_000L, "--seed", 1L, "--every", 1L, "--flips", 10_000L, "--truncations", 2000L));
         options.putAll(Map.of("--pages", 2000L, "--ext4", 100L));
         for (int i = 0; i + 1 < arguments.size(); i += 2) {
             if (options.put(arguments.get(i), Long.parseLong(arguments.get(i + 1))) == null) {
@@ -64,7 +64,8 @@ public final class DiskCampaign {
             report.run("zeroed pages", failures -> damage(DamageCampaign.Kind.ZEROED_PAGE, option("pages"), failures));
         }
         if (option("every") > 0) {
-            report.run("failing syncs", failures -> fail(FailingOperationCampaign.Target.SYNC, SYNC_MESSAGES, failures));
+            report.run(
+                    "failing syncs", failures -> fail(FailingOperationCampaign.Target.SYNC, SYNC_MESSAGES, failures));
             report.run(
                     "failing operations",
                     failures -> fail(FailingOperationCampaign.Target.OPERATION, OPERATION_MESSAGES, failures));

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.spooler.store.file.campaign;
 
-import java.util.function.UnaryOperator;
 import org.spooler.store.file.SimulatedStorage;
 import org.spooler.store.file.disk.Disk;
 import org.spooler.testkit.disk.SimulatedDisk;
@@ -17,9 +16,5 @@ interface Disks {
 
     default Disk on(SimulatedDisk disk) {
         return through(new SimulatedStorage(disk));
-    }
-
-    static Disks broken(UnaryOperator<Disk> defect) {
-        return defect::apply;
     }
 }

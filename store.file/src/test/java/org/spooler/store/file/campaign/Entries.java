@@ -37,8 +37,7 @@ final class Entries {
                         now.plus(Duration.ofMinutes(random.nextInt(3))),
                         Set.of(Topic.transport("smtp"))));
             case 4 -> List.of(new LedgerEntry.Reported(now, List.of(one), ReportKind.DELAY, Optional.empty()));
-            case 5 ->
-                List.of(random.nextBoolean() ? new LedgerEntry.Held(now, "wait") : new LedgerEntry.Released(now));
+            case 5 -> List.of(random.nextBoolean() ? new LedgerEntry.Held(now, "wait") : new LedgerEntry.Released(now));
             default -> List.of(new LedgerEntry.Noted(now, "note " + random.nextInt(100)));
         };
     }

@@ -90,14 +90,16 @@ final class Ground implements RecordVisitor {
 
     /** Whether a stretch of a file holds anything that a start has to find missing. */
     boolean isProven(String file, long from, long to) {
-        return file.startsWith(StoreOnDisk.JOURNAL) && (from < HEADER_BYTES || !hit(file, from, to).isEmpty());
+        return file.startsWith(StoreOnDisk.JOURNAL)
+                && (from < HEADER_BYTES || !hit(file, from, to).isEmpty());
     }
 
     /** What damage to a stretch may concern: ids of messages, and {@link Account#TABLE}. */
     Set<Object> concerned(String file, long from, long to) {
         Set<Object> concerned = new HashSet<>();
         if (file.startsWith(StoreOnDisk.BODY)) {
-            concerned.add(new MessageId(file.substring(StoreOnDisk.BODY.length() + 1).split("\\.")[0]));
+            concerned.add(
+                    new MessageId(file.substring(StoreOnDisk.BODY.length() + 1).split("\\.")[0]));
         }
         for (Stretch stretch : hit(file, from, to)) {
             concerned.add(stretch.owner().isPresent() ? stretch.owner().get() : Account.TABLE);

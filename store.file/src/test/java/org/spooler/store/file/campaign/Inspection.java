@@ -40,12 +40,15 @@ final class Inspection {
     Inspection(Life life) {
         this.life = life;
         FolderStore store = life.store();
-        for (QueuePage.Row row : life.await(store.browse(QueueQuery.first(MOST))).rows()) {
+        for (QueuePage.Row row :
+                life.await(store.browse(QueueQuery.first(MOST))).rows()) {
             queued(row.state().id());
         }
         for (FolderId folder : Set.copyOf(store.folders())) {
             if (!folder.equals(FolderId.OUTBOX)) {
-                life.await(store.browse(FolderQuery.first(folder, MOST))).messages().forEach(this::filed);
+                life.await(store.browse(FolderQuery.first(folder, MOST)))
+                        .messages()
+                        .forEach(this::filed);
             }
         }
         this.table = store.receiveFolders();
@@ -58,8 +61,7 @@ final class Inspection {
             return;
         }
         read(id, lease.get().content())
-                .ifPresent(octets -> add(new Found(
-                        id, Optional.of(lease.get().state()), Optional.empty(), octets)));
+                .ifPresent(octets -> add(new Found(id, Optional.of(lease.get().state()), Optional.empty(), octets)));
         life.store().release(lease.get().token());
     }
 

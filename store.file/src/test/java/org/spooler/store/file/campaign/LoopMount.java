@@ -67,7 +67,11 @@ final class LoopMount implements AutoCloseable {
         long step = store.getUsableSpace() - leftBytes;
         for (int i = 0; step >= LEAST_STEP_BYTES; i++) {
             try {
-                run("fallocate", "-l", Long.toString(step), root.resolve("filler-" + System.nanoTime() + i).toString());
+                run(
+                        "fallocate",
+                        "-l",
+                        Long.toString(step),
+                        root.resolve("filler-" + System.nanoTime() + i).toString());
                 step = store.getUsableSpace() - leftBytes;
             } catch (IOException e) {
                 step /= 2; // the file system needs some for itself
@@ -78,7 +82,8 @@ final class LoopMount implements AutoCloseable {
     /** Takes away what fills it. */
     void makeRoom() throws IOException {
         try (Stream<Path> files = Files.list(root)) {
-            for (Path file : files.filter(path -> path.getFileName().toString().startsWith("filler")).toList()) {
+            for (Path file : files.filter(path -> path.getFileName().toString().startsWith("filler"))
+                    .toList()) {
                 Files.delete(file);
             }
         }
@@ -102,8 +107,7 @@ final class LoopMount implements AutoCloseable {
     }
 
     private static void run(String... command) throws IOException {
-        Process process =
-                new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         try {
             if (process.waitFor() != 0) {

@@ -92,6 +92,11 @@ final class PowerLossCampaign {
         return states.size();
     }
 
+    /** Of all states seen, in no order. */
+    long fingerprint() {
+        return states.stream().mapToLong(Long::longValue).sum();
+    }
+
     long nestedStates() {
         return nestedStates.size();
     }

@@ -58,8 +58,7 @@ final class Rewriting {
                 sent.envelope,
                 "undo"));
         boolean synced = random.nextBoolean();
-        Account.Promise promise =
-                account.ask(sent.name, new Change.Entered(entries, Optional.of(content)), synced);
+        Account.Promise promise = account.ask(sent.name, new Change.Entered(entries, Optional.of(content)), synced);
         life.store()
                 .append(sent.lease.token(), entries, synced ? Durability.SYNCED : Durability.LAZY)
                 .thenAccept(state -> account.keep(promise));

@@ -60,7 +60,9 @@ final class Script {
             Sent sent = new Sent(
                     found.name(),
                     found.id(),
-                    found.queued().map(state -> state.envelope()).orElseGet(() -> found.filed().get().envelope()));
+                    found.queued()
+                            .map(state -> state.envelope())
+                            .orElseGet(() -> found.filed().get().envelope()));
             sent.folder = found.filed().map(message -> message.folder()).orElse(null);
             if (sent.folder == null) {
                 queued.add(sent);
@@ -124,7 +126,10 @@ final class Script {
     void step() {
         int lot = queued.size() > BUSY ? 30 + random.nextInt(30) : random.nextInt(100);
         if (lot < 30) {
-            accept(random.nextInt(LONG_EVERY) == 0 ? SHORT_BYTES + random.nextInt(LONG_BYTES) : 40 + random.nextInt(SHORT_BYTES));
+            accept(
+                    random.nextInt(LONG_EVERY) == 0
+                            ? SHORT_BYTES + random.nextInt(LONG_BYTES)
+                            : 40 + random.nextInt(SHORT_BYTES));
         } else if (lot < 47) {
             pick().ifPresent(this::enter);
         } else if (lot < 60) {
@@ -206,7 +211,8 @@ final class Script {
         queued.remove(sent);
         Optional<FolderId> folder = random.nextInt(4) == 0 ? Optional.of(FolderId.SENT) : Optional.empty();
         boolean synced = folder.isPresent() || random.nextBoolean();
-        List<LedgerEntry> entries = List.of(new LedgerEntry.Finished(life.clock().instant(), folder));
+        List<LedgerEntry> entries =
+                List.of(new LedgerEntry.Finished(life.clock().instant(), folder));
         write(sent, new Change.Finished(folder), entries, synced).thenAccept(done -> {
             if (folder.isPresent()) {
                 sent.folder = folder.get();

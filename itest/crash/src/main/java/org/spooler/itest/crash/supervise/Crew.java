@@ -42,8 +42,9 @@ final class Crew {
             words.addAll(List.of("--host", Layout.DOMAINS.get(i) + "=127.0.0." + (21 + i)));
         }
         sink = Programs.start(Sink.class, words);
-        if (sink.inputReader().readLine() == null) {
-            throw new IOException("the sink ended with " + Programs.awaitEnd(sink));
+        String said = sink.inputReader().readLine();
+        if (!"ready".equals(said)) {
+            throw new IOException("the sink does not listen: " + said);
         }
     }
 

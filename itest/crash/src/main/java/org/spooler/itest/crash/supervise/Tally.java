@@ -37,12 +37,12 @@ final class Tally {
     void compared(Comparison comparison) {
         comparison.counts().forEach((name, count) -> sums.merge(name, count, Long::sum));
         judge(comparison);
-        good &= comparison.count("queued") == 0;
+        good = good && comparison.count("queued") == 0;
     }
 
     /** Takes the verdict of a comparison and not its counts. */
     void judge(Comparison comparison) {
-        good &= comparison.good();
+        good = good && comparison.good();
     }
 
     boolean good() {
