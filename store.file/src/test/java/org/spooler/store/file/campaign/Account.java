@@ -95,7 +95,7 @@ final class Account {
         for (Map.Entry<String, History<Change>> message : messages.entrySet()) {
             Optional<Found> found = there.find(message.getKey());
             if (!excused.test(idOf(message.getValue()))) {
-                settled.messages.put(message.getKey(), settle(message.getKey(), message.getValue(), found));
+                settled.hold(message.getKey(), settle(message.getKey(), message.getValue(), found));
             }
         }
         there.strangers(messages.keySet(), excused).findFirst().ifPresent(name -> {
@@ -109,6 +109,13 @@ final class Account {
             }
         });
         return settled;
+    }
+
+    /** What never happened is forgotten: it must not appear any more. */
+    private void hold(String name, History<Change> history) {
+        if (history.size() > 0) {
+            messages.put(name, history);
+        }
     }
 
     private static MessageId idOf(History<Change> history) {

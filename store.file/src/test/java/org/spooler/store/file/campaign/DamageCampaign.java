@@ -78,7 +78,7 @@ final class DamageCampaign {
         ContractClock clock = new ContractClock();
         Account account = new Account();
         for (int run = 0; run < 2; run++) {
-            Life life = new Life(disks.on(disk), clock, seed, 0);
+            Life life = new Life(Disks.SOUND.on(disk), clock, seed, 0);
             life.recover();
             new Script(life, account, new Random(seed + run), "m" + run + "-").submit(MESSAGES);
             life.store().close();

@@ -26,6 +26,7 @@ import org.spooler.api.store.StoreHealth;
 final class Script {
 
     private static final int BUSY = 8;
+    private static final int MOST_STEPS = 100_000;
     private static final int LONG_BYTES = 3000;
     private static final int SHORT_BYTES = 900;
     /** One in so many contents has a file of its own. */
@@ -87,7 +88,10 @@ final class Script {
     /** The same, until something has come true; what is under way then goes on. */
     void submitUntil(BooleanSupplier enough, int messages) {
         int until = submitted + messages;
-        while (submitted < until && failure == null && !enough.getAsBoolean()) {
+        for (int steps = 0; submitted < until && failure == null && !enough.getAsBoolean(); steps++) {
+            if (steps > MOST_STEPS) {
+                throw new CampaignFailure("messages can neither be leased nor leave");
+            }
             step();
         }
         life.settle();
