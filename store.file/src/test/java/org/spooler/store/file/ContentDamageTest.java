@@ -81,6 +81,21 @@ class ContentDamageTest {
     }
 
     @Test
+    void stretchesOfTheJournalAreListedToo() throws IOException {
+        accept(SHORT);
+        accept(SHORT);
+        disk.killProcess();
+        flipIn("journal/segment-0000000001", "short short");
+        life = new StoreLife(disk, clock);
+        life.recover();
+        life.close();
+        begin();
+        assertThat(life.workOff(life.store().corrupt()).orElseThrow())
+                .extracting(CorruptEntry::keptAt)
+                .allMatch(kept -> kept.startsWith("corrupt/segment-0000000001-"));
+    }
+
+    @Test
     void missingContentIsFoundWhenTheMessageIsLeased() throws IOException {
         MessageId id = accept(LONG);
         disk.delete("body/" + id);
