@@ -14,6 +14,9 @@ final class RealFullDiskCampaign {
 
     private static final int MESSAGES_WHILE_FULL = 6;
 
+    /** Well below the reserve: a real file system gives blocks of deleted files back when it likes. */
+    private static final long LEFT_BYTES = FullDiskCampaign.RESERVE_BYTES / 2;
+
     private final LoopMount mount;
     private final Failures failures = new Failures();
     private long runs;
@@ -60,7 +63,7 @@ final class RealFullDiskCampaign {
                     directory,
                     () -> {
                         if (++writes[0] == name.operation()) {
-                            mount.fill(toTheLastByte ? 0 : FullDiskCampaign.RESERVE_BYTES - 1);
+                            mount.fill(toTheLastByte ? 0 : LEFT_BYTES);
                         }
                     },
                     clock,
@@ -95,7 +98,7 @@ final class RealFullDiskCampaign {
         }
         Runnable fill = () -> {
             try {
-                mount.fill(FullDiskCampaign.RESERVE_BYTES - 1);
+                mount.fill(LEFT_BYTES);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
