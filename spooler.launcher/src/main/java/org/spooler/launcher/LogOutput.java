@@ -5,6 +5,7 @@ package org.spooler.launcher;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.Charset;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -37,7 +38,7 @@ final class LogOutput extends OutputStream {
     /** Takes the place of standard output. */
     static LogOutput install() {
         LogOutput output = new LogOutput(System.out);
-        System.setOut(new PrintStream(output, false));
+        System.setOut(new PrintStream(output, false, Charset.defaultCharset()));
         return output;
     }
 

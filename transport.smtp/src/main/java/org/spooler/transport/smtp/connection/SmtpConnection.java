@@ -133,8 +133,8 @@ public final class SmtpConnection {
         MailExchange exchange = transaction.exchange();
         needsReset = !exchange.isClean();
         quick = exchange.replyNanos() < QUICK_NANOS;
-        takesBehind &= !(transaction.cameBehind() && transaction.isUntouched());
-        usable &= dialogue.loss().isEmpty() && !exchange.isLast();
+        takesBehind = takesBehind && !(transaction.cameBehind() && transaction.isUntouched());
+        usable = usable && dialogue.loss().isEmpty() && !exchange.isLast();
     }
 
     /** Who wanted the transaction before has been told that it is over. */
