@@ -210,12 +210,10 @@ final class Flow {
         travels.put(transfer.transfer(), new Travel(desk, lane, transfer));
         activity.busy(desk);
         traffic.offered(desk, transfer);
+        Consumer<OfferResult> done =
+                result -> ports.executor().execute(() -> returned(desk, lane, transfer, result));
         ledger.writeBefore(
-                message,
-                () -> lane.offer(
-                        transfer,
-                        transfer::begin,
-                        result -> ports.executor().execute(() -> returned(desk, lane, transfer, result))));
+                message, () -> lane.offer(transfer, transfer::begin, done), () -> done.accept(Lane.NOT_BEGUN));
     }
 
     // Coming back

@@ -56,10 +56,13 @@ final class Ledger {
 
     /**
      * Writes what was noted, and goes on when it would survive the end of the process, on whichever thread learns of it: an
-     * offer has to leave its trace before a transport hears of it. Goes on as well if the writing failed.
+     * offer has to leave its trace before a transport hears of it. A lease that lapsed does not hold it up.
+     *
+     * @param refused what happens instead if the store cannot write any more: what a transport did then would be
+     *     forgotten, and done again
      */
-    void writeBefore(ActiveMessage message, Runnable next) {
-        if (!write(message, next)) {
+    void writeBefore(ActiveMessage message, Runnable next, Runnable refused) {
+        if (!write(message, next, refused)) {
             next.run();
         }
     }
@@ -70,10 +73,10 @@ final class Ledger {
      * @return whether there were any
      */
     boolean write(ActiveMessage message) {
-        return write(message, NOTHING);
+        return write(message, NOTHING, NOTHING);
     }
 
-    private boolean write(ActiveMessage message, Runnable next) {
+    private boolean write(ActiveMessage message, Runnable next, Runnable refused) {
         List<LedgerEntry> entries = message.takeUnwritten();
         if (entries.isEmpty()) {
             return false;
@@ -81,12 +84,12 @@ final class Ledger {
         boolean last = message.isLast();
         LeaseToken token = message.lease().token();
         store.append(token, entries, durability(entries)).whenComplete((state, problem) -> {
-            next.run();
             if (problem != null) {
                 ports.executor().execute(() -> failed(message, token, entries, problem));
             } else if (last) {
                 ports.executor().execute(() -> message.takeWhenWritten().run());
             }
+            (problem == null || isStale(problem) ? next : refused).run();
         });
         return true;
     }

@@ -36,8 +36,10 @@ import org.spooler.api.transport.TransportSession;
  */
 public final class Lane {
 
+    /** What comes back of an offer that the transport never saw. */
+    public static final OfferResult NOT_BEGUN = new OfferResult.Returned("was not called");
+
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
-    private static final OfferResult NOT_BEGUN = new OfferResult.Returned("was not called");
 
     private final String name;
     private final LaneThread thread;

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 import org.spooler.api.store.SpoolerStore;
+import org.spooler.api.store.StoreException;
 import org.spooler.api.store.StoreProvider;
 import org.spooler.testkit.ScriptedTransport;
 
@@ -20,6 +21,7 @@ import org.spooler.testkit.ScriptedTransport;
 class EngineOfferTraceTest {
 
     private final List<Runnable> writes = new ArrayList<>();
+    private StoreException fault;
 
     @Test
     void aTransportHearsOfAMessageWhenItsOfferIsWritten() throws Exception {
@@ -32,6 +34,19 @@ class EngineOfferTraceTest {
 
         assertThat(smtp.offered()).hasSize(1);
         assertThat(spooler.decided).containsExactly("SMTP:ann@a.example SENT smtp");
+    }
+
+    @Test
+    void aTransportHearsNothingOfAMessageWhoseOfferCannotBeWritten() throws Exception {
+        EngineHarness spooler = new EngineHarness(Map.of("transport.order", "smtp"), this::slow);
+        ScriptedTransport smtp = spooler.mail("smtp");
+        spooler.submit("ann@a.example");
+        fault = new StoreException("the disk is gone");
+
+        writeAll(spooler);
+
+        assertThat(smtp.offered()).isEmpty();
+        assertThat(spooler.decided).isEmpty();
     }
 
     @Test
@@ -78,10 +93,11 @@ class EngineOfferTraceTest {
     private CompletionStage<Object> later(CompletionStage<?> done) {
         CompletableFuture<Object> told = new CompletableFuture<>();
         writes.add(() -> done.whenComplete((state, problem) -> {
-            if (problem == null) {
+            Throwable failure = fault == null ? problem : fault;
+            if (failure == null) {
                 told.complete(state);
             } else {
-                told.completeExceptionally(problem);
+                told.completeExceptionally(failure);
             }
         }));
         return told;
