@@ -210,8 +210,7 @@ final class Flow {
         travels.put(transfer.transfer(), new Travel(desk, lane, transfer));
         activity.busy(desk);
         traffic.offered(desk, transfer);
-        Consumer<OfferResult> done =
-                result -> ports.executor().execute(() -> returned(desk, lane, transfer, result));
+        Consumer<OfferResult> done = result -> ports.executor().execute(() -> returned(desk, lane, transfer, result));
         ledger.writeBefore(
                 message, () -> lane.offer(transfer, transfer::begin, done), () -> done.accept(Lane.NOT_BEGUN));
     }
