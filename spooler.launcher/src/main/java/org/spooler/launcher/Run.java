@@ -4,7 +4,6 @@ package org.spooler.launcher;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.osgi.framework.BundleException;
@@ -18,8 +17,6 @@ final class Run {
     private final Home home;
     private final Path distribution;
 
-    private volatile Optional<LogOutput> log = Optional.empty();
-
     Run(Home home, Path distribution) {
         this.home = home;
         this.distribution = distribution;
@@ -28,10 +25,8 @@ final class Run {
     int withoutPrompt() throws IOException, LaunchException, InterruptedException, BundleException {
         System.setProperty(LOG_APPENDER, "CONSOLE");
         try (InstanceLock lock = lock()) {
-            log = Optional.of(LogOutput.install());
             return started().awaitEnd();
         } finally {
-            log.ifPresent(LogOutput::writeThrough);
             over.countDown();
         }
     }
@@ -84,7 +79,6 @@ final class Run {
         if (over.getCount() == 0) {
             return;
         }
-        log.ifPresent(LogOutput::writeThrough);
         try {
             boolean stopped = container.stopAndWait() && over.await(5, TimeUnit.SECONDS);
             if (!stopped) {

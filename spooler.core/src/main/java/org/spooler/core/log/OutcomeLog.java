@@ -44,7 +44,7 @@ public final class OutcomeLog implements OutcomeListener {
     @Override
     public void decided(MessageState message, RecipientOutcome outcome, String transport, Verdict verdict) {
         if (outcome.duplicatePossible()) {
-            // A doubt has to be on record before anything else happens: warnings are written out at once.
+            // Somebody may get it twice: worth a look.
             LOG.warn("{}", line(message, outcome, transport, verdict, clock.instant()));
         } else if (LOG.isInfoEnabled()) {
             LOG.info("{}", line(message, outcome, transport, verdict, clock.instant()));
