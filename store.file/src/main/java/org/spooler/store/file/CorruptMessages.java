@@ -23,10 +23,9 @@ import org.spooler.store.file.journal.RecordAddress;
 final class CorruptMessages {
 
     private static final Logger LOG = LoggerFactory.getLogger(CorruptMessages.class);
-
-    private final CorruptFiles files;
     private static final int MOST_LISTED = 1000;
 
+    private final CorruptFiles files;
     private final long before;
     private final List<CorruptEntry> entries = new ArrayList<>();
 

@@ -4,15 +4,12 @@ package org.spooler.store.file.campaign;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.util.List;
-import java.util.Optional;
 import org.spooler.store.file.StoreOnDisk;
 import org.spooler.store.file.disk.Disk;
 import org.spooler.store.file.disk.DiskFile;
 
 /** A disk that leaves out something that a store with a defect would leave out. */
-final class DefectiveDisk implements Disk {
+final class DefectiveDisk extends PassingDisk {
 
     /** What the store does not do. */
     enum Defect {
@@ -32,33 +29,27 @@ final class DefectiveDisk implements Disk {
         WRONG_OCTET
     }
 
-    private final Disk disk;
     private final Defect defect;
 
     DefectiveDisk(Disk disk, Defect defect) {
-        this.disk = disk;
+        super(disk);
         this.defect = defect;
     }
 
-    private final class File implements DiskFile {
+    private final class DefectiveFile extends File {
 
-        private final DiskFile file;
         private final String name;
+        private boolean synced;
 
-        File(DiskFile file, String name) {
-            this.file = file;
+        DefectiveFile(DiskFile file, String name) {
+            super(file);
             this.name = name;
-        }
-
-        @Override
-        public long length() throws IOException {
-            return file.length();
         }
 
         @Override
         public void write(long positionBytes, ByteBuffer bytes) throws IOException {
             try {
-                file.write(positionBytes, bytes);
+                super.write(positionBytes, bytes);
             } catch (IOException e) {
                 if (defect != Defect.FAILED_WRITE_TRUSTED) {
                     throw e;
@@ -69,7 +60,7 @@ final class DefectiveDisk implements Disk {
         @Override
         public int read(long positionBytes, ByteBuffer target) throws IOException {
             int start = target.position();
-            int count = file.read(positionBytes, target);
+            int count = super.read(positionBytes, target);
             if (defect == Defect.WRONG_OCTET && name.startsWith(StoreOnDisk.BODY) && count > 0 && positionBytes == 0) {
                 target.put(start + count - 1, (byte) ~target.get(start + count - 1));
             }
@@ -80,7 +71,7 @@ final class DefectiveDisk implements Disk {
         public void force() throws IOException {
             if (!skipsSync()) {
                 try {
-                    file.force();
+                    super.force();
                 } catch (IOException e) {
                     if (defect != Defect.FAILED_SYNC_TRUSTED) {
                         throw e;
@@ -98,70 +89,33 @@ final class DefectiveDisk implements Disk {
             };
         }
 
-        private boolean synced;
-
         private boolean firstSync() {
             boolean first = !synced;
             synced = true;
             return first;
         }
-
-        @Override
-        public Optional<FileChannel> channel() {
-            return file.channel();
-        }
-
-        @Override
-        public void close() throws IOException {
-            file.close();
-        }
-    }
-
-    @Override
-    public void createDirectory(String directory) throws IOException {
-        disk.createDirectory(directory);
     }
 
     @Override
     public DiskFile create(String name) throws IOException {
-        return new File(disk.create(name), name);
+        return new DefectiveFile(super.create(name), name);
     }
 
     @Override
     public DiskFile open(String name) throws IOException {
-        return new File(disk.open(name), name);
-    }
-
-    @Override
-    public void rename(String from, String to) throws IOException {
-        disk.rename(from, to);
-    }
-
-    @Override
-    public void delete(String name) throws IOException {
-        disk.delete(name);
-    }
-
-    @Override
-    public List<String> list(String directory) throws IOException {
-        return disk.list(directory);
+        return new DefectiveFile(super.open(name), name);
     }
 
     @Override
     public void syncDirectory(String directory) throws IOException {
         if (defect != Defect.NO_DIRECTORY_SYNC) {
             try {
-                disk.syncDirectory(directory);
+                super.syncDirectory(directory);
             } catch (IOException e) {
                 if (defect != Defect.FAILED_SYNC_TRUSTED) {
                     throw e;
                 }
             }
         }
-    }
-
-    @Override
-    public long freeBytes() throws IOException {
-        return disk.freeBytes();
     }
 }

@@ -4,12 +4,10 @@ package org.spooler.store.file.campaign;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.AbstractExecutorService;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import org.spooler.store.file.UnthreadedExecutor;
 
 /**
  * The threads of a store as tasks on the caller's thread. Of all that could run next a seed picks: the writer and the
@@ -70,12 +68,11 @@ final class ShuffledThreads {
     }
 
     /** One executor. */
-    final class Lane extends AbstractExecutorService implements ScheduledExecutorService {
+    final class Lane extends UnthreadedExecutor {
 
         private final boolean ordered;
         private final List<Runnable> tasks = new ArrayList<>();
         private final List<Runnable> delayed = new ArrayList<>();
-        private boolean shutdown;
 
         private Lane(boolean ordered) {
             this.ordered = ordered;
@@ -102,45 +99,8 @@ final class ShuffledThreads {
         }
 
         @Override
-        public <V> ScheduledFuture<V> schedule(Callable<V> task, long delay, TimeUnit unit) {
-            throw new UnsupportedOperationException("the store schedules no tasks with results");
-        }
-
-        @Override
-        public ScheduledFuture<?> scheduleAtFixedRate(Runnable task, long first, long period, TimeUnit unit) {
-            throw new UnsupportedOperationException("the store schedules nothing that repeats");
-        }
-
-        @Override
-        public ScheduledFuture<?> scheduleWithFixedDelay(Runnable task, long first, long delay, TimeUnit unit) {
-            throw new UnsupportedOperationException("the store schedules nothing that repeats");
-        }
-
-        @Override
-        public void shutdown() {
-            shutdown = true;
-        }
-
-        @Override
-        public List<Runnable> shutdownNow() {
-            shutdown = true;
-            return List.of();
-        }
-
-        @Override
-        public boolean isShutdown() {
-            return shutdown;
-        }
-
-        @Override
-        public boolean isTerminated() {
-            return shutdown;
-        }
-
-        @Override
-        public boolean awaitTermination(long timeout, TimeUnit unit) {
-            runAll();
-            return true;
+        public void runAll() {
+            ShuffledThreads.this.runAll();
         }
     }
 }

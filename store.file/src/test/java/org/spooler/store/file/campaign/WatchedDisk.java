@@ -4,14 +4,11 @@ package org.spooler.store.file.campaign;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.util.List;
-import java.util.Optional;
 import org.spooler.store.file.disk.Disk;
 import org.spooler.store.file.disk.DiskFile;
 
 /** Tells before each write, and passes everything on. */
-final class WatchedDisk implements Disk {
+final class WatchedDisk extends PassingDisk {
 
     /** What happens before a write. */
     @FunctionalInterface
@@ -19,85 +16,22 @@ final class WatchedDisk implements Disk {
         void beforeWrite() throws IOException;
     }
 
-    private final Disk disk;
     private final Watcher watcher;
 
     WatchedDisk(Disk disk, Watcher watcher) {
-        this.disk = disk;
+        super(disk);
         this.watcher = watcher;
-    }
-
-    private record File(DiskFile file, Watcher watcher) implements DiskFile {
-        @Override
-        public long length() throws IOException {
-            return file.length();
-        }
-
-        @Override
-        public void write(long positionBytes, ByteBuffer bytes) throws IOException {
-            watcher.beforeWrite();
-            file.write(positionBytes, bytes);
-        }
-
-        @Override
-        public int read(long positionBytes, ByteBuffer target) throws IOException {
-            return file.read(positionBytes, target);
-        }
-
-        @Override
-        public void force() throws IOException {
-            file.force();
-        }
-
-        @Override
-        public Optional<FileChannel> channel() {
-            return file.channel();
-        }
-
-        @Override
-        public void close() throws IOException {
-            file.close();
-        }
-    }
-
-    @Override
-    public void createDirectory(String directory) throws IOException {
-        disk.createDirectory(directory);
     }
 
     @Override
     public DiskFile create(String name) throws IOException {
         watcher.beforeWrite();
-        return new File(disk.create(name), watcher);
-    }
-
-    @Override
-    public DiskFile open(String name) throws IOException {
-        return disk.open(name);
-    }
-
-    @Override
-    public void rename(String from, String to) throws IOException {
-        disk.rename(from, to);
-    }
-
-    @Override
-    public void delete(String name) throws IOException {
-        disk.delete(name);
-    }
-
-    @Override
-    public List<String> list(String directory) throws IOException {
-        return disk.list(directory);
-    }
-
-    @Override
-    public void syncDirectory(String directory) throws IOException {
-        disk.syncDirectory(directory);
-    }
-
-    @Override
-    public long freeBytes() throws IOException {
-        return disk.freeBytes();
+        return new File(super.create(name)) {
+            @Override
+            public void write(long positionBytes, ByteBuffer bytes) throws IOException {
+                watcher.beforeWrite();
+                super.write(positionBytes, bytes);
+            }
+        };
     }
 }
