@@ -32,6 +32,7 @@ final class Delivery implements Runnable {
     private final Mail mail;
     private final int recipientsPerTransaction;
     private final Consumer<List<Optional<Verdict>>> done;
+    private final Consumer<Opened> taker = this::opened;
     private final List<Verdict> verdicts = new ArrayList<>(1);
     private SmtpConnection connection;
     private UnderWay underWay;
@@ -65,7 +66,7 @@ final class Delivery implements Runnable {
     }
 
     private void acquire(boolean fresh) {
-        pool.acquire(destination, fresh, this::opened);
+        pool.acquire(destination, fresh, taker);
     }
 
     private void opened(Opened opened) {
@@ -147,7 +148,7 @@ final class Delivery implements Runnable {
         pool.home().execute(() -> {
             stopped = true;
             if (connection == null) {
-                finishWith(ConnectionPool.sessionClosed());
+                turnAway();
             }
         });
     }
@@ -162,10 +163,16 @@ final class Delivery implements Runnable {
 
     private void giveUp(String why, boolean enforced) {
         if (connection == null) {
-            finishWith(ConnectionPool.sessionClosed());
+            turnAway();
         } else {
             underWay.abandon(why, enforced);
         }
+    }
+
+    /** No connection is opened any more for what does not want one. */
+    private void turnAway() {
+        pool.withdraw(destination, taker);
+        finishWith(ConnectionPool.sessionClosed());
     }
 
     private void finishWith(Verdict rest) {

@@ -59,6 +59,14 @@ public final class ConnectionPool {
         }
     }
 
+    /** Takes a request back that was not answered yet: its taker is not told any more. On the loop, as the rest. */
+    public void withdraw(String destination, Consumer<Opened> taker) {
+        DestinationPool pool = destinations.get(destination);
+        if (pool != null) {
+            pool.withdraw(taker);
+        }
+    }
+
     private DestinationPool empty(String destination) {
         return new DestinationPool(
                 home, () -> opener.apply(destination), limits, () -> destinations.remove(destination));

@@ -62,6 +62,12 @@ final class DestinationPool {
         }
     }
 
+    /** Forgets who asked and was not served yet. */
+    void withdraw(Consumer<Opened> taker) {
+        waiting.remove(taker);
+        tellIfEmpty();
+    }
+
     private void lend(SmtpConnection connection, Consumer<Opened> taker) {
         lent.add(connection);
         taker.accept(connection.ready());
