@@ -142,7 +142,7 @@ public final class SpoolerSubmission implements Submission {
     public AddressCheck check(Address address) {
         return MailboxSyntax.problem(address)
                 .map(problem -> AddressCheck.refused("5.1.3", "<" + address.value() + ">: " + problem))
-                .orElse(AddressCheck.OK);
+                .orElseGet(() -> Objections.check(address, books.get()));
     }
 
     @Override
