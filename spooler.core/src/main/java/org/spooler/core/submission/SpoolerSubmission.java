@@ -27,6 +27,7 @@ import org.spooler.api.submission.Draft;
 import org.spooler.api.submission.Submission;
 import org.spooler.api.submission.SubmissionException;
 import org.spooler.api.submission.SubmitOptions;
+import org.spooler.core.forward.Forwarding;
 import org.spooler.core.report.ReportKey;
 
 /**
@@ -100,6 +101,15 @@ public final class SpoolerSubmission implements Submission {
             throw Refusal.of(
                     "5.5.4",
                     "idempotency key: those that begin with " + ReportKey.PREFIX
+                            + " are the spooler's own; use another one");
+        }
+        if (submitter == Party.CLIENT
+                && options.idempotencyKey()
+                        .filter(key -> key.startsWith(Forwarding.KEY_PREFIX))
+                        .isPresent()) {
+            throw Refusal.of(
+                    "5.5.4",
+                    "idempotency key: those that begin with " + Forwarding.KEY_PREFIX
                             + " are the spooler's own; use another one");
         }
         SpoolerStore current = store.get().orElseThrow(Refusal::noStore);
