@@ -93,6 +93,11 @@ public final class JobParameters {
         return text("TSI", number).text("FAXNUMBER", number);
     }
 
+    /** Who gets the fax behind the other machine (T.33, SUBADDR). */
+    public JobParameters subAddress(String digits) {
+        return text("SUBADDR", digits);
+    }
+
     /** The group of lines or the line to send with. */
     public JobParameters modem(String name) {
         return text("MODEM", name);

@@ -29,6 +29,7 @@ public final class Control implements AutoCloseable {
     private final ReplyReader replies;
     private final Duration connectTimeout;
     private final Duration replyTimeout;
+    private volatile Socket data;
 
     private Control(Socket socket, Duration connectTimeout, Duration replyTimeout) throws IOException {
         this.socket = socket;
@@ -54,13 +55,15 @@ public final class Control implements AutoCloseable {
 
     /** A data connection to the host at the other end. */
     Socket dataSocket(int port) throws IOException {
-        Socket data = new Socket();
+        Socket next = new Socket();
+        // Known from the beginning, so that closing breaks off what waits for it: a write has no time limit.
+        data = next;
         try {
             // Not to the address the server names: behind a translating router that is its inner one.
-            dial(data, new InetSocketAddress(socket.getInetAddress(), port), connectTimeout, replyTimeout);
-            return data;
+            dial(next, new InetSocketAddress(socket.getInetAddress(), port), connectTimeout, replyTimeout);
+            return next;
         } catch (IOException failed) {
-            quietly(data);
+            quietly(next);
             throw failed;
         }
     }
@@ -131,6 +134,10 @@ public final class Control implements AutoCloseable {
     @Override
     public void close() {
         quietly(socket);
+        Socket current = data;
+        if (current != null) {
+            quietly(current);
+        }
     }
 
     static HylafaxException gone(String name, IOException failed) {
