@@ -5,6 +5,7 @@ package org.spooler.transport.fax.inbound;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.spooler.api.transport.InboundMessage;
 import org.spooler.api.transport.InboundReceipt;
 import org.spooler.api.transport.ReceiveOutcome;
+import org.spooler.api.transport.SessionControl;
 import org.spooler.api.transport.TransferId;
 import org.spooler.api.transport.TransportContext;
 import org.spooler.hylafax.HylafaxServer;
@@ -28,7 +30,7 @@ import org.spooler.hylafax.RefusedException;
  * size, so that one that is fetched again after a crash is not filed again (DEC-23).
  * <p><b>Errors.</b> An {@link IOException} if the server or the store fails; the fax stays, and the next look tries again.
  */
-public final class FaxInbox implements AutoCloseable {
+public final class FaxInbox implements InboundSide {
 
     private static final Logger LOG = LoggerFactory.getLogger(FaxInbox.class);
     private static final long STEP_MILLIS = 200;
@@ -45,14 +47,14 @@ public final class FaxInbox implements AutoCloseable {
     private volatile boolean open;
     private volatile boolean closed;
 
-    /** The faxes of a server; nothing is done before {@link #inbound}. */
+    /** The faxes of a server; nothing is done before the traffic inwards is opened. */
     public FaxInbox(TransportContext context, HylafaxServer server, InboundSettings settings) {
         this(
                 context,
                 () -> FaxShelf.of(server),
                 server.toString(),
                 settings,
-                settings.enabled() && settings.events()
+                settings.events()
                         ? Optional.of(new ArrivalWatch(context, () -> server.watch("R*"), server.toString()))
                         : Optional.empty());
     }
@@ -71,9 +73,17 @@ public final class FaxInbox implements AutoCloseable {
         this.watch = watch;
     }
 
-    /** Opens or closes the traffic inwards. */
-    public void inbound(boolean whether) {
-        open = whether && settings.enabled() && !closed;
+    @Override
+    public void control(TransportContext ours, Set<SessionControl> controls) {
+        if (controls.contains(SessionControl.BEGIN_INBOUND)) {
+            inbound(true);
+        } else if (controls.contains(SessionControl.END_INBOUND)) {
+            inbound(false);
+        }
+    }
+
+    private void inbound(boolean whether) {
+        open = whether && !closed;
         if (open) {
             watch.ifPresent(ArrivalWatch::start);
         } else {
@@ -82,7 +92,8 @@ public final class FaxInbox implements AutoCloseable {
     }
 
     /** Whether a fax waits (XPORT-086). */
-    public boolean poll() throws IOException {
+    @Override
+    public boolean poll(TransportContext ours) throws IOException {
         if (!open) {
             return false;
         }
@@ -94,7 +105,9 @@ public final class FaxInbox implements AutoCloseable {
     }
 
     /** Takes over one fax (StartMessage). */
-    public ReceiveOutcome receive(InboundMessage message) throws IOException, InterruptedException {
+    @Override
+    public ReceiveOutcome receive(TransportContext ours, InboundMessage message)
+            throws IOException, InterruptedException {
         if (!open) {
             return ReceiveOutcome.NOTHING;
         }
@@ -169,6 +182,7 @@ public final class FaxInbox implements AutoCloseable {
     }
 
     /** Stops a transfer under way; its fax stays on the server. */
+    @Override
     public void cancel(TransferId wanted) {
         if (wanted.equals(transfer)) {
             stopped = true;

@@ -7,7 +7,6 @@ import org.spooler.api.address.Address;
 /**
  * How received faxes are taken over.
  *
- * @param enabled whether they are
  * @param keep whether they stay on the server
  * @param recipient who they are for
  * @param domain in which the sender's number is a mail address, such as {@code fax}
@@ -15,4 +14,4 @@ import org.spooler.api.address.Address;
  * @param events whether the server is asked to tell at once when one has arrived
  */
 public record InboundSettings(
-        boolean enabled, boolean keep, Address recipient, String domain, long largest, boolean events) {}
+        boolean keep, Address recipient, String domain, long largest, boolean events) {}

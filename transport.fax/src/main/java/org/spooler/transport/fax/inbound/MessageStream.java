@@ -37,4 +37,9 @@ final class MessageStream extends OutputStream {
             filled = 0;
         }
     }
+
+    @Override
+    public void close() throws IOException {
+        flush();
+    }
 }

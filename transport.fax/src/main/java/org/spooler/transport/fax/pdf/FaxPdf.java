@@ -2,35 +2,39 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.spooler.transport.fax.pdf;
 
-import java.io.ByteArrayInputStream;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.GregorianCalendar;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
-import org.apache.pdfbox.cos.COSDictionary;
-import org.apache.pdfbox.cos.COSName;
-import org.apache.pdfbox.io.IOUtils;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.PDPage;
-import org.apache.pdfbox.pdmodel.PDPageContentStream;
-import org.apache.pdfbox.pdmodel.common.PDRectangle;
-import org.apache.pdfbox.pdmodel.graphics.color.PDDeviceGray;
-import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * Makes a PDF of a fax without decoding it: each page has the size it had on paper, and the octets of its picture are those
  * that came over the line.
  *
- * <p><b>Threading.</b> Any thread. <b>Cost.</b> Reads the file once; what is too much for memory is in a temporary file.
+ * <p><b>Threading.</b> Any thread. <b>Cost.</b> Reads the file once; holds one piece of a picture.
  */
 public final class FaxPdf {
 
-    private static final float POINTS = 72;
+    private static final double POINTS = 72;
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("'(D:'yyyyMMddHHmmss'Z)'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    private FaxPdf() {}
+    private final StripFile strips;
+    private final PdfFile pdf;
+
+    private FaxPdf(StripFile strips, PdfFile pdf) {
+        this.strips = strips;
+        this.pdf = pdf;
+    }
 
     /**
      * Writes the pages of a TIFF as a PDF.
@@ -44,60 +48,57 @@ public final class FaxPdf {
     public static int write(Path tiff, int linesPerInch, String title, Instant made, OutputStream target)
             throws IOException {
         List<FaxPage> pages = TiffPages.of(tiff, linesPerInch);
-        try (PDDocument document = new PDDocument(IOUtils.createTempFileOnlyStreamCache());
-                StripFile strips = new StripFile(tiff)) {
-            document.getDocumentInformation().setTitle(title);
-            document.getDocumentInformation()
-                    .setCreationDate(GregorianCalendar.from(made.atZone(ZoneOffset.UTC)));
-            for (FaxPage page : pages) {
-                add(document, page, strips);
-            }
-            document.save(target);
-            return pages.size();
+        try (StripFile strips = new StripFile(tiff)) {
+            new FaxPdf(strips, new PdfFile(new BufferedOutputStream(target))).write(pages, title, made);
         }
+        return pages.size();
     }
 
-    private static void add(PDDocument document, FaxPage page, StripFile strips) throws IOException {
-        float width = (float) (page.width() / page.dotsPerInch() * POINTS);
-        float height = (float) (page.height() / page.linesPerInch() * POINTS);
-        PDPage paper = new PDPage(new PDRectangle(width, height));
-        document.addPage(paper);
-        try (PDPageContentStream content = new PDPageContentStream(document, paper)) {
-            float top = height;
-            for (FaxPage.Strip strip : page.strips()) {
-                float tall = height * strip.lines() / page.height();
-                top -= tall;
-                content.drawImage(picture(document, page, strip, strips.read(page, strip)), 0, top, width, tall);
-            }
+    private void write(List<FaxPage> pages, String title, Instant made) throws IOException {
+        int catalog = pdf.reserve();
+        int all = pdf.reserve();
+        int information = pdf.reserve();
+        pdf.object(catalog, "<</Type/Catalog/Pages " + PdfFile.reference(all) + ">>");
+        pdf.object(information, "<</Title " + PdfFile.text(title) + "/CreationDate " + DATE.format(made) + ">>");
+        List<Integer> written = new ArrayList<>();
+        for (FaxPage page : pages) {
+            written.add(page(page, all));
         }
+        String kids = written.stream().map(PdfFile::reference).collect(Collectors.joining(" "));
+        pdf.object(all, "<</Type/Pages/Count " + written.size() + "/Kids[" + kids + "]>>");
+        pdf.end(catalog, information);
     }
 
-    private static PDImageXObject picture(PDDocument document, FaxPage page, FaxPage.Strip strip, byte[] octets)
-            throws IOException {
-        PDImageXObject picture = new PDImageXObject(
-                document,
-                new ByteArrayInputStream(octets),
-                COSName.CCITTFAX_DECODE,
-                page.width(),
-                strip.lines(),
-                1,
-                PDDeviceGray.INSTANCE);
-        picture.getCOSObject().setItem(COSName.DECODE_PARMS, parameters(page, strip));
-        return picture;
+    private int page(FaxPage page, int parent) throws IOException {
+        double width = page.width() / page.dotsPerInch() * POINTS;
+        double height = page.height() / page.linesPerInch() * POINTS;
+        StringBuilder pictures = new StringBuilder();
+        StringBuilder drawing = new StringBuilder();
+        double top = height;
+        for (FaxPage.Strip strip : page.strips()) {
+            int picture = pdf.stream(picture(page, strip), strips.read(page, strip));
+            double tall = height * strip.lines() / page.height();
+            top -= tall;
+            pictures.append("/P").append(picture).append(' ').append(PdfFile.reference(picture));
+            drawing.append("q " + PdfFile.number(width) + " 0 0 " + PdfFile.number(tall) + " 0 " + PdfFile.number(top)
+                    + " cm /P" + picture + " Do Q\n");
+        }
+        int content = pdf.stream("", drawing.toString().getBytes(US_ASCII));
+        int number = pdf.reserve();
+        pdf.object(
+                number,
+                "<</Type/Page/Parent " + PdfFile.reference(parent) + "/MediaBox[0 0 " + PdfFile.number(width) + " "
+                        + PdfFile.number(height) + "]/Resources<</XObject<<" + pictures + ">>>>/Contents "
+                        + PdfFile.reference(content) + ">>");
+        return number;
     }
 
-    /** ISO 32000-1, 7.4.6. */
-    private static COSDictionary parameters(FaxPage page, FaxPage.Strip strip) {
-        COSDictionary parameters = new COSDictionary();
-        parameters.setInt(COSName.K, page.coding().k());
-        parameters.setInt(COSName.COLUMNS, page.width());
-        parameters.setInt(COSName.ROWS, strip.lines());
-        if (page.coding().byteAligned()) {
-            parameters.setBoolean(COSName.ENCODED_BYTE_ALIGN, true);
-        }
-        if (page.inverted()) {
-            parameters.setBoolean(COSName.BLACK_IS_1, true);
-        }
-        return parameters;
+    /** ISO 32000-1, 7.4.6 and 8.9.5. */
+    private static String picture(FaxPage page, FaxPage.Strip strip) {
+        return "/Type/XObject/Subtype/Image/Width " + page.width() + "/Height " + strip.lines()
+                + "/BitsPerComponent 1/ColorSpace/DeviceGray/Filter/CCITTFaxDecode/DecodeParms<</K "
+                + page.coding().k() + "/Columns " + page.width() + "/Rows " + strip.lines()
+                + (page.coding().byteAligned() ? "/EncodedByteAlign true" : "")
+                + (page.inverted() ? "/BlackIs1 true" : "") + ">>";
     }
 }
