@@ -357,7 +357,7 @@ final class Flow {
         } else if (news instanceof HopNews.Unreachable unreachable) {
             int failures = queue.failed();
             Duration rest = unreachable.rest().orElseGet(() -> retry.delay(RetryClass.NETWORK, failures));
-            queue.restUntil(now.plus(rest), unreachable.text());
+            queue.rest(now, now.plus(rest), unreachable.text());
             desk.drain(queue).forEach(waiting -> {
                 queues.rest(waiting, queue);
                 closeIfIdle(waiting.message());
