@@ -248,8 +248,8 @@ final class Cleaning {
     private Rewrite message(QueuedMessage message, ByteBuffer payload, MessageState state) {
         MessageRecord record = MessageRecord.read(payload);
         int from = SizedHead.contentOffset(payload);
-        Optional<ByteBuffer> content =
-                record.inline() ? Optional.of(payload.slice(from, payload.limit() - from)) : Optional.empty();
+        Optional<List<ByteBuffer>> content =
+                record.inline() ? Optional.of(List.of(payload.slice(from, payload.limit() - from))) : Optional.empty();
         Optional<String> key = record.key().map(KeyRecord::key);
         List<ByteBuffer> copy =
                 MessageRecord.write(record.number(), record.order(), key, state, content, record.checksum());

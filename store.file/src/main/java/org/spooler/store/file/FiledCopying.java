@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
@@ -75,18 +76,18 @@ final class FiledCopying {
         }
     }
 
-    private Optional<ByteBuffer> content(ContentPlace place, FiledRecord record) throws IOException {
+    private Optional<List<ByteBuffer>> content(ContentPlace place, FiledRecord record) throws IOException {
         if (!place.inline()) {
             return Optional.empty();
         }
         ByteBuffer payload = core.journal.read(place.record());
         int size = Math.toIntExact(record.traits().sizeBytes());
-        return Optional.of(payload.slice(payload.limit() - size, size));
+        return Optional.of(List.of(payload.slice(payload.limit() - size, size)));
     }
 
     /** The copy says where the message is filed now; a change that comes later is written behind it. */
     private CompletableFuture<Void> append(
-            FiledEntry entry, RecordAddress head, FiledRecord record, Optional<ByteBuffer> content) {
+            FiledEntry entry, RecordAddress head, FiledRecord record, Optional<List<ByteBuffer>> content) {
         CompletableFuture<Void> done = new CompletableFuture<>();
         synchronized (core.lock) {
             if (entry.isDeleted() || !entry.head().equals(head)) {
