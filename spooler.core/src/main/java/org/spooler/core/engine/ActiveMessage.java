@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.spooler.core.engine;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,6 +36,7 @@ final class ActiveMessage {
     private boolean occupied;
     private final Set<Topic> happened = new LinkedHashSet<>();
     private int resends;
+    private Instant urgedAt = Instant.MIN;
     private final CompletableFuture<Void> over = new CompletableFuture<>();
     private boolean suspended;
     private Runnable whenWritten = NOTHING;
@@ -70,6 +72,16 @@ final class ActiveMessage {
 
     boolean isSuspended() {
         return suspended;
+    }
+
+    /** An operator wants it tried now. */
+    void urge(Instant now) {
+        urgedAt = now;
+    }
+
+    /** Whether an operator wanted it tried after something was known. */
+    boolean isUrgedAfter(Instant known) {
+        return urgedAt.isAfter(known);
     }
 
     /** The content in force. */

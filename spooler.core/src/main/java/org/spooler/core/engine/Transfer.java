@@ -37,6 +37,7 @@ final class Transfer implements OutboundMessage {
     private final Map<Integer, RecipientOutcome> outcomes = new LinkedHashMap<>();
     private boolean over;
     private volatile boolean cancelled;
+    private volatile boolean heldBack;
 
     private final AtomicBoolean begunOrRecalled = new AtomicBoolean();
     private Instant offeredAt = Instant.MAX;
@@ -87,6 +88,16 @@ final class Transfer implements OutboundMessage {
     /** Its first call is about to be made, on the lane's thread; false if it was recalled before. */
     boolean begin() {
         return begunOrRecalled.compareAndSet(false, true);
+    }
+
+    /** Its first call is not made, since something else came up meanwhile; answers false. */
+    boolean holdBack() {
+        heldBack = true;
+        return false;
+    }
+
+    boolean isHeldBack() {
+        return heldBack;
     }
 
     /** Takes back what was handed to a lane; false if its first call was made. */

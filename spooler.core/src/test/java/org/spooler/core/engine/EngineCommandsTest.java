@@ -5,6 +5,7 @@ package org.spooler.core.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.spooler.api.admin.FlushReport;
@@ -71,6 +72,35 @@ class EngineCommandsTest {
         spooler.run();
 
         assertThat(smtp.offered()).containsExactly(id, id);
+    }
+
+    @Test
+    void retryTriesAHopThatRestsAndWhenThatAnswersTheOthersFollow() throws Exception {
+        smtp.then(Behaviour.networkError(Duration.ofHours(3)));
+        MessageId first = spooler.submit("ann@a.example");
+        MessageId second = spooler.submit("bob@a.example");
+        spooler.pass(Duration.ofSeconds(1));
+        assertThat(smtp.offered()).containsExactly(first);
+
+        spooler.engine.retry(second);
+        spooler.run();
+
+        assertThat(smtp.offered()).containsExactly(first, second, first);
+        assertThat(spooler.store.counts().total()).isZero();
+    }
+
+    @Test
+    void retryOfManyMessagesMakesOneAttemptAtAHopThatIsStillDown() throws Exception {
+        smtp.then(Behaviour.networkError(Duration.ofHours(3)), Behaviour.networkError(Duration.ofHours(3)));
+        List<MessageId> ids = List.of(
+                spooler.submit("ann@a.example"), spooler.submit("bob@a.example"), spooler.submit("cid@a.example"));
+        spooler.pass(Duration.ofSeconds(1));
+
+        ids.forEach(spooler.engine::retry);
+        spooler.run();
+
+        assertThat(smtp.offered()).hasSize(2);
+        assertThat(spooler.store.counts().total()).isEqualTo(3);
     }
 
     @Test

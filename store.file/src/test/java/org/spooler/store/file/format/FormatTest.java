@@ -264,8 +264,8 @@ class FormatTest {
                 new LedgerEntry.Finished(AT, Optional.of(FolderId.SENT)));
     }
 
-    private static Optional<ByteBuffer> content(String text) {
-        return Optional.of(ByteBuffer.wrap(text.getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+    private static Optional<List<ByteBuffer>> content(String text) {
+        return Optional.of(List.of(ByteBuffer.wrap(text.getBytes(java.nio.charset.StandardCharsets.US_ASCII))));
     }
 
     private static ByteBuffer join(List<ByteBuffer> parts) {
