@@ -110,6 +110,8 @@ final class OutboundFlush implements Traffic {
             trace.step(4, desk.name(), "handled " + transfer.id());
             trace.step(5, desk.name(), "EndMessage " + transfer.id());
             trace.step(6, desk.name(), ended.disposition().getClass().getSimpleName() + " " + transfer.id());
+        } else if (transfer.isHeldBack()) {
+            trace.step(4, desk.name(), "OUTBOUND_FLUSH clear: not submitted " + transfer.id());
         } else {
             trace.step(4, desk.name(), "not accepted " + transfer.id() + ": acted upon, no EndMessage");
         }
