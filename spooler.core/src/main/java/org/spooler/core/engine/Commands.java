@@ -84,9 +84,18 @@ final class Commands {
         return borrow(id, message -> {
                     message.urge(asked);
                     message.note(new LedgerEntry.Released(ports.clock().instant()));
-                    admission.beginAll(message);
+                    beginOrGiveBack(message);
                 })
                 .thenApply(Optional::isPresent);
+    }
+
+    /** A message for which the window has no room is due from now on, and comes in its turn: the bound holds. */
+    private void beginOrGiveBack(ActiveMessage message) {
+        if (flow.size() > intake.window()) {
+            flow.closeIfIdle(message);
+        } else {
+            admission.beginAll(message);
+        }
     }
 
     /** Lets a message on hold go on; false if it was not on hold. */

@@ -77,6 +77,11 @@ final class Intake {
         return !leasing && !starved && !assembly.isWaiting();
     }
 
+    /** How many messages may be leased at once. */
+    int window() {
+        return settings.activeWindow();
+    }
+
     /** A request for leases of this size. */
     LeaseRequest request(int most) {
         return settings.request(most);
