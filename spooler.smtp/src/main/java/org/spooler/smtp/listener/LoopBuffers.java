@@ -7,6 +7,7 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.RecvByteBufAllocator;
+import io.netty.util.UncheckedBooleanSupplier;
 import io.netty.util.concurrent.FastThreadLocal;
 
 /**
@@ -40,20 +41,28 @@ final class LoopBuffers implements RecvByteBufAllocator {
     }
 
     @Override
-    public Handle newHandle() {
-        return new LoopHandle(otherwise.newHandle());
+    public ExtendedHandle newHandle() {
+        return new LoopHandle((ExtendedHandle) otherwise.newHandle());
     }
 
-    private final class LoopHandle extends DelegatingHandle {
+    private final class LoopHandle extends DelegatingHandle implements ExtendedHandle {
 
-        LoopHandle(Handle delegate) {
-            super(delegate);
+        private final ExtendedHandle own;
+
+        LoopHandle(ExtendedHandle own) {
+            super(own);
+            this.own = own;
         }
 
         @Override
         public ByteBuf allocate(ByteBufAllocator allocator) {
             ByteBuf buffer = buffers.get();
-            return buffer.refCnt() == 1 ? buffer.clear().retain() : delegate().allocate(allocator);
+            return buffer.refCnt() == 1 ? buffer.clear().retain() : own.allocate(allocator);
+        }
+
+        @Override
+        public boolean continueReading(UncheckedBooleanSupplier maybeMoreData) {
+            return own.continueReading(maybeMoreData);
         }
     }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
-import io.netty.channel.RecvByteBufAllocator.Handle;
+import io.netty.channel.RecvByteBufAllocator.ExtendedHandle;
 import io.netty.util.concurrent.FastThreadLocal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +20,7 @@ class LoopBuffersTest {
         FastThreadLocal.removeAll();
     }
 
-    private static ByteBuf read(Handle connection) {
+    private static ByteBuf read(ExtendedHandle connection) {
         return connection.allocate(UnpooledByteBufAllocator.DEFAULT);
     }
 
