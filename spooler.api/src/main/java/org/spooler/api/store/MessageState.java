@@ -201,7 +201,8 @@ public record MessageState(
 
     private boolean isToSend(ContentVariant variant) {
         return variant.recipients().stream()
-                .anyMatch(position -> !recipients.get(position).state().isSettled());
+                .anyMatch(position -> position < recipients.size()
+                        && !recipients.get(position).state().isSettled());
     }
 
     /** What is known of a content that is in force for anybody; empty if the version is not. */

@@ -304,6 +304,11 @@ final class Simulation {
         startEngine();
     }
 
+    /** How often a transport was shown pages. */
+    int pagesShown() {
+        return account.contents().withPages();
+    }
+
     int writes() {
         return store.writes();
     }
