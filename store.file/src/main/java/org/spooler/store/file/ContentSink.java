@@ -124,11 +124,14 @@ final class ContentSink {
         return file == null ? OptionalInt.empty() : OptionalInt.of((int) crc.getValue());
     }
 
-    /** Makes the file and its name durable: before the record that names it is written. */
+    /** Makes the file and its name durable: before the record that names it is written. It is closed in any case. */
     void sync() throws IOException {
-        flush();
-        file.force();
-        file.close();
+        try {
+            flush();
+            file.force();
+        } finally {
+            file.close();
+        }
         disk.syncDirectory(FileStoreSettings.BODY);
     }
 

@@ -258,6 +258,8 @@ class FormatTest {
                 new LedgerEntry.Released(AT),
                 new LedgerEntry.Held(AT, "look again"),
                 new LedgerEntry.Rewritten(AT, "sign", Optional.of(2), Optional.of(TRAITS), richest(), "undo"),
+                new LedgerEntry.Rewritten(
+                        AT, "render", Optional.of(3), Optional.of(TRAITS), List.of(1), richest(), "undo"),
                 new LedgerEntry.CleanedUp(AT, "other"),
                 new LedgerEntry.Noted(AT, "note"),
                 new LedgerEntry.Preprocessed(AT),
