@@ -2,11 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.spooler.testkit.fax;
 
+import java.awt.Color;
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageTypeSpecifier;
@@ -24,11 +28,20 @@ public final class FaxPages {
 
     private static final int WIDTH = 1728;
     private static final int HEIGHT = 1145;
+    private static final int TOP = 200;
+    private static final int SIDE = 40;
+    private static final int ROW = 43;
+    private static final int SQUARES = 15 * ROW;
+    private static final Map<Integer, byte[]> MADE = new ConcurrentHashMap<>();
 
     private FaxPages() {}
 
     /** A document of so many pages, with a pattern that is different on each. */
     public static byte[] tiff(int pages) {
+        return MADE.computeIfAbsent(pages, FaxPages::write).clone();
+    }
+
+    private static byte[] write(int pages) {
         ByteArrayOutputStream octets = new ByteArrayOutputStream();
         try (ImageOutputStream target = ImageIO.createImageOutputStream(octets)) {
             write(pages, target);
@@ -66,12 +79,18 @@ public final class FaxPages {
 
     private static BufferedImage page(int number) {
         BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_BYTE_BINARY);
-        for (int y = 0; y < HEIGHT; y++) {
-            for (int x = 0; x < WIDTH; x++) {
-                boolean black = y > 200 && y < 900 && (x / 40 + y / 40) % (number + 2) == 0;
-                image.setRGB(x, y, black ? 0xFF000000 : 0xFFFFFFFF);
+        Graphics2D pen = image.createGraphics();
+        pen.setColor(Color.WHITE);
+        pen.fillRect(0, 0, WIDTH, HEIGHT);
+        pen.setColor(Color.BLACK);
+        for (int square = 0; square < SQUARES; square++) {
+            int x = square % ROW;
+            int y = square / ROW;
+            if ((x + y) % (number + 2) == 0) {
+                pen.fillRect(x * SIDE, TOP + y * SIDE, SIDE, SIDE);
             }
         }
+        pen.dispose();
         return image;
     }
 
