@@ -54,6 +54,8 @@ final class Settings {
     private final ProcessSettings process;
     private final String cover;
     private final Path coverFolder;
+    private final boolean holdsFailed;
+    private final boolean startsAtOnce;
 
     /** {@code home} is the instance's; {@code null} if the framework was started without one. */
     Settings(FaxRenderer.Config config, Map<String, Object> properties, String home) {
@@ -63,6 +65,9 @@ final class Settings {
         this.cover = cover(config.cover().strip());
         this.process = readProcess();
         this.job = readJob();
+        this.holdsFailed = choice("failure", config.failure(), "report", "hold").equals("hold");
+        this.startsAtOnce = choice("program.start", config.program_start(), "demand", "activation")
+                .equals("activation");
     }
 
     private Job readJob() {
@@ -114,11 +119,11 @@ final class Settings {
     }
 
     boolean holdsFailed() {
-        return choice("failure", config.failure(), "report", "hold").equals("hold");
+        return holdsFailed;
     }
 
     boolean startsAtOnce() {
-        return choice("program.start", config.program_start(), "demand", "activation").equals("activation");
+        return startsAtOnce;
     }
 
     private static Path folder(String text, String home) {

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jsoup.helper.W3CDom;
 import org.jsoup.nodes.Document;
+import org.spooler.preprocess.faxrender.job.PaperSize;
 import org.spooler.preprocess.faxrender.mime.Part;
 import org.spooler.preprocess.faxrender.page.Pages;
 import org.spooler.preprocess.faxrender.page.Paper;
@@ -28,9 +29,6 @@ import org.spooler.preprocess.faxrender.text.Fonts;
 public final class HtmlPages {
 
     private static final float POINTS_PER_MILLIMETRE = 72 / 25.4f;
-
-    /** CSS counts in 96ths of an inch. */
-    private static final double POINTS_PER_PIXEL = 0.75;
 
     private static final String[] SCHEMES = {"http", "https", "ftp", "file", "jar", "cid", "mailto", "data"};
 
@@ -75,21 +73,18 @@ public final class HtmlPages {
                 (float) paper.size().width() / POINTS_PER_MILLIMETRE,
                 (float) paper.size().height() / POINTS_PER_MILLIMETRE,
                 PageSizeUnits.MM);
-        builder.useLayoutGraphics(scaled(press.blankInPoints()));
+        builder.useLayoutGraphics(press.blankInPoints());
         builder.toPageProcessor(new Printing());
         builder.withW3cDocument(new W3CDom().namespaceAware(false).fromJsoup(document), null);
         builder.runPaged();
     }
 
+    /** Letters in grey and coloured backgrounds would be patterns of dots, hard to read and long to send. */
     private String style() {
         return "@page { margin: 15mm } html { font-family: '" + fonts.first().getFamily()
                 + "', sans-serif; font-size: 10pt; color: black } pre { white-space: pre-wrap }"
-                + " img { max-width: 180mm } body { word-wrap: break-word }";
-    }
-
-    private static Graphics2D scaled(Graphics2D graphics) {
-        graphics.scale(POINTS_PER_PIXEL, POINTS_PER_PIXEL);
-        return graphics;
+                + " img { max-width: 180mm } body { word-wrap: break-word }"
+                + " * { color: black !important; background-color: transparent !important }";
     }
 
     private final class Printing implements FSPageProcessor {
@@ -97,7 +92,9 @@ public final class HtmlPages {
         @Override
         public FSPage createPage(int number, int width, int height) {
             pages.checkRoom();
-            Graphics2D graphics = scaled(press.blankInPoints());
+            Graphics2D graphics = press.blankInPoints();
+            PaperSize size = press.paper().size();
+            graphics.scale(size.width() / width, size.height() / height);
             return () -> graphics;
         }
 

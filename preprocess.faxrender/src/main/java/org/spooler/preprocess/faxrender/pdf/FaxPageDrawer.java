@@ -30,6 +30,7 @@ import org.spooler.preprocess.faxrender.page.Sheet;
  */
 final class FaxPageDrawer extends PageDrawer {
 
+    private static final int LIGHT = 170;
     private static final Rectangle NOWHERE = new Rectangle();
 
     private final Sheet sheet;
@@ -97,9 +98,14 @@ final class FaxPageDrawer extends PageDrawer {
     private boolean isOneShade(PDColor colour) throws IOException {
         if (colour != lastColour) {
             lastColour = colour;
-            shade = colour.getColorSpace() instanceof PDPattern ? -1 : shade(colour.toRGB());
+            shade = colour.getColorSpace() instanceof PDPattern ? -1 : legible(shade(colour.toRGB()));
         }
         return shade >= 0;
+    }
+
+    /** Letters made of a pattern of dots could not be read: only light ones stay grey. */
+    private static int legible(int shade) {
+        return shade < LIGHT ? 0 : shade;
     }
 
     /** As the JDK turns colours into grey. */

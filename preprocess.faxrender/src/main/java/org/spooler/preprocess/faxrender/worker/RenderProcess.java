@@ -40,6 +40,7 @@ final class RenderProcess {
     private volatile int jobs;
     private final Semaphore talking = new Semaphore(1);
     private volatile boolean idle = true;
+    private volatile boolean killed;
 
     private RenderProcess(Process process, Path log) {
         this.process = process;
@@ -142,12 +143,14 @@ final class RenderProcess {
         return jobs;
     }
 
+    /** Whether it runs, and nobody has ended it. */
     boolean isAlive() {
-        return process.isAlive();
+        return !killed && process.isAlive();
     }
 
     /** Ends it at once. */
     void kill() {
+        killed = true;
         process.destroyForcibly();
     }
 
