@@ -16,15 +16,13 @@ record ReceiveKeys(Keys keys) {
     /** Empty if they are left alone. */
     Optional<InboundSettings> settings() {
         boolean keep = keys.text("receive").equals("keep");
-        if (!keep && !keys.text("receive").equals("delete") && !keys.text("receive").equals("off")) {
+        if (!keep
+                && !keys.text("receive").equals("delete")
+                && !keys.text("receive").equals("off")) {
             throw keys.wrong("receive", "off, delete or keep");
         }
         InboundSettings settings = new InboundSettings(
-                keep,
-                recipient(),
-                domain(),
-                keys.number("receive.size.max.bytes", 1024, LARGEST),
-                keys.flag("events"));
+                keep, recipient(), domain(), keys.number("receive.size.max.bytes", 1024, LARGEST), keys.flag("events"));
         return keys.text("receive").equals("off") ? Optional.empty() : Optional.of(settings);
     }
 

@@ -53,10 +53,12 @@ final class FaxEnvelope {
                 .with(MapiProperties.MESSAGE_FLAGS, ORIGIN_MISC | MessageFlag.HASATTACH.mask())
                 .with(PAGES, fax.pages())
                 .with(RESOLUTION, fax.fax().resolution() >= 150 ? "fine" : "normal");
-        fax.sender().number().ifPresent(number -> properties
-                .with(MapiProperties.SENDER_NAME, fax.sender().shown())
-                .with(MapiProperties.SENDER_ADDRTYPE, AddressType.FAX.toString())
-                .with(MapiProperties.SENDER_EMAIL_ADDRESS, number));
+        fax.sender()
+                .number()
+                .ifPresent(number -> properties
+                        .with(MapiProperties.SENDER_NAME, fax.sender().shown())
+                        .with(MapiProperties.SENDER_ADDRTYPE, AddressType.FAX.toString())
+                        .with(MapiProperties.SENDER_EMAIL_ADDRESS, number));
         if (!fax.sender().station().isEmpty()) {
             properties.with(STATION, fax.sender().station());
         }

@@ -136,7 +136,8 @@ public final class FaxInbox implements InboundSide {
         List<ReceivedFax> all = waiting.look(shelf);
         for (Optional<ReceivedFax> next = waiting.next(all); next.isPresent(); next = waiting.next(all)) {
             ReceivedFax fax = next.get();
-            try (FetchedFax fetched = FetchedFax.from(shelf, fax, context.clock().instant())) {
+            try (FetchedFax fetched =
+                    FetchedFax.from(shelf, fax, context.clock().instant())) {
                 save(shelf, fetched, message);
                 return all.size() > 1 ? ReceiveOutcome.DELIVERED_MORE : ReceiveOutcome.DELIVERED_LAST;
             } catch (RefusedException refused) {
@@ -146,8 +147,7 @@ public final class FaxInbox implements InboundSide {
         return ReceiveOutcome.NOTHING;
     }
 
-    private void save(FaxShelf shelf, FetchedFax fax, InboundMessage message)
-            throws IOException, InterruptedException {
+    private void save(FaxShelf shelf, FetchedFax fax, InboundMessage message) throws IOException, InterruptedException {
         try (MessageStream target = new MessageStream(message)) {
             new FaxMail(fax, settings).writeTo(target);
         }
@@ -155,8 +155,8 @@ public final class FaxInbox implements InboundSide {
             throw new IOException("the transfer was cancelled");
         }
         String key = server + "." + SavedFaxes.key(fax.fax());
-        InboundReceipt safe = await(
-                message.saveChanges(FaxEnvelope.of(fax, settings), key).toCompletableFuture(), message);
+        InboundReceipt safe =
+                await(message.saveChanges(FaxEnvelope.of(fax, settings), key).toCompletableFuture(), message);
         LOG.info("{}: fetched fax {}, {}", safe.id(), fax.fax().name(), fax.subject());
         waiting.safe(shelf, fax.fax());
     }
@@ -172,7 +172,8 @@ public final class FaxInbox implements InboundSide {
                     throw new IOException("the transfer was cancelled", notYet);
                 }
             } catch (ExecutionException refused) {
-                throw new IOException("the store refuses the fax: " + refused.getCause().getMessage(), refused);
+                throw new IOException(
+                        "the store refuses the fax: " + refused.getCause().getMessage(), refused);
             }
         }
     }

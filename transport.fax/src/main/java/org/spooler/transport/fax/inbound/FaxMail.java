@@ -21,13 +21,14 @@ import org.spooler.api.address.AddressType;
  */
 record FaxMail(FetchedFax fax, InboundSettings settings) {
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
     private static final String CRLF = "\r\n";
 
     /** Writes the mail. */
     void writeTo(OutputStream target) throws IOException {
-        String boundary = "=_fax_" + Long.toHexString(fax.received().toEpochMilli()) + "_" + fax.fax().octets();
+        String boundary = "=_fax_" + Long.toHexString(fax.received().toEpochMilli()) + "_"
+                + fax.fax().octets();
         text(target, header(boundary));
         text(target, CRLF + "--" + boundary + CRLF + "Content-Type: text/plain; charset=us-ascii" + CRLF + CRLF);
         text(target, words());
@@ -39,7 +40,8 @@ record FaxMail(FetchedFax fax, InboundSettings settings) {
     }
 
     private String header(String boundary) {
-        return "Date: " + DateTimeFormatter.RFC_1123_DATE_TIME.format(fax.received().atOffset(ZoneOffset.UTC)) + CRLF
+        return "Date: "
+                + DateTimeFormatter.RFC_1123_DATE_TIME.format(fax.received().atOffset(ZoneOffset.UTC)) + CRLF
                 + "From: " + from() + CRLF
                 + "To: " + to() + CRLF
                 + "Subject: " + fax.subject() + CRLF
@@ -63,7 +65,8 @@ record FaxMail(FetchedFax fax, InboundSettings settings) {
 
     /** The same for the same fax. */
     private String id() {
-        return "fax." + SavedFaxes.key(fax.fax()).replaceAll("[^A-Za-z0-9.-]", "-").replaceAll("\\.\\.+", ".");
+        return "fax."
+                + SavedFaxes.key(fax.fax()).replaceAll("[^A-Za-z0-9.-]", "-").replaceAll("\\.\\.+", ".");
     }
 
     private String words() {
@@ -76,7 +79,9 @@ record FaxMail(FetchedFax fax, InboundSettings settings) {
         line(words, "Quality", fax.fax().resolution() >= 150 ? "fine" : "normal");
         line(words, "Incomplete", FaxSender.plain(fax.fax().error()));
         if (fax.pdf().isEmpty()) {
-            words.append(CRLF).append("The fax could not be made a PDF; it is attached as it came.").append(CRLF);
+            words.append(CRLF)
+                    .append("The fax could not be made a PDF; it is attached as it came.")
+                    .append(CRLF);
         }
         return words.toString();
     }
@@ -89,7 +94,8 @@ record FaxMail(FetchedFax fax, InboundSettings settings) {
 
     private static void line(StringBuilder words, String name, String value) {
         if (!value.isEmpty()) {
-            words.append(String.format(Locale.ROOT, "%-12s%s", name + ":", value)).append(CRLF);
+            words.append(String.format(Locale.ROOT, "%-12s%s", name + ":", value))
+                    .append(CRLF);
         }
     }
 

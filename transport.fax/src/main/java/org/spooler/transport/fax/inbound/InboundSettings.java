@@ -13,5 +13,4 @@ import org.spooler.api.address.Address;
  * @param largest octets of a fax; a larger one stays on the server
  * @param events whether the server is asked to tell at once when one has arrived
  */
-public record InboundSettings(
-        boolean keep, Address recipient, String domain, long largest, boolean events) {}
+public record InboundSettings(boolean keep, Address recipient, String domain, long largest, boolean events) {}

@@ -26,7 +26,9 @@ final class SavedFaxes {
     /** What names a fax for good: file names are used again when a server is set up anew. */
     static String key(ReceivedFax fax) {
         return fax.name() + "."
-                + fax.received().map(time -> Long.toString(time.getEpochSecond())).orElse("") + "." + fax.octets();
+                + fax.received()
+                        .map(time -> Long.toString(time.getEpochSecond()))
+                        .orElse("") + "." + fax.octets();
     }
 
     void add(ReceivedFax fax) {

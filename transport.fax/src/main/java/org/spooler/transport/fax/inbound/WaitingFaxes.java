@@ -59,7 +59,8 @@ final class WaitingFaxes {
         if (tooLarge) {
             note(
                     fax,
-                    "stays on the server: " + fax.octets() + " octets, receive.size.max.bytes is " + settings.largest());
+                    "stays on the server: " + fax.octets() + " octets, receive.size.max.bytes is "
+                            + settings.largest());
         }
         return tooLarge;
     }
@@ -83,7 +84,11 @@ final class WaitingFaxes {
             note(fax, "stays on the server, though it is safe here: " + forbidden.getMessage());
         } catch (IOException later) {
             // Fetched once more under its key, which files nothing, and then removed.
-            LOG.info("transport {}: fax {} is removed from the server later: {}", transport, fax.name(), later.toString());
+            LOG.info(
+                    "transport {}: fax {} is removed from the server later: {}",
+                    transport,
+                    fax.name(),
+                    later.toString());
         }
     }
 

@@ -61,7 +61,8 @@ final class PageReader {
             case 3 -> (number(TAG_T4_OPTIONS, 0) & 1) == 1 ? Coding.GROUP_3_MIXED : Coding.GROUP_3;
             case 4 -> Coding.GROUP_4;
             default ->
-                throw new StrangeFaxException("TIFF compression " + compression + ": expected 2, 3 or 4 (Group 3 or 4)");
+                throw new StrangeFaxException(
+                        "TIFF compression " + compression + ": expected 2, 3 or 4 (Group 3 or 4)");
         };
     }
 

@@ -190,7 +190,9 @@ class FaxInboxTest {
         shelf.put(FIRST, strange);
         Taken taken = take();
         assertThat(taken.attachment()).isEqualTo(strange);
-        assertThat(taken.mail()).contains("filename=\"fax-20261121-185643.tif\"").contains("attached as it came");
+        assertThat(taken.mail())
+                .contains("filename=\"fax-20261121-185643.tif\"")
+                .contains("attached as it came");
         assertThat(shelf.names()).isEmpty();
     }
 
@@ -206,9 +208,7 @@ class FaxInboxTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             15550100001  | testbed out1          | 15550100001       | 15550100001
             ''           | +49 30/1234567        | +49301234567      | +49301234567
             ''           | ACME "Fax" <b@x>      | ACME "Fax" <b@x>  | unknown

@@ -128,7 +128,9 @@ class FaxPdfTest {
             for (int y = 0; y < drawn.getHeight(); y++) {
                 for (int x = 0; x < drawn.getWidth(); x++) {
                     boolean black = (drawn.getRGB(x, y) & 0xFFFFFF) == 0;
-                    assertThat((jdk.getRGB(x, y) & 0xFFFFFF) == 0).as("JDK at %s,%s", x, y).isEqualTo(black ^ photometric == 1);
+                    assertThat((jdk.getRGB(x, y) & 0xFFFFFF) == 0)
+                            .as("JDK at %s,%s", x, y)
+                            .isEqualTo(black ^ photometric == 1);
                     assertThat((page.getRGB(x, y) & 0xFFFFFF) == 0)
                             .as("black at %s,%s", x, y)
                             .isEqualTo(black ^ photometric == 1);

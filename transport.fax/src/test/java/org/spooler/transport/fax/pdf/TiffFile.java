@@ -168,7 +168,9 @@ final class TiffFile {
 
     private byte[] file(List<byte[]> strips, int data, Map<Integer, long[]> tags) {
         boolean resolved = resolution[0] > 0;
-        int extra = tags.values().stream().mapToInt(values -> values.length > 1 ? 4 * values.length : 0).sum()
+        int extra = tags.values().stream()
+                        .mapToInt(values -> values.length > 1 ? 4 * values.length : 0)
+                        .sum()
                 + (resolved ? 16 : 0);
         int entries = tags.size() + (resolved ? 2 : 0);
         int start = 8 + data + extra;
@@ -186,7 +188,10 @@ final class TiffFile {
         });
         int ratios = file.position();
         if (resolved) {
-            file.putInt((int) resolution[0]).putInt(1).putInt((int) resolution[1]).putInt(1);
+            file.putInt((int) resolution[0])
+                    .putInt(1)
+                    .putInt((int) resolution[1])
+                    .putInt(1);
             tags.put(282, new long[] {ratios});
             tags.put(283, new long[] {ratios + 8});
         }
