@@ -16,7 +16,6 @@ from standings import OURS, REFERENCE, absolute
 from visit import Running, Visit
 
 KIB = 4096
-SUBMITTERS = 16
 
 
 def say(text):
@@ -96,16 +95,14 @@ class Race:
         """Through the Java API against what the disk allows with as many submitters and records as large."""
         say("submission through the Java API")
         seconds = 1 if self.options.quick else 3
-        grown = self._disk(submitters=SUBMITTERS, seconds=seconds, preallocated=0)
-        prepared = self._disk(submitters=SUBMITTERS, seconds=seconds, preallocated=submission.PREALLOCATED)
-        warm_up = 3 if self.options.quick else 10
+        options = self.options
         try:
-            rate, micros = submission.spooler(
-                self.options.dist, self.options.classes, self.options.work, SUBMITTERS, warm_up, seconds + 1, KIB)
+            rate, micros, disk, syncs = submission.measure(
+                self.java, options.dist, options.classes, options.work, submission.SUBMITTERS, seconds,
+                warm_up=6 if options.quick else 10)
         except SystemExit as failed:
             self._mishap(str(failed))
             return {}
-        disk, syncs = max(grown, prepared)
         return {"disk_records_per_s": disk, "disk_syncs_per_s": syncs, "api_per_s": rate, "api_cpu_us": micros}
 
     def conclude(self):
@@ -129,7 +126,7 @@ class Race:
         if "api" in self.options.rows:
             over = [extra["api_per_s"] / extra["disk_records_per_s"] for extra in self.extras if "api_per_s" in extra]
             lines.append(absolute(
-                "against the disk", f"Java API, {SUBMITTERS} submitters, over group commit",
+                "against the disk", f"Java API, {submission.SUBMITTERS} submitters, over group commit",
                 sorted(over)[len(over) // 2] if over else None, "≥ 0.7", lambda value: value >= 0.7,
                 note=standings.number(self.limits.get("disk_records_per_s"))))
         return lines

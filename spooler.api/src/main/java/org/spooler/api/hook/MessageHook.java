@@ -42,6 +42,7 @@ public interface MessageHook {
     /**
      * Sees a message.
      *
+     * @param content what was sent; if preprocessors made another content for some recipients, that of the others
      * @param folder where it would go now; {@link FolderId#ROOT} if it would be deleted
      */
     HookResult message(Direction direction, MessageId id, Envelope envelope, Content content, FolderId folder);

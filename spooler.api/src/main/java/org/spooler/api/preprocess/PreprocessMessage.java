@@ -16,17 +16,17 @@ public interface PreprocessMessage {
     /** The queue id. */
     MessageId id();
 
-    /** The envelope in force. */
+    /** The envelope in force, of the whole message: recipients that the preprocessor is not called for are there too. */
     Envelope envelope();
 
-    /** The content in force. */
+    /** The content in force for {@link #recipients}. */
     Content content();
 
-    /** Positions of the recipients that the preprocessor was called for. */
+    /** Positions of the recipients that this call is for: all of them have the same content so far. */
     List<Integer> recipients();
 
     /**
-     * Starts the new content; what is written there is switched in only when the preprocessor returns
+     * Starts the new content of {@link #recipients}, once; what is written there is switched in only when the preprocessor returns
      * {@link PreprocessResult.Changed}. Writing past the output budget fails.
      */
     OutputStream rewrite();

@@ -12,6 +12,11 @@ import org.osgi.annotation.versioning.ConsumerType;
  * {@value #TRANSPORT} and {@value #ADDRESS_TYPES}. Runs once for a message; the result is kept across retries and
  * restarts. The original content stays until the message is finished.
  *
+ * <p>What it writes is the content of the recipients it was called for, and of those it adds; all others keep what they
+ * had. A later preprocessor of the same recipients sees it. If those it is to be called for have different contents by
+ * then, it is called once for each content, and what these calls did comes into force together. The envelope is one for
+ * the whole message.
+ *
  * <p><b>Threading.</b> One message at a time per preprocessor, on a thread of its own. <b>Errors.</b> After an
  * {@link IOException} or a missed deadline the message waits and is tried again; after any other exception, an exceeded
  * budget or a result that is not allowed it is on hold with a clear reason. It is never sent half changed.

@@ -42,7 +42,8 @@ public interface CoupledStore extends SpoolerStore {
      * Sends a leased message to the recipients its own transport can handle. Never called for a message that is being
      * sent already (SEND-070).
      *
-     * @param lease the message as it is now, after any preprocessing; {@link MessageState#preprocessed} tells
+     * @param lease the message as it is now, after any preprocessing; {@link MessageState#preprocessed} tells. Recipients
+     *     that a {@link ContentVariant} names get that content
      * @param recipients positions of those to send to: without a final outcome and due
      */
     CompletionStage<Sent> send(Lease lease, List<Integer> recipients);

@@ -3,6 +3,7 @@
 package org.spooler.api.store;
 
 import java.time.Instant;
+import java.util.Map;
 import org.spooler.api.message.Content;
 
 /**
@@ -11,7 +12,19 @@ import org.spooler.api.message.Content;
  *
  * @param token names the lease in every write
  * @param state the message when it was lent
- * @param content readable until the lease ends
+ * @param content of the recipients that no variant names; readable until the lease ends
+ * @param variants the contents of {@link MessageState#variantsToSend}, by version; readable until the lease ends
  * @param expires when the lease lapses unless renewed
  */
-public record Lease(LeaseToken token, MessageState state, Content content, Instant expires) {}
+public record Lease(
+        LeaseToken token, MessageState state, Content content, Map<Integer, Content> variants, Instant expires) {
+
+    public Lease {
+        variants = Map.copyOf(variants);
+    }
+
+    /** A message that has the same content for all recipients. */
+    public Lease(LeaseToken token, MessageState state, Content content, Instant expires) {
+        this(token, state, content, Map.of(), expires);
+    }
+}

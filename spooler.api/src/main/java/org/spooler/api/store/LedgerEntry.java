@@ -89,9 +89,12 @@ public sealed interface LedgerEntry {
     record Released(Instant at) implements LedgerEntry {}
 
     /**
-     * A preprocessor put a new version of content and envelope in force; one record switches both.
+     * A preprocessor put a new version of content and envelope in force; one record switches both. The envelope is that
+     * of the whole message, the content may be that of some recipients.
      *
      * @param version the content's version; empty if only the envelope changed
+     * @param recipients positions of those who get the content, also of recipients that the envelope adds; empty if all
+     *     do, whatever content they had before. Of no meaning without a version
      * @param undo what the preprocessor wants back at clean-up, opaque
      */
     record Rewritten(
@@ -99,11 +102,27 @@ public sealed interface LedgerEntry {
             String preprocessor,
             Optional<Integer> version,
             Optional<ContentTraits> traits,
+            List<Integer> recipients,
             Envelope envelope,
             String undo)
-            implements LedgerEntry {}
+            implements LedgerEntry {
+        public Rewritten {
+            recipients = List.copyOf(recipients);
+        }
 
-    /** A preprocessor was asked to clean up. */
+        /** The same content for all recipients. */
+        public Rewritten(
+                Instant at,
+                String preprocessor,
+                Optional<Integer> version,
+                Optional<ContentTraits> traits,
+                Envelope envelope,
+                String undo) {
+            this(at, preprocessor, version, traits, List.of(), envelope, undo);
+        }
+    }
+
+    /** A preprocessor was asked to clean up, for the last of its calls that was not cleaned up after. */
     record CleanedUp(Instant at, String preprocessor) implements LedgerEntry {}
 
     /** A decision, for the trace. */

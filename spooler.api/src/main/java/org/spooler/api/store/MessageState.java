@@ -30,8 +30,9 @@ import org.spooler.api.report.RecipientOutcome;
  * @param id the queue id
  * @param submitted when it was accepted (PR_CLIENT_SUBMIT_TIME)
  * @param envelope the envelope in force
- * @param traits of the content in force
- * @param contentVersion the content in force; 0 is the original
+ * @param traits of the content in force for recipients that no variant names
+ * @param contentVersion the content in force for recipients that no variant names; 0 is the original
+ * @param variants other contents in force, each for some recipients, by version; nearly always empty
  * @param preprocessed whether all preprocessors have run, if it needs any
  * @param recipients one for each recipient of the envelope, in its order
  * @param heldBecause an operator's reason, while it is on hold
@@ -45,6 +46,7 @@ public record MessageState(
         Envelope envelope,
         ContentTraits traits,
         int contentVersion,
+        List<ContentVariant> variants,
         boolean preprocessed,
         List<RecipientLedger> recipients,
         Optional<String> heldBecause,
@@ -56,6 +58,7 @@ public record MessageState(
     public static final int MOST_NOTES = 64;
 
     public MessageState {
+        variants = List.copyOf(variants);
         recipients = List.copyOf(recipients);
         rewrites = List.copyOf(rewrites);
         notes = List.copyOf(notes);
@@ -72,7 +75,18 @@ public record MessageState(
             pending.add(recipient.isTakenCareOf() ? RecipientLedger.settledBefore(due) : RecipientLedger.pending(due));
         }
         return new MessageState(
-                id, submitted, envelope, traits, 0, false, pending, Optional.empty(), List.of(), List.of(), false);
+                id,
+                submitted,
+                envelope,
+                traits,
+                0,
+                List.of(),
+                false,
+                pending,
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                false);
     }
 
     /** The message after one more entry. */
@@ -115,9 +129,7 @@ public record MessageState(
         } else if (entry instanceof LedgerEntry.Rewritten rewritten) {
             return rewritten(rewritten);
         } else if (entry instanceof LedgerEntry.CleanedUp cleaned) {
-            return withRewrites(rewrites.stream()
-                    .filter(r -> !r.preprocessor().equals(cleaned.preprocessor()))
-                    .toList());
+            return cleanedUp(cleaned.preprocessor());
         } else if (entry instanceof LedgerEntry.Noted noted) {
             return withNote(noted);
         } else if (entry instanceof LedgerEntry.Preprocessed) {
@@ -166,6 +178,42 @@ public record MessageState(
      */
     public MessageState woken(Optional<Topic> topic, Instant at) {
         return withRecipients(recipients.stream().map(r -> r.woken(topic, at)).toList());
+    }
+
+    /** The content in force for a recipient; 0 is the original. */
+    public int contentVersion(int recipient) {
+        if (!variants.isEmpty()) {
+            for (ContentVariant variant : variants) {
+                if (variant.recipients().contains(recipient)) {
+                    return variant.version();
+                }
+            }
+        }
+        return contentVersion;
+    }
+
+    /** The variants that recipients without a final outcome are to get. */
+    public List<ContentVariant> variantsToSend() {
+        return variants.isEmpty()
+                ? variants
+                : variants.stream().filter(this::isToSend).toList();
+    }
+
+    private boolean isToSend(ContentVariant variant) {
+        return variant.recipients().stream()
+                .anyMatch(position -> position < recipients.size()
+                        && !recipients.get(position).state().isSettled());
+    }
+
+    /** What is known of a content that is in force for anybody; empty if the version is not. */
+    public Optional<ContentTraits> contentTraits(int version) {
+        if (version == contentVersion) {
+            return Optional.of(traits);
+        }
+        return variants.stream()
+                .filter(variant -> variant.version() == version)
+                .findFirst()
+                .map(ContentVariant::traits);
     }
 
     /** Whether preprocessors have yet to see it before any transport does (PR_PREPROCESS, SUBMITFLAG_PREPROCESS). */
@@ -247,20 +295,50 @@ public record MessageState(
                         0, entry.envelope().recipients().size())
                 .mapToObj(i -> i < recipients.size() ? recipients.get(i) : RecipientLedger.pending(entry.at()))
                 .toList();
+        boolean forSome = !entry.recipients().isEmpty();
         List<RewriteRecord> undo = new ArrayList<>(rewrites);
         undo.add(0, new RewriteRecord(entry.preprocessor(), entry.undo()));
         return new MessageState(
                 id,
                 submitted,
                 withSameFlags(entry.envelope()),
-                entry.traits().orElse(traits),
-                entry.version().orElse(contentVersion),
+                forSome ? traits : entry.traits().orElse(traits),
+                forSome ? contentVersion : entry.version().orElse(contentVersion),
+                variants(entry, ledgers.size()),
                 preprocessed,
                 ledgers,
                 heldBecause,
                 undo,
                 notes,
                 finished);
+    }
+
+    private List<ContentVariant> variants(LedgerEntry.Rewritten entry, int size) {
+        if (entry.version().isEmpty()) {
+            return variants;
+        } else if (entry.recipients().isEmpty()) {
+            return List.of();
+        }
+        ContentVariant variant =
+                new ContentVariant(entry.version().get(), entry.traits().orElse(traits), entry.recipients());
+        int last = variant.recipients().get(variant.recipients().size() - 1);
+        if (variant.recipients().get(0) < 0 || last >= size) {
+            throw new IllegalArgumentException(
+                    "content version " + variant.version() + " is for recipient " + last + " of " + size);
+        }
+        return variant.in(variants, contentVersion);
+    }
+
+    /** A preprocessor that was called more than once has as many things to undo, the last one first. */
+    private MessageState cleanedUp(String preprocessor) {
+        List<RewriteRecord> left = new ArrayList<>(rewrites);
+        for (int i = 0; i < left.size(); i++) {
+            if (left.get(i).preprocessor().equals(preprocessor)) {
+                left.remove(i);
+                break;
+            }
+        }
+        return withRewrites(left);
     }
 
     /** Whether a message is sent again is said once, before it is saved (SEND-113). */
@@ -283,6 +361,7 @@ public record MessageState(
                 envelope,
                 traits,
                 contentVersion,
+                variants,
                 preprocessed,
                 recipients,
                 heldBecause,
@@ -298,6 +377,7 @@ public record MessageState(
                 envelope,
                 traits,
                 contentVersion,
+                variants,
                 preprocessed,
                 changed,
                 heldBecause,
@@ -313,6 +393,7 @@ public record MessageState(
                 envelope,
                 traits,
                 contentVersion,
+                variants,
                 preprocessed,
                 recipients,
                 reason,
@@ -328,6 +409,7 @@ public record MessageState(
                 envelope,
                 traits,
                 contentVersion,
+                variants,
                 preprocessed,
                 recipients,
                 heldBecause,
@@ -343,6 +425,7 @@ public record MessageState(
                 envelope,
                 traits,
                 contentVersion,
+                variants,
                 true,
                 recipients,
                 heldBecause,
@@ -358,6 +441,7 @@ public record MessageState(
                 envelope,
                 traits,
                 contentVersion,
+                variants,
                 preprocessed,
                 recipients,
                 heldBecause,

@@ -83,17 +83,19 @@ public interface SpoolerStore extends AutoCloseable {
 
     /**
      * Starts a new version of a leased message's content, for a preprocessor. The original stays; a
-     * {@link LedgerEntry.Rewritten} entry that names the version switches to it.
+     * {@link LedgerEntry.Rewritten} entry that names the version switches to it, for all recipients or for some. Several
+     * versions may be sealed before one entry names the first; each has a number of its own. A version that may be in
+     * force for anybody is kept until the message is finished.
      *
      * @throws StoreException if the store does not accept content now, or the token is not the current one
      */
     ContentVersion rewrite(LeaseToken token) throws StoreException;
 
     /**
-     * Opens a version of a leased message's content: the one in force, or the original as it was submitted, for a
+     * Opens a version of a leased message's content: one that is in force, or the original as it was submitted, for a
      * report (SPOOL-088). Readable until the lease ends.
      *
-     * @param version {@link MessageState#contentVersion()}, or 0
+     * @param version {@link MessageState#contentVersion()}, that of a {@link ContentVariant}, or 0
      * @return fails with {@link StaleLeaseException} if the token is not the current one. The size is exact; of an
      *     original that is not in force any more the other traits may be cautious: eight-bit, with dot lines, and not
      *     ended by a line end

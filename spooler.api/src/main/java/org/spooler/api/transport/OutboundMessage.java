@@ -24,15 +24,22 @@ public interface OutboundMessage {
     /** Names this offer. */
     TransferId transfer();
 
-    /** The whole envelope; only {@link #recipients} are for this transport now. */
+    /**
+     * The whole envelope; only {@link #recipients} are for this transport now. Properties that a submitter or a
+     * preprocessor set are there, unless they are not transmittable.
+     */
     Envelope envelope();
 
-    /** The octets to send. */
+    /**
+     * The octets to send: what preprocessors made for {@link #recipients}, or the original. All recipients of one
+     * transfer have the same content.
+     */
     Content content();
 
     /**
      * Positions in the envelope of the recipients to serve: those for which nobody is responsible yet and this
-     * transport is asked (PR_RESPONSIBILITY presented as FALSE, SPOOL-038). All have the same destination.
+     * transport is asked (PR_RESPONSIBILITY presented as FALSE, SPOOL-038). All have the same destination and
+     * content.
      */
     List<Integer> recipients();
 

@@ -3,6 +3,8 @@
 package org.spooler.api.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -120,6 +122,73 @@ class MessageStateTest {
         assertThat(state.rewrites()).containsExactly(new RewriteRecord("render", "token"));
         assertThat(state.apply(new LedgerEntry.CleanedUp(NOW, "render")).rewrites())
                 .isEmpty();
+    }
+
+    private static LedgerEntry written(int version, Integer... recipients) {
+        return new LedgerEntry.Rewritten(
+                NOW,
+                "render",
+                Optional.of(version),
+                Optional.of(new ContentTraits(version, false, false, true)),
+                List.of(recipients),
+                ENVELOPE,
+                "undo " + version);
+    }
+
+    @Test
+    void contentForSomeRecipientsLeavesTheOthersTheirs() {
+        MessageState state = accepted.apply(written(1, 1));
+
+        assertThat(state.contentVersion(0)).isZero();
+        assertThat(state.contentVersion(1)).isEqualTo(1);
+        assertThat(state.contentTraits(0)).contains(TRAITS);
+        assertThat(state.contentTraits(1).orElseThrow().sizeBytes()).isEqualTo(1);
+        assertThat(state.contentTraits(2)).isEmpty();
+        assertThat(state.traits()).isEqualTo(TRAITS);
+    }
+
+    @Test
+    void recipientHasTheContentThatWasWrittenForItLast() {
+        MessageState state = accepted.applyAll(List.of(written(1, 0, 1), written(2, 1)));
+        assertThat(state.variants())
+                .extracting(ContentVariant::version, ContentVariant::recipients)
+                .containsExactly(tuple(1, List.of(0)), tuple(2, List.of(1)));
+
+        assertThat(state.apply(written(2, 0)).variants())
+                .as("the same content for more recipients")
+                .extracting(ContentVariant::recipients)
+                .containsExactly(List.of(0, 1));
+        assertThat(state.apply(written(0, 0, 1)).variants())
+                .as("what all have is no variant")
+                .isEmpty();
+        assertThat(state.apply(written(3)).variants()).as("a content for all").isEmpty();
+    }
+
+    @Test
+    void contentCannotBeForARecipientThatTheEnvelopeDoesNotHave() {
+        assertThatThrownBy(() -> accepted.apply(written(1, 2)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("content version 1 is for recipient 2 of 2");
+    }
+
+    @Test
+    void variantIsSentAsLongAsARecipientWaitsForIt() {
+        MessageState state = accepted.apply(written(1, 1));
+        assertThat(state.variantsToSend()).hasSize(1);
+
+        MessageState done = state.apply(settled(RecipientOutcome.delivered(1, "ok")));
+        assertThat(done.variantsToSend()).isEmpty();
+        assertThat(done.variants()).hasSize(1);
+    }
+
+    @Test
+    void eachCallOfAPreprocessorIsCleanedUpAfterTheLastOneFirst() {
+        MessageState state = accepted.applyAll(List.of(written(1, 0), written(2, 1)));
+        assertThat(state.rewrites()).extracting(RewriteRecord::undo).containsExactly("undo 2", "undo 1");
+
+        assertThat(state.apply(new LedgerEntry.CleanedUp(NOW, "render")).rewrites())
+                .extracting(RewriteRecord::undo)
+                .containsExactly("undo 1");
     }
 
     @Test

@@ -3,6 +3,7 @@
 package org.spooler.core.content;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.spooler.api.message.ContentTraits;
 
 /**
@@ -11,14 +12,15 @@ import org.spooler.api.message.ContentTraits;
  * <p>A line begins after every line feed, also after a bare one: a server that takes a bare line feed for the end of
  * a line must not see an unstuffed dot behind it (RFC 5321, 4.5.2 and 2.3.8).
  *
- * <p><b>Threading.</b> Used by one thread at a time. <b>Cost.</b> Looks at eight octets at once; only words that hold
- * a line feed are looked at more closely.
+ * <p><b>Threading.</b> Used by one thread at a time. <b>Cost.</b> Looks at eight octets at once, never at
+ * single ones but at the end of a piece.
  */
 public final class ContentScanner {
 
     private static final long HIGH_BITS = 0x8080808080808080L;
     private static final long LOW_BITS = 0x0101010101010101L;
     private static final long LINE_FEEDS = LOW_BITS * '\n';
+    private static final long DOTS = LOW_BITS * '.';
 
     private long sizeBytes;
     private long high;
@@ -43,18 +45,34 @@ public final class ContentScanner {
     }
 
     private void scanWords(ByteBuffer octets, int from, int to) {
+        ByteBuffer inOrder = octets.order() == ByteOrder.BIG_ENDIAN ? octets : octets.duplicate();
+        long seen = high;
+        boolean found = dotLines;
         int index = from;
         for (; index <= to - Long.BYTES; index += Long.BYTES) {
-            long word = octets.getLong(index);
-            high |= word & HIGH_BITS;
-            if (!dotLines && holdsLineFeed(word)) {
-                findDotLine(octets, index, index + Long.BYTES, to);
+            long word = inOrder.getLong(index);
+            seen |= word;
+            if (holdsLineFeed(word) && !found) {
+                found = holdsDotLine(word, index + Long.BYTES < to ? octets.get(index + Long.BYTES) : 0);
             }
         }
+        dotLines = found;
         for (int rest = index; rest < to; rest++) {
-            high |= octets.get(rest) & 0x80;
+            seen |= octets.get(rest) & 0x80;
         }
+        high = seen & HIGH_BITS;
         findDotLine(octets, index, to, to);
+    }
+
+    /** Whether a dot follows a line feed; in the order of the octets, the first one is the highest of the word. */
+    private static boolean holdsDotLine(long word, byte next) {
+        long moved = word << Byte.SIZE | next & 0xFF;
+        return (zeros(word ^ LINE_FEEDS) & zeros(moved ^ DOTS)) != 0;
+    }
+
+    /** The highest bit of each octet that is zero, and of no other. */
+    private static long zeros(long word) {
+        return ~((word & ~HIGH_BITS) + ~HIGH_BITS | word | ~HIGH_BITS);
     }
 
     private static boolean holdsLineFeed(long word) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.spooler.core.engine;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import org.spooler.api.message.Content;
 import org.spooler.api.message.Envelope;
 import org.spooler.api.message.MessageId;
+import org.spooler.api.store.ContentVariant;
 import org.spooler.api.store.Lease;
 import org.spooler.api.store.LedgerEntry;
 import org.spooler.api.store.MessageState;
@@ -31,10 +33,13 @@ final class ActiveMessage {
     private final List<LedgerEntry> returned = new ArrayList<>();
     private final Set<Transfer> transfers = new LinkedHashSet<>();
     private final Map<Integer, Set<String>> refusals = new HashMap<>();
+    private int contentVersion;
     private Content content;
+    private Map<Integer, Content> variants;
     private boolean occupied;
     private final Set<Topic> happened = new LinkedHashSet<>();
     private int resends;
+    private Instant urgedAt = Instant.MIN;
     private final CompletableFuture<Void> over = new CompletableFuture<>();
     private boolean suspended;
     private Runnable whenWritten = NOTHING;
@@ -42,7 +47,13 @@ final class ActiveMessage {
     ActiveMessage(Lease lease) {
         this.lease = lease;
         this.state = lease.state();
-        this.content = lease.content();
+        lent(lease);
+    }
+
+    private void lent(Lease from) {
+        contentVersion = from.state().contentVersion();
+        content = from.content();
+        variants = from.variants();
     }
 
     MessageId id() {
@@ -59,7 +70,7 @@ final class ActiveMessage {
      */
     void adopt(Lease renewed) {
         lease = renewed;
-        content = renewed.content();
+        lent(renewed);
         suspended = false;
     }
 
@@ -72,14 +83,64 @@ final class ActiveMessage {
         return suspended;
     }
 
-    /** The content in force. */
+    /** An operator wants it tried now. */
+    void urge(Instant now) {
+        urgedAt = now;
+    }
+
+    /** Whether an operator wanted it tried after something was known. */
+    boolean isUrgedAfter(Instant known) {
+        return urgedAt.isAfter(known);
+    }
+
+    /** The content in force for the recipients that no variant names. */
     Content content() {
         return content;
     }
 
-    /** A preprocessor put another content in force. */
-    void content(Content changed) {
-        content = changed;
+    /** The contents of variants, by version. */
+    Map<Integer, Content> variants() {
+        return variants;
+    }
+
+    /**
+     * A content that is in force for somebody.
+     *
+     * @throws IllegalStateException if it is not open: nobody may get another one in its place
+     */
+    Content content(int version) {
+        if (version == contentVersion) {
+            return content;
+        }
+        Content variant = variants.get(version);
+        if (variant == null) {
+            throw new IllegalStateException(id() + ": content version " + version + " is not open");
+        }
+        return variant;
+    }
+
+    /** The versions that are to be sent and are not open yet. */
+    List<Integer> unopened() {
+        List<Integer> missing = new ArrayList<>();
+        if (state.contentVersion() != contentVersion) {
+            missing.add(state.contentVersion());
+        }
+        for (ContentVariant variant : state.variantsToSend()) {
+            if (variant.version() != contentVersion && !variants.containsKey(variant.version())) {
+                missing.add(variant.version());
+            }
+        }
+        return missing;
+    }
+
+    /** A preprocessor put other contents in force, which are open now. */
+    void opened(Map<Integer, Content> more) {
+        Map<Integer, Content> open = new HashMap<>(variants);
+        open.put(contentVersion, content);
+        open.putAll(more);
+        contentVersion = state.contentVersion();
+        content = open.remove(contentVersion);
+        variants = Map.copyOf(open);
     }
 
     /** Whether preprocessors, a coupled store or the last steps have it, so that it must not be closed now. */

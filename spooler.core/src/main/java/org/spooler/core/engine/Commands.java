@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.spooler.core.engine;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -71,16 +72,30 @@ final class Commands {
                 .thenApply(state -> state.isPresent() ? AbortAnswer.UNABLE_TO_ABORT : AbortAnswer.NOT_IN_QUEUE);
     }
 
-    /** Makes a message due now. */
+    /**
+     * Makes a message due now, also at a hop that rests: one attempt tells whether that answers again, and if it does not,
+     * what was retried before that was known rests with it.
+     */
     CompletionStage<Boolean> retry(MessageId id) {
         if (flow.find(id).isPresent()) {
             return CompletableFuture.completedFuture(true);
         }
+        Instant asked = ports.clock().instant();
         return borrow(id, message -> {
+                    message.urge(asked);
                     message.note(new LedgerEntry.Released(ports.clock().instant()));
-                    admission.beginAll(message);
+                    beginOrGiveBack(message);
                 })
                 .thenApply(Optional::isPresent);
+    }
+
+    /** A message for which the window has no room is due from now on, and comes in its turn: the bound holds. */
+    private void beginOrGiveBack(ActiveMessage message) {
+        if (flow.size() > intake.window()) {
+            flow.closeIfIdle(message);
+        } else {
+            admission.beginAll(message);
+        }
     }
 
     /** Lets a message on hold go on; false if it was not on hold. */

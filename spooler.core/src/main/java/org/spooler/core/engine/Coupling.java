@@ -102,6 +102,7 @@ final class Coupling {
                     message.lease().token(),
                     message.state(),
                     message.content(),
+                    message.variants(),
                     message.lease().expires());
             try {
                 return coupled.send(now, recipients);

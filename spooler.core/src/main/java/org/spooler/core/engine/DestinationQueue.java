@@ -22,6 +22,7 @@ final class DestinationQueue {
     private int underWay;
     private int window;
     private int failures;
+    private Instant restsSince = Instant.MIN;
     private Instant restsUntil = Instant.MIN;
     private String restReason = "";
     private Instant lastProgress;
@@ -78,6 +79,11 @@ final class DestinationQueue {
         return restsUntil.isAfter(now);
     }
 
+    /** When it was found out that it cannot be reached. */
+    Instant restsSince() {
+        return restsSince;
+    }
+
     Instant restsUntil() {
         return restsUntil;
     }
@@ -108,7 +114,8 @@ final class DestinationQueue {
         return ++failures;
     }
 
-    void restUntil(Instant until, String reason) {
+    void rest(Instant since, Instant until, String reason) {
+        restsSince = since;
         restsUntil = until;
         restReason = reason;
     }

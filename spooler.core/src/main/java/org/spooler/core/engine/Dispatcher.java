@@ -21,7 +21,7 @@ import org.spooler.api.transport.TransferId;
 import org.spooler.core.distribution.Match;
 
 /**
- * Gives recipients of a message to transports: those with the same transport and next hop become one transfer. A
+ * Gives recipients of a message to transports: those with the same transport, next hop and content become one transfer. A
  * recipient nobody takes fails (SPOOL-032); one whose transport is absent waits (SPOOL-037).
  */
 final class Dispatcher {
@@ -46,6 +46,17 @@ final class Dispatcher {
 
     /** Distributes recipients; returns the transfers to enqueue, and notes what became of the others. */
     List<Transfer> distribute(ActiveMessage message, List<Integer> recipients) {
+        if (message.state().variants().isEmpty()) {
+            return distributeAlike(message, recipients);
+        }
+        List<Transfer> transfers = new ArrayList<>();
+        for (List<Integer> alike : ContentGroups.of(message.state(), recipients).values()) {
+            transfers.addAll(distributeAlike(message, alike));
+        }
+        return transfers;
+    }
+
+    private List<Transfer> distributeAlike(ActiveMessage message, List<Integer> recipients) {
         Map<Hop, List<Integer>> groups = new LinkedHashMap<>();
         for (int position : recipients) {
             assign(message, position)

@@ -80,7 +80,8 @@ public final class Engine {
         this.settings = EngineSettings.of(profile);
         this.retry = new LiveRetryPolicy(profile.retry(), ports.random());
         this.roster = new Roster(ports.memory(), profile.order());
-        this.transports = new Transports(ports, roster, retry, () -> this.profile, this::directions, this::opened);
+        this.transports = new Transports(
+                ports, roster, retry, () -> this.profile, this::directions, this::opened, this::notOpened);
         this.preprocessors = new PreprocessorRegistry(ports.executor(), ports.lanes(), this::preprocessorArrived);
         this.hooks = new Hooks(ports.executor(), ports.lanes(), () -> this.profile.callDeadline());
         this.flow = newFlow();
@@ -301,6 +302,7 @@ public final class Engine {
     private void distributeAnew(String transport) {
         LOG.info("transport {} is forgotten; its messages are distributed anew", transport);
         roster.changed();
+        intake.assembly().knows(transport);
         flow.wake(Topic.flush(transport));
     }
 
@@ -413,7 +415,12 @@ public final class Engine {
         flow.calls().serve(desk);
         background.opened(desk);
         flow.wake(Topic.transport(desk.name()));
+        intake.assembly().knows(desk.name());
         intake.fill();
+    }
+
+    private void notOpened(TransportDesk desk) {
+        intake.assembly().knows(desk.name());
     }
 
     private void left(ActiveMessage message) {

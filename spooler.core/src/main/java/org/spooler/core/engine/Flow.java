@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -196,9 +197,9 @@ final class Flow {
         return traffic.mayOffer(desk) ? desk.next(now, mayHandAhead(desk)) : Optional.empty();
     }
 
-    /** A question must not wait behind more and more offers, and a flush looks at each of them. */
+    /** A question must not wait behind more and more offers. */
     private boolean mayHandAhead(TransportDesk desk) {
-        return traffic == Traffic.FREE && !calls.areWaiting(desk);
+        return !calls.areWaiting(desk);
     }
 
     private void offer(TransportDesk desk, Transfer transfer, Instant now) {
@@ -211,8 +212,9 @@ final class Flow {
         activity.busy(desk);
         traffic.offered(desk, transfer);
         Consumer<OfferResult> done = result -> ports.executor().execute(() -> returned(desk, lane, transfer, result));
-        ledger.writeBefore(
-                message, () -> lane.offer(transfer, transfer::begin, done), () -> done.accept(Lane.NOT_BEGUN));
+        BooleanSupplier permit = traffic.permit(desk);
+        BooleanSupplier begins = () -> permit.getAsBoolean() ? transfer.begin() : transfer.holdBack();
+        ledger.writeBefore(message, () -> lane.offer(transfer, begins, done), () -> done.accept(Lane.NOT_BEGUN));
     }
 
     // Coming back
@@ -226,7 +228,9 @@ final class Flow {
         if (result instanceof OfferResult.Fault) {
             replace(desk, lane);
         }
-        if (promised && !transfer.isReported()) {
+        if (transfer.isHeldBack()) {
+            recall(transfer);
+        } else if (promised && !transfer.isReported()) {
             transfer.awaitNotice();
         } else {
             finish(transfer.transfer(), promised ? new OfferResult.Ended(Disposition.SENT) : result);
@@ -277,6 +281,29 @@ final class Flow {
         closeIfIdle(message);
     }
 
+    /** Takes back what the lanes were handed ahead and have not begun. */
+    void recall(TransportDesk desk) {
+        for (Lane lane : List.copyOf(desk.lanes().called())) {
+            List<Transfer> handed = new ArrayList<>(desk.lanes().handed(lane));
+            Collections.reverse(handed);
+            handed.forEach(this::recall);
+        }
+    }
+
+    /** Offers a transfer again later that no call was made for; false if one was made. */
+    private boolean recall(Transfer transfer) {
+        Travel travel = travels.get(transfer.transfer());
+        if (travel == null || !transfer.recall()) {
+            return false;
+        }
+        if (transfer.isWithdrawn() || !isOurs(transfer.message())) {
+            finish(transfer.transfer(), Lane.NOT_BEGUN);
+        } else {
+            offerAgain(travel, transfer.deferred());
+        }
+        return true;
+    }
+
     /** Puts another lane in the place of one, and takes back what it was handed and has not begun. */
     private void replace(TransportDesk desk, Lane lane) {
         List<Transfer> left = new ArrayList<>(desk.lanes().handed(lane));
@@ -286,13 +313,7 @@ final class Flow {
     }
 
     private void takeBack(Transfer transfer) {
-        Travel travel = travels.get(transfer.transfer());
-        if (travel == null) {
-            return;
-        }
-        if (transfer.recall() && !transfer.isWithdrawn() && isOurs(transfer.message())) {
-            offerAgain(travel, transfer.deferred());
-        } else {
+        if (!recall(transfer) && travels.containsKey(transfer.transfer())) {
             transfer.cancel();
             String text = "its session was given up while it had the message";
             finish(transfer.transfer(), new OfferResult.GivenUp(text, RetryClass.LOCAL));
@@ -357,7 +378,7 @@ final class Flow {
         } else if (news instanceof HopNews.Unreachable unreachable) {
             int failures = queue.failed();
             Duration rest = unreachable.rest().orElseGet(() -> retry.delay(RetryClass.NETWORK, failures));
-            queue.restUntil(now.plus(rest), unreachable.text());
+            queue.rest(now, now.plus(rest), unreachable.text());
             desk.drain(queue).forEach(waiting -> {
                 queues.rest(waiting, queue);
                 closeIfIdle(waiting.message());

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -201,6 +202,11 @@ final class Flushes implements Traffic {
     @Override
     public boolean mayOffer(TransportDesk desk) {
         return at(desk).map(queue -> queue.mayOffer(desk)).orElse(true);
+    }
+
+    @Override
+    public BooleanSupplier permit(TransportDesk desk) {
+        return at(desk).map(queue -> queue.permit(desk)).orElse(() -> true);
     }
 
     @Override

@@ -31,6 +31,7 @@ final class Intake {
     private final IntSupplier room;
     private final Consumer<Lease> begin;
     private final Runnable drained;
+    private final Assembly assembly;
     private EngineSettings settings;
     private boolean leasing;
     private boolean changed;
@@ -48,6 +49,7 @@ final class Intake {
             Consumer<Lease> begin,
             Runnable drained) {
         this.drained = drained;
+        this.assembly = new Assembly(ports, this::fill);
         this.ports = ports;
         this.store = store;
         this.settings = settings;
@@ -65,9 +67,19 @@ final class Intake {
         cancelTimer();
     }
 
+    /** Transports that were there when the spooler stopped, for which the first messages wait. */
+    Assembly assembly() {
+        return assembly;
+    }
+
     /** Everything that is due has been borrowed. */
     boolean isDrained() {
-        return !leasing && !starved;
+        return !leasing && !starved && !assembly.isWaiting();
+    }
+
+    /** How many messages may be leased at once. */
+    int window() {
+        return settings.activeWindow();
     }
 
     /** A request for leases of this size. */
@@ -77,7 +89,7 @@ final class Intake {
 
     /** Borrows what is due and fits. */
     void fill() {
-        if (leasing) {
+        if (leasing || assembly.isWaiting()) {
             changed = true;
             return;
         }

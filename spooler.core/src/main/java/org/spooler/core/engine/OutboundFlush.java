@@ -5,6 +5,7 @@ package org.spooler.core.engine;
 import static org.spooler.core.engine.FlushedSession.OUT;
 
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.spooler.api.store.Topic;
 import org.spooler.core.lane.OfferResult;
 
@@ -32,7 +33,7 @@ final class OutboundFlush implements Traffic {
     private final FlushedSession session;
     private final FlushTrace trace;
     private final Watch watch;
-    private boolean on;
+    private volatile boolean on;
     private boolean woken;
     private int wokenMessages;
 
@@ -75,9 +76,16 @@ final class OutboundFlush implements Traffic {
         return false;
     }
 
+    /** {@inheritDoc} The bit may be cleared by the call before it, or by anybody else at any time (FLUSH-055). */
+    @Override
+    public BooleanSupplier permit(TransportDesk at) {
+        return () -> !on || session.has(OUT);
+    }
+
     /** The bit may be cleared: the transport wants no more (FLUSH-055). */
     void bitsChanged() {
         if (on && !session.has(OUT)) {
+            tools.flow().recall(desk);
             end();
             tools.flow().queues().putBack(desk);
             watch.bitCleared();
@@ -102,6 +110,8 @@ final class OutboundFlush implements Traffic {
             trace.step(4, desk.name(), "handled " + transfer.id());
             trace.step(5, desk.name(), "EndMessage " + transfer.id());
             trace.step(6, desk.name(), ended.disposition().getClass().getSimpleName() + " " + transfer.id());
+        } else if (transfer.isHeldBack()) {
+            trace.step(4, desk.name(), "OUTBOUND_FLUSH clear: not submitted " + transfer.id());
         } else {
             trace.step(4, desk.name(), "not accepted " + transfer.id() + ": acted upon, no EndMessage");
         }

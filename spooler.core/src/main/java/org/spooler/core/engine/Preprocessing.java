@@ -50,6 +50,7 @@ final class Preprocessing {
     private final Supplier<PreprocessLimits> limits;
     private final ThreadMemory memory;
     private final PreprocessWait wait;
+    private final ContentOpening contents;
 
     Preprocessing(
             EnginePorts ports,
@@ -67,6 +68,7 @@ final class Preprocessing {
         this.limits = limits;
         this.memory = memory;
         this.wait = new PreprocessWait(ports, flow);
+        this.contents = new ContentOpening(ports, store);
     }
 
     /** Runs what is needed, then goes on with those of the recipients, and those added, that are still open. */
@@ -126,26 +128,19 @@ final class Preprocessing {
                 wait.forStuck(message, known.name());
                 leave();
             } else {
-                call(known.name(), known.present().get(), step.recipients());
+                call(known.present().get(), new PartCalls(known.name(), message, step.recipients()));
             }
         }
 
-        private void call(String name, KnownPreprocessor.Present present, List<Integer> concerned) {
+        private void call(KnownPreprocessor.Present present, PartCalls parts) {
             PreprocessLimits budgets = limits.get();
             PreprocessCall call = new PreprocessCall(
-                    present.preprocessor(),
-                    store,
-                    message.lease().token(),
-                    message.state(),
-                    message.content(),
-                    concerned,
-                    budgets,
-                    memory);
+                    present.preprocessor(), store, message.lease().token(), parts.next(), budgets, memory);
             boolean[] over = new boolean[1];
             present.calls().call(call, budgets.deadline(), (outcome, problem) -> {
                 over[0] = true;
                 call.cancel();
-                returned(name, outcome, problem);
+                returned(present, parts, outcome, problem);
             });
             sample(call, present, over);
         }
@@ -164,20 +159,21 @@ final class Preprocessing {
                             TimeUnit.MILLISECONDS);
         }
 
-        private void returned(String name, PreprocessOutcome outcome, Throwable problem) {
+        private void returned(
+                KnownPreprocessor.Present present, PartCalls parts, PreprocessOutcome outcome, Throwable problem) {
             if (!flow.isOurs(message)) {
                 return;
             }
             if (problem != null) {
-                failed(name, problem);
+                failed(parts.preprocessor(), problem);
                 return;
             }
             outcome.durable()
                     .whenComplete((nothing, trouble) -> ports.executor().execute(() -> {
                         if (trouble == null) {
-                            apply(name, outcome);
+                            keep(present, parts, outcome);
                         } else {
-                            failed(name, new IOException(trouble));
+                            failed(parts.preprocessor(), new IOException(trouble));
                         }
                     }));
         }
@@ -200,48 +196,37 @@ final class Preprocessing {
             leave();
         }
 
-        private void apply(String name, PreprocessOutcome outcome) {
-            done.add(name);
-            if (outcome.result() instanceof PreprocessResult.Changed changed) {
-                changed(name, outcome, changed);
-            } else if (outcome.result() instanceof PreprocessResult.Stop stop) {
-                stopped(name, stop);
+        private void keep(KnownPreprocessor.Present present, PartCalls parts, PreprocessOutcome outcome) {
+            parts.returned(outcome, ports.clock().instant());
+            if (outcome.result() instanceof PreprocessResult.Stop stop) {
+                parts.entries().forEach(message::note);
+                stopped(parts.preprocessor(), stop);
+            } else if (parts.hasNext() && flow.isOurs(message)) {
+                call(present, parts);
             } else {
-                next();
+                apply(parts);
             }
         }
 
-        private void changed(String name, PreprocessOutcome outcome, PreprocessResult.Changed changed) {
-            Instant now = ports.clock().instant();
-            Envelope envelope = changed.envelope();
-            message.note(new LedgerEntry.Rewritten(
-                    now, name, outcome.version(), outcome.traits(), envelope, changed.undo()));
-            List<RecipientOutcome> undeliverable = changed.undeliverable().stream()
-                    .filter(o -> message.unsettled().contains(o.recipient()))
-                    .toList();
-            if (!undeliverable.isEmpty()) {
-                message.note(new LedgerEntry.Settled(now, undeliverable, ""));
-                undeliverable.forEach(
-                        o -> ports.outcomes().decided(message.state(), o, "", OutcomeListener.Verdict.BOUNCED));
-            }
-            flow.ledger().writeThen(message, () -> reopen(outcome.version()));
-        }
-
-        private void reopen(Optional<Integer> version) {
-            if (version.isEmpty()) {
+        private void apply(PartCalls parts) {
+            done.add(parts.preprocessor());
+            if (parts.entries().isEmpty()) {
                 next();
                 return;
             }
-            store.content(message.lease().token(), version.get())
-                    .whenComplete((content, problem) -> ports.executor().execute(() -> {
-                        if (problem == null) {
-                            message.content(content);
-                            next();
-                        } else {
-                            LOG.error("{}: new content cannot be opened: {}", message.id(), problem.toString());
-                            leave();
-                        }
-                    }));
+            parts.entries().forEach(message::note);
+            List<RecipientOutcome> undeliverable = parts.undeliverable();
+            if (!undeliverable.isEmpty()) {
+                message.note(new LedgerEntry.Settled(ports.clock().instant(), undeliverable, ""));
+                undeliverable.forEach(
+                        o -> ports.outcomes().decided(message.state(), o, "", OutcomeListener.Verdict.BOUNCED));
+            }
+            flow.ledger().writeThen(message, () -> contents.open(message, this::next, this::unreadable));
+        }
+
+        private void unreadable(Throwable problem) {
+            LOG.error("{}: new content cannot be opened: {}", message.id(), problem.toString());
+            leave();
         }
 
         /** PREP-029: no recipients any more, and deleted after submit. Nothing was changed, so nothing is undone. */

@@ -54,7 +54,7 @@ final class Queues {
 
     private void enqueue(TransportDesk desk, Transfer transfer, Instant now, boolean first) {
         DestinationQueue queue = desk.queue(transfer.hop(), now);
-        if (queue.isResting(now)) {
+        if (queue.isResting(now) && !transfer.message().isUrgedAfter(queue.restsSince())) {
             rest(transfer, queue);
         } else {
             // Its rest is over for good, also if the clock is set back.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.spooler.core.engine;
 
+import java.util.function.BooleanSupplier;
 import org.spooler.core.lane.OfferResult;
 
 /** Is asked before each offer and told what becomes of it. Belongs to the engine's thread. */
@@ -12,6 +13,11 @@ interface Traffic {
         @Override
         public boolean mayOffer(TransportDesk desk) {
             return true;
+        }
+
+        @Override
+        public BooleanSupplier permit(TransportDesk desk) {
+            return () -> true;
         }
 
         @Override
@@ -26,6 +32,9 @@ interface Traffic {
 
     /** Whether the next message may be offered at a desk. */
     boolean mayOffer(TransportDesk desk);
+
+    /** Whether the first call for the next message may still be made: to be asked on the lane's thread just before it. */
+    BooleanSupplier permit(TransportDesk desk);
 
     /** A message is on its way to the transport. */
     void offered(TransportDesk desk, Transfer transfer);

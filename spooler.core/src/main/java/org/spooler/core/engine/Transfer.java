@@ -19,7 +19,7 @@ import org.spooler.api.transport.OutboundMessage;
 import org.spooler.api.transport.TransferId;
 
 /**
- * Some recipients of a message with the same transport and next hop, on their way out: one offer.
+ * Some recipients of a message with the same transport, next hop and content, on their way out: one offer.
  *
  * <p><b>Threading.</b> The transport's side ({@link OutboundMessage}) is safe for any thread; the rest belongs to the
  * engine's thread.
@@ -33,10 +33,12 @@ final class Transfer implements OutboundMessage {
     private final Hop hop;
     private final List<Integer> recipients;
     private final Envelope envelope;
+    private final int contentVersion;
     private final boolean deferred;
     private final Map<Integer, RecipientOutcome> outcomes = new LinkedHashMap<>();
     private boolean over;
     private volatile boolean cancelled;
+    private volatile boolean heldBack;
 
     private final AtomicBoolean begunOrRecalled = new AtomicBoolean();
     private Instant offeredAt = Instant.MAX;
@@ -51,6 +53,7 @@ final class Transfer implements OutboundMessage {
         this.hop = hop;
         this.recipients = List.copyOf(recipients);
         this.envelope = message.transmittableEnvelope();
+        this.contentVersion = message.state().contentVersion(this.recipients.get(0));
         this.deferred = deferred;
     }
 
@@ -87,6 +90,16 @@ final class Transfer implements OutboundMessage {
     /** Its first call is about to be made, on the lane's thread; false if it was recalled before. */
     boolean begin() {
         return begunOrRecalled.compareAndSet(false, true);
+    }
+
+    /** Its first call is not made, since something else came up meanwhile; answers false. */
+    boolean holdBack() {
+        heldBack = true;
+        return false;
+    }
+
+    boolean isHeldBack() {
+        return heldBack;
     }
 
     /** Takes back what was handed to a lane; false if its first call was made. */
@@ -178,7 +191,7 @@ final class Transfer implements OutboundMessage {
 
     @Override
     public Content content() {
-        return message.content();
+        return message.content(contentVersion);
     }
 
     @Override

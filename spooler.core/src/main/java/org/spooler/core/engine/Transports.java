@@ -41,24 +41,33 @@ final class Transports {
     private final Roster roster;
     private final Supplier<Profile> profile;
     private final Consumer<TransportDesk> opened;
+    private final Consumer<TransportDesk> notOpened;
     private final LiveRetryPolicy retry;
     private final Supplier<Set<SessionControl>> directions;
     private int lastLane;
 
-    /** {@code directions} are begun in each session; {@code opened} is told when a transport can be offered messages. */
+    /**
+     * The transports of one spooler.
+     *
+     * @param directions begun in each session
+     * @param opened told when a transport can be offered messages
+     * @param notOpened told when a session could not be opened
+     */
     Transports(
             EnginePorts ports,
             Roster roster,
             LiveRetryPolicy retry,
             Supplier<Profile> profile,
             Supplier<Set<SessionControl>> directions,
-            Consumer<TransportDesk> opened) {
+            Consumer<TransportDesk> opened,
+            Consumer<TransportDesk> notOpened) {
         this.directions = directions;
         this.profile = profile;
         this.ports = ports;
         this.roster = roster;
         this.retry = retry;
         this.opened = opened;
+        this.notOpened = notOpened;
     }
 
     /** A transport came: its first session is opened, then as many as it wants. */
@@ -183,6 +192,7 @@ final class Transports {
 
     private void failed(TransportDesk desk, Lane lane, Throwable problem, int failures) {
         lane.giveUp();
+        notOpened.accept(desk);
         if (problem instanceof TransportException known && known.status() == MapiStatus.MAPI_E_UNCONFIGURED) {
             unconfigured(desk, known);
             return;

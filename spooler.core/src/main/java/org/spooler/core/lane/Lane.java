@@ -2,10 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.spooler.core.lane;
 
-import java.io.IOException;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,16 +11,12 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.spooler.api.address.Address;
-import org.spooler.api.report.RetryClass;
 import org.spooler.api.transport.Capabilities;
-import org.spooler.api.transport.Disposition;
 import org.spooler.api.transport.OutboundMessage;
 import org.spooler.api.transport.SessionControl;
-import org.spooler.api.transport.SubmitOutcome;
 import org.spooler.api.transport.TransferId;
 import org.spooler.api.transport.TransportProvider;
 import org.spooler.api.transport.TransportSession;
@@ -43,11 +36,8 @@ public final class Lane {
 
     private final String name;
     private final LaneThread thread;
-    private final Supplier<LaneThread> besides;
-    private final Set<SessionControl> begun = Collections.synchronizedSet(EnumSet.noneOf(SessionControl.class));
-    private LaneThread aside;
-    private boolean closed;
-    private boolean sessionClosed;
+    private final AsideCalls aside;
+    private final SessionEnd end;
     private volatile BooleanSupplier brokenDown = () -> false;
     private volatile boolean spent;
     private volatile TransportSession session;
@@ -56,7 +46,8 @@ public final class Lane {
     public Lane(String name, LaneThread.Factory threads) {
         this.name = name;
         this.thread = threads.start(name);
-        this.besides = () -> threads.start(name + "-aside");
+        this.end = new SessionEnd(name);
+        this.aside = new AsideCalls(name, () -> threads.start(name + "-aside"));
     }
 
     /**
@@ -85,7 +76,7 @@ public final class Lane {
     public void begin(Set<SessionControl> directions, Consumer<Throwable> done) {
         ask(
                 open -> {
-                    begun.addAll(directions);
+                    end.begins(directions);
                     open.control(directions);
                     return true;
                 },
@@ -112,35 +103,9 @@ public final class Lane {
         if (spent || !begins.getAsBoolean()) {
             return NOT_BEGUN;
         }
-        OfferResult result = call(message);
+        OfferResult result = OfferCall.make(session, message, this::requireInOrder);
         spent |= result instanceof OfferResult.Fault;
         return result;
-    }
-
-    private OfferResult call(OutboundMessage message) {
-        try {
-            requireInOrder();
-            SubmitOutcome outcome = session.submit(message);
-            if (outcome == null) {
-                return new OfferResult.Fault(new NullPointerException("submit answered null"));
-            } else if (!(outcome instanceof SubmitOutcome.Accepted)) {
-                return new OfferResult.NotAccepted(outcome);
-            }
-            requireInOrder();
-            Disposition disposition = session.end(message);
-            return disposition == null
-                    ? new OfferResult.Fault(new NullPointerException("end answered null"))
-                    : new OfferResult.Ended(disposition);
-        } catch (IOException unreachable) {
-            return new OfferResult.Unreachable(unreachable);
-        } catch (InterruptedException interrupted) {
-            return new OfferResult.GivenUp("call interrupted", RetryClass.LOCAL);
-        } catch (Throwable fault) {
-            return new OfferResult.Fault(fault);
-        } finally {
-            // A late interrupt belongs to the call that is over, not to the next one.
-            Thread.interrupted();
-        }
     }
 
     /** SPOOL-119: a transport that said that nothing works any more is only closed. */
@@ -232,26 +197,10 @@ public final class Lane {
         });
     }
 
-    /** On a thread besides the lane's own, so that it reaches a call under way and a slow answer holds up nobody. */
     private void aside(String what, TransferId transfer, Runnable call) {
-        if (brokenDown.getAsBoolean() || session == null) {
-            return;
+        if (!brokenDown.getAsBoolean() && session != null) {
+            aside.make(what, transfer, call);
         }
-        asideThread()
-                .ifPresent(thread -> thread.execute(() -> {
-                    try {
-                        call.run();
-                    } catch (Throwable fault) {
-                        LOG.warn("{}: {} of transfer {} failed", name, what, transfer, fault);
-                    }
-                }));
-    }
-
-    private synchronized Optional<LaneThread> asideThread() {
-        if (aside == null && !closed) {
-            aside = besides.get();
-        }
-        return Optional.ofNullable(aside).filter(there -> !closed);
     }
 
     /** Lets the lane's work go before that of others, or no longer (SPOOL-103). */
@@ -271,13 +220,7 @@ public final class Lane {
     }
 
     private void endTraffic() {
-        Set<SessionControl> ends = EnumSet.noneOf(SessionControl.class);
-        if (begun.remove(SessionControl.BEGIN_INBOUND)) {
-            ends.add(SessionControl.END_INBOUND);
-        }
-        if (begun.remove(SessionControl.BEGIN_OUTBOUND)) {
-            ends.add(SessionControl.END_OUTBOUND);
-        }
+        Set<SessionControl> ends = end.endOfTraffic();
         if (session != null && !ends.isEmpty() && !brokenDown.getAsBoolean()) {
             control(ends);
         }
@@ -292,43 +235,20 @@ public final class Lane {
         thread.execute(() -> {
             try {
                 endTraffic();
-                deferred.forEach(this::forget);
-                closeSession();
+                closeSession(deferred);
             } finally {
-                endAside();
+                aside.end();
                 done.run();
             }
         });
         thread.end();
     }
 
-    private synchronized void endAside() {
-        closed = true;
-        if (aside != null) {
-            aside.end();
-        }
-    }
-
-    private void forget(TransferId transfer) {
-        try {
-            if (session != null && !brokenDown.getAsBoolean()) {
-                session.abortDeferred(transfer);
-            }
-        } catch (Throwable fault) {
-            LOG.warn("{}: abort of transfer {} failed", name, transfer, fault);
-        }
-    }
-
-    private void closeSession() {
+    private void closeSession(Collection<TransferId> deferred) {
         TransportSession open = session;
-        if (open == null || sessionClosed) {
-            return;
-        }
-        sessionClosed = true;
-        try {
-            open.close();
-        } catch (Throwable fault) {
-            LOG.warn("{}: close of the session failed", name, fault);
+        if (open != null) {
+            end.forget(open, deferred, brokenDown);
+            end.close(open);
         }
     }
 

@@ -36,12 +36,11 @@ final class AdditionalMessages {
         this.budget = budget;
     }
 
-    CompletionStage<Void> submit(MessageId of, String preprocessor, List<AdditionalMessage> messages)
-            throws IOException {
+    /** {@code key} tells them from those of any other call; their places in the list complete it. */
+    CompletionStage<Void> submit(String key, List<AdditionalMessage> messages) throws IOException {
         List<CompletableFuture<MessageId>> commits = new ArrayList<>();
         for (int i = 0; i < messages.size(); i++) {
-            String key = "preprocess:" + of + ":" + preprocessor + ":" + i;
-            commits.add(submit(messages.get(i), key).toCompletableFuture());
+            commits.add(submit(messages.get(i), key + i).toCompletableFuture());
         }
         return CompletableFuture.allOf(commits.toArray(CompletableFuture[]::new));
     }

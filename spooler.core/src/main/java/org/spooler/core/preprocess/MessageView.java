@@ -21,26 +21,16 @@ final class MessageView implements PreprocessMessage {
 
     private final SpoolerStore store;
     private final LeaseToken token;
-    private final Envelope envelope;
-    private final Content content;
-    private final List<Integer> recipients;
+    private final MessagePart part;
     private final OutputBudget budget;
     private Optional<ContentVersion> version = Optional.empty();
     private Optional<RewriteOutput> output = Optional.empty();
     private volatile boolean over;
 
-    MessageView(
-            SpoolerStore store,
-            LeaseToken token,
-            Envelope envelope,
-            Content content,
-            List<Integer> recipients,
-            OutputBudget budget) {
+    MessageView(SpoolerStore store, LeaseToken token, MessagePart part, OutputBudget budget) {
         this.store = store;
         this.token = token;
-        this.envelope = envelope;
-        this.content = content;
-        this.recipients = List.copyOf(recipients);
+        this.part = part;
         this.budget = budget;
     }
 
@@ -51,17 +41,17 @@ final class MessageView implements PreprocessMessage {
 
     @Override
     public Envelope envelope() {
-        return envelope;
+        return part.envelope();
     }
 
     @Override
     public Content content() {
-        return content;
+        return part.content();
     }
 
     @Override
     public List<Integer> recipients() {
-        return recipients;
+        return part.recipients();
     }
 
     @Override

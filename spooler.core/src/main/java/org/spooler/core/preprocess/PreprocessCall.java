@@ -4,18 +4,15 @@ package org.spooler.core.preprocess;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.spooler.api.message.Content;
 import org.spooler.api.message.ContentTraits;
 import org.spooler.api.preprocess.PreprocessResult;
 import org.spooler.api.preprocess.Preprocessor;
 import org.spooler.api.store.ContentVersion;
 import org.spooler.api.store.LeaseToken;
-import org.spooler.api.store.MessageState;
 import org.spooler.api.store.SpoolerStore;
 
 /**
@@ -29,6 +26,7 @@ public final class PreprocessCall implements Callable<PreprocessOutcome> {
     private final Preprocessor preprocessor;
     private final SpoolerStore store;
     private final OutputBudget budget;
+    private final MessagePart part;
     private final MessageView view;
     private final PreprocessLimits limits;
     private final ThreadMemory memory;
@@ -40,9 +38,7 @@ public final class PreprocessCall implements Callable<PreprocessOutcome> {
             Preprocessor preprocessor,
             SpoolerStore store,
             LeaseToken token,
-            MessageState state,
-            Content content,
-            List<Integer> recipients,
+            MessagePart part,
             PreprocessLimits limits,
             ThreadMemory memory) {
         this.preprocessor = preprocessor;
@@ -50,7 +46,8 @@ public final class PreprocessCall implements Callable<PreprocessOutcome> {
         this.limits = limits;
         this.memory = memory;
         this.budget = new OutputBudget(limits.outputBytes());
-        this.view = new MessageView(store, token, state.envelope(), content, recipients, budget);
+        this.part = part;
+        this.view = new MessageView(store, token, part, budget);
     }
 
     /** Calls the preprocessor, then seals what it wrote and submits what it wants sent besides. */
@@ -90,8 +87,8 @@ public final class PreprocessCall implements Callable<PreprocessOutcome> {
             return new PreprocessOutcome(
                     result, Optional.empty(), Optional.empty(), CompletableFuture.completedFuture(null));
         }
-        CompletionStage<Void> submitted =
-                new AdditionalMessages(store, budget).submit(view.id(), preprocessor.name(), changed.additional());
+        String key = "preprocess:" + view.id() + ":" + preprocessor.name() + ":" + part.label();
+        CompletionStage<Void> submitted = new AdditionalMessages(store, budget).submit(key, changed.additional());
         if (view.version().isEmpty()) {
             return new PreprocessOutcome(result, Optional.empty(), Optional.empty(), submitted);
         }

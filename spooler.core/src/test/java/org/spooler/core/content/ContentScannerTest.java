@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.spooler.api.message.ContentTraits;
@@ -54,6 +55,14 @@ class ContentScannerTest {
         new ContentScanner().scan(octets);
         assertThat(octets.position()).isEqualTo(2);
         assertThat(octets.remaining()).isEqualTo(5);
+    }
+
+    @Test
+    void theOrderOfNumbersInTheBufferMakesNoDifference() {
+        ByteBuffer octets = ByteBuffer.wrap("12345\n.8abcdefgh".getBytes(ISO_8859_1));
+        ContentScanner scanner = new ContentScanner();
+        scanner.scan(octets.order(ByteOrder.LITTLE_ENDIAN));
+        assertThat(scanner.traits().dotLines()).isTrue();
     }
 
     @Test

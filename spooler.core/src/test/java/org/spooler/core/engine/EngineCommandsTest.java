@@ -5,6 +5,9 @@ package org.spooler.core.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.spooler.api.admin.FlushReport;
@@ -14,6 +17,7 @@ import org.spooler.api.submission.AbortAnswer;
 import org.spooler.tck.Requirement;
 import org.spooler.testkit.Behaviour;
 import org.spooler.testkit.ScriptedTransport;
+import org.spooler.testkit.Verdict;
 
 class EngineCommandsTest {
 
@@ -71,6 +75,63 @@ class EngineCommandsTest {
         spooler.run();
 
         assertThat(smtp.offered()).containsExactly(id, id);
+    }
+
+    @Test
+    void retryTriesAHopThatRestsAndWhenThatAnswersTheOthersFollow() throws Exception {
+        smtp.then(Behaviour.networkError(Duration.ofHours(3)));
+        MessageId first = spooler.submit("ann@a.example");
+        MessageId second = spooler.submit("bob@a.example");
+        spooler.pass(Duration.ofSeconds(1));
+        assertThat(smtp.offered()).containsExactly(first);
+
+        spooler.engine.retry(second);
+        spooler.run();
+
+        assertThat(smtp.offered()).containsExactly(first, second, first);
+        assertThat(spooler.store.counts().total()).isZero();
+    }
+
+    @Test
+    void retryOfManyMessagesMakesOneAttemptAtAHopThatIsStillDown() throws Exception {
+        smtp.then(Behaviour.networkError(Duration.ofHours(3)), Behaviour.networkError(Duration.ofHours(3)));
+        List<MessageId> ids = List.of(
+                spooler.submit("ann@a.example"), spooler.submit("bob@a.example"), spooler.submit("cid@a.example"));
+        spooler.pass(Duration.ofSeconds(1));
+
+        ids.forEach(spooler.engine::retry);
+        spooler.run();
+
+        assertThat(smtp.offered()).hasSize(2);
+        assertThat(spooler.store.counts().total()).isEqualTo(3);
+    }
+
+    @Test
+    void retryOfManyMessagesKeepsToTheActiveWindowAndSendsAllOfThem() throws Exception {
+        EngineHarness narrow = new EngineHarness(Map.of("active.window", "2"));
+        ScriptedTransport slow = narrow.mail("smtp").otherwise(Behaviour.delay(RetryClass.REPLY));
+        List<MessageId> ids = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            ids.add(narrow.submit("ann" + i + "@a.example"));
+        }
+        slow.otherwise(Behaviour.reportLater(Duration.ofMinutes(1), Verdict.DELIVER));
+
+        ids.forEach(narrow.engine::retry);
+        narrow.run();
+
+        assertThat(active(narrow, ids)).isEqualTo(2);
+        narrow.pass(Duration.ofMinutes(6));
+        assertThat(narrow.store.counts().total()).isZero();
+    }
+
+    private static long active(EngineHarness spooler, List<MessageId> ids) {
+        return ids.stream()
+                .filter(id -> {
+                    var answer = spooler.engine.isActive(id).toCompletableFuture();
+                    spooler.run();
+                    return answer.join();
+                })
+                .count();
     }
 
     @Test

@@ -68,15 +68,23 @@ final class EngineHarness implements StoreContext, OutcomeListener, StatusBoard 
 
     /** With another status table than {@link #rows}. */
     EngineHarness(Map<String, String> profile, Optional<StatusBoard> board) throws StoreException {
-        this(profile, board, plain -> plain);
+        this(profile, board, plain -> plain, new RememberedTransports());
     }
 
     EngineHarness(Map<String, String> profile, UnaryOperator<StoreProvider> dressing) throws StoreException {
-        this(profile, Optional.empty(), dressing);
+        this(profile, Optional.empty(), dressing, new RememberedTransports());
+    }
+
+    /** After a start: these transports were there before. */
+    EngineHarness(RememberedTransports memory) throws StoreException {
+        this(Map.of(), Optional.empty(), plain -> plain, memory);
     }
 
     private EngineHarness(
-            Map<String, String> profile, Optional<StatusBoard> board, UnaryOperator<StoreProvider> dressing)
+            Map<String, String> profile,
+            Optional<StatusBoard> board,
+            UnaryOperator<StoreProvider> dressing,
+            TransportMemory memory)
             throws StoreException {
         store = dressing.apply(new MemoryStoreProvider(Duration.ofDays(1), 1 << 20))
                 .open(this);
@@ -91,7 +99,7 @@ final class EngineHarness implements StoreContext, OutcomeListener, StatusBoard 
                     return CompletableFuture.completedFuture(Optional.of(new MessageId("REPORT")));
                 },
                 this,
-                new RememberedTransports(),
+                memory,
                 board.orElse(this));
         engine = new Engine(
                 ports, store, ProfileParser.parse(new ProfileSettings("org.spooler.profile~t", profile), "t"));

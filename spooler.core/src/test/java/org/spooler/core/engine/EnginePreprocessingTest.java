@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.spooler.api.address.Address;
 import org.spooler.api.address.AddressType;
-import org.spooler.api.message.ContentTraits;
 import org.spooler.api.message.Envelope;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.message.Recipient;
@@ -37,6 +35,7 @@ import org.spooler.api.store.MessageState;
 import org.spooler.api.transport.Capabilities;
 import org.spooler.api.transport.TransportProvider;
 import org.spooler.core.preprocess.BudgetExceededException;
+import org.spooler.core.preprocess.MessagePart;
 import org.spooler.core.preprocess.PreprocessCall;
 import org.spooler.core.preprocess.PreprocessLimits;
 import org.spooler.core.preprocess.Registration;
@@ -267,13 +266,7 @@ class EnginePreprocessingTest {
                 greedy,
                 spooler.store,
                 new LeaseToken(new MessageId("M1"), 1),
-                MessageState.accepted(
-                        new MessageId("M1"),
-                        Instant.EPOCH,
-                        marked("ann@a.example"),
-                        new ContentTraits(0, false, false, true)),
-                MemoryContent.of(""),
-                List.of(0),
+                MessagePart.whole(marked("ann@a.example"), MemoryContent.of(""), List.of(0)),
                 limits,
                 thread -> OptionalLong.of(allocated.get()));
 

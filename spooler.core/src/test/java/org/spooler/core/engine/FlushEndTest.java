@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.spooler.api.address.AddressType;
 import org.spooler.api.admin.FlushReport;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.status.StatusCode;
+import org.spooler.api.transport.Capabilities;
 import org.spooler.api.transport.SessionControl;
 import org.spooler.tck.Requirement;
 import org.spooler.testkit.Behaviour;
@@ -47,6 +49,32 @@ class FlushEndTest {
                 .containsExactly(new FlushReport.Line("mail", 1, 0, 0, "stopped by the transport"));
         assertThat(mail.script().offered()).containsExactly(ids.get(0), ids.get(1), ids.get(2), ids.get(0));
         assertThat(mail.calls()).containsExactly("flush [UPLOAD, DOWNLOAD]");
+        harness.spooler.pass(Duration.ofDays(1));
+        assertThat(harness.spooler.store.counts().total()).isZero();
+    }
+
+    @Test
+    @Requirement({"FLUSH-055", "STAT-024"})
+    void clearedBitsAlsoStopWhatASwiftTransportWasHandedAhead() throws Exception {
+        Capabilities swift = Capabilities.of(new AddressType("FAX")).withInFlight(10, 10);
+        FlushingTransport fax = harness.transport("fax", swift);
+        List<MessageId> ids = harness.waiting(fax, "fax", 5);
+        Behaviour promise = Behaviour.reportLater(Duration.ofSeconds(1), Verdict.DELIVER);
+        fax.script().then(promise).then(offer -> {
+            fax.clearBits();
+            return promise.submit(offer);
+        });
+
+        FlushReport report = harness.flush();
+
+        assertThat(report.transports())
+                .last()
+                .extracting(FlushReport.Line::text)
+                .isEqualTo("stopped by the transport");
+        assertThat(fax.script()
+                        .offered()
+                        .subList(ids.size(), fax.script().offered().size()))
+                .containsExactly(ids.get(0), ids.get(1));
         harness.spooler.pass(Duration.ofDays(1));
         assertThat(harness.spooler.store.counts().total()).isZero();
     }

@@ -32,6 +32,7 @@ final class Account implements OutcomeListener {
     private final Set<MessageId> forgotten = new HashSet<>();
     private final Set<MessageId> interrupted = new HashSet<>();
     private final Set<String> reportKeys = new HashSet<>();
+    private final ContentInspection contents = new ContentInspection(submitted);
     private long trace;
 
     private static Entry entry(MessageId id, Recipient recipient) {
@@ -40,6 +41,10 @@ final class Account implements OutcomeListener {
 
     void submitted(MessageId id, Envelope envelope) {
         submitted.put(id, envelope);
+    }
+
+    ContentInspection contents() {
+        return contents;
     }
 
     Map<MessageId, Envelope> submitted() {
@@ -101,6 +106,7 @@ final class Account implements OutcomeListener {
     }
 
     void balance() {
+        contents.balance();
         submitted.forEach((id, envelope) -> envelope.recipients().forEach(r -> balance(entry(id, r), envelope)));
         assertThat(verdicts.keySet())
                 .as("outcomes only for what was accepted")

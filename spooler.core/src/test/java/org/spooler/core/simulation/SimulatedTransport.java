@@ -153,6 +153,7 @@ final class SimulatedTransport implements TransportProvider {
         @Override
         public SubmitOutcome submit(OutboundMessage message) throws IOException {
             next = Disposition.SENT;
+            account.contents().look(message);
             return switch (healed ? 0 : random.nextInt(22)) {
                 case 8 -> SubmitOutcome.BUSY;
                 case 9 -> SubmitOutcome.NOT_ME;

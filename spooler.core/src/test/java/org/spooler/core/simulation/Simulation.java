@@ -58,6 +58,7 @@ final class Simulation {
 
     private static final List<String> ORDER = List.of("first", "second", "fax", "rest");
     private static final Registration EVERYBODY = new Registration(Set.of(), Set.of());
+    private static final Registration FAX = new Registration(Set.of(AddressType.FAX), Set.of());
     private static final String[] RECIPIENTS = {
         "ann@a.example", "bob@a.example", "cid@b.example", "FAX:+4930", "FAX:+4940", "PAGER:7", "SMTP:dora@c.example"
     };
@@ -72,6 +73,7 @@ final class Simulation {
     private final int crashAfterWrite;
     private final RemoteMailbox mailbox = new RemoteMailbox();
     private SimulatedPreprocessor preprocessor;
+    private SimulatedPager pager;
     private Engine engine;
     private int epoch;
     private boolean alive = true;
@@ -136,6 +138,9 @@ final class Simulation {
         engine = new Engine(
                 ports, store, ProfileParser.parse(new ProfileSettings("org.spooler.profile~sim", values), "sim"));
         preprocessor = new SimulatedPreprocessor(random.split());
+        pager = new SimulatedPager(random.split());
+        // Before it, the other one sees one content; behind it, two.
+        engine.preprocessors().addService(Optional.empty(), pager, FAX, random.nextInt(-1, 2));
         engine.preprocessors().addService(Optional.empty(), preprocessor, EVERYBODY, 0);
         engine.hooks().add(new SimulatedHook(random.split()), "sorting", 0);
         engine.start();
@@ -299,6 +304,11 @@ final class Simulation {
         startEngine();
     }
 
+    /** How often a transport was shown pages. */
+    int pagesShown() {
+        return account.contents().withPages();
+    }
+
     int writes() {
         return store.writes();
     }
@@ -346,6 +356,7 @@ final class Simulation {
 
     private void healTransports() {
         preprocessor.heal();
+        pager.heal();
         transports.forEach(SimulatedTransport::heal);
         for (String name : ORDER) {
             while (!present.contains(name)) {

@@ -70,6 +70,17 @@ class SimulationTest {
         });
     }
 
+    @Test
+    void storiesShowTransportsContentsForFaxRecipients() throws Exception {
+        int shown = 0;
+        for (long seed = FIRST_SEED; seed < FIRST_SEED + 20; seed++) {
+            Simulation simulation = new Simulation(seed);
+            simulation.run();
+            shown += simulation.pagesShown();
+        }
+        assertThat(shown).isPositive();
+    }
+
     private static int run(long seed, int crashAfterWrite) {
         try {
             Simulation simulation = new Simulation(seed, crashAfterWrite);

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.spooler.api.admin.QueuedMessage;
 import org.spooler.api.message.ContentTraits;
 import org.spooler.api.message.Envelope;
+import org.spooler.api.store.ContentVariant;
 import org.spooler.api.store.MessageState;
 import org.spooler.api.store.RewriteRecord;
 
@@ -35,6 +36,7 @@ public record MessageView(Instant at, QueuedMessage message) implements View {
                 screen.time(state.submitted()) + ", " + Measure.span(Duration.between(state.submitted(), at))
                         + " ago"));
         lines.add(field("size", size(state)));
+        state.variants().forEach(variant -> lines.add(field("also", variant(variant))));
         envelope(lines, state.envelope(), screen);
         if (!state.rewrites().isEmpty()) {
             lines.add(field(
@@ -68,6 +70,14 @@ public record MessageView(Instant at, QueuedMessage message) implements View {
         return Measure.count(traits.sizeBytes(), "byte")
                 + (traits.eightBit() ? ", 8-bit" : ", 7-bit")
                 + (state.contentVersion() == 0 ? "" : ", content version " + state.contentVersion());
+    }
+
+    /** Another content, and the numbers of the recipients as the list below has them. */
+    private static String variant(ContentVariant variant) {
+        return Measure.count(variant.traits().sizeBytes(), "byte") + ", content version " + variant.version() + ", for "
+                + variant.recipients().stream()
+                        .map(position -> String.valueOf(position + 1))
+                        .collect(Collectors.joining(", "));
     }
 
     private static String field(String name, String value) {

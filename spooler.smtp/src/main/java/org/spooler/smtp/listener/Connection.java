@@ -133,10 +133,20 @@ final class Connection extends ChannelInboundHandlerAdapter implements Wire {
         } finally {
             advancing = false;
         }
-        if (input != null && (closing || !input.isReadable())) {
-            input.release();
-            input = null;
+        if (input != null) {
+            dropWhatWasRead();
         }
+    }
+
+    /** A few octets that are kept must not hold the large buffer they came in. */
+    private void dropWhatWasRead() {
+        ByteBuf read = input;
+        int left = closing ? 0 : read.readableBytes();
+        if (left > 0 && left >= read.capacity() / 2) {
+            return;
+        }
+        input = left == 0 ? null : context.alloc().buffer(left).writeBytes(read);
+        read.release();
     }
 
     /** Whether anything was read. */

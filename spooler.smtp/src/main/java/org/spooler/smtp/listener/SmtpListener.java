@@ -3,7 +3,6 @@
 package org.spooler.smtp.listener;
 
 import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
@@ -35,7 +34,7 @@ public final class SmtpListener implements AutoCloseable {
     private static final int WAITING_PASSWORD_CHECKS = 100;
     private static final int STOP_SECONDS = 5;
 
-    /** A short message arrives in one piece; a long one, in pieces that grow up to the second number. */
+    /** A short message arrives in one piece; a long one, in pieces of up to the second number. */
     private static final int LEAST_READ_BYTES = 8 << 10;
 
     private static final int MOST_READ_BYTES = 128 << 10;
@@ -75,9 +74,7 @@ public final class SmtpListener implements AutoCloseable {
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.AUTO_READ, false)
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
-                .childOption(
-                        ChannelOption.RECVBUF_ALLOCATOR,
-                        new AdaptiveRecvByteBufAllocator(LEAST_READ_BYTES, LEAST_READ_BYTES, MOST_READ_BYTES))
+                .childOption(ChannelOption.RECVBUF_ALLOCATOR, new LoopBuffers(LEAST_READ_BYTES, MOST_READ_BYTES))
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childHandler(sessions)
                 .bind(rules.address())

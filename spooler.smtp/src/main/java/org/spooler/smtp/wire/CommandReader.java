@@ -52,7 +52,7 @@ public final class CommandReader {
     /** Reads over the next line; its length without the line end, or -1 if it has not arrived. */
     private int cut(ByteBuf in, int limit) {
         int start = in.readerIndex();
-        int at = ControlScan.next(in, start + scanned, in.writerIndex());
+        int at = start + ControlScan.next(ControlScan.view(in), scanned, in.readableBytes());
         boolean cutShort = at >= in.writerIndex() || in.getByte(at) == '\r' && at + 1 == in.writerIndex();
         if (cutShort) {
             scanned = at - start;

@@ -49,14 +49,15 @@ public final class DataDecoder {
      * @return true if the end of the message was read
      */
     public boolean decode(ByteBuf in, Stretches out) {
-        int end = in.writerIndex();
-        int at = in.readerIndex();
-        int run = at;
+        ByteBuffer octets = ControlScan.view(in);
+        int end = octets.limit();
+        int at = 0;
+        int run = 0;
         while (at < end) {
             switch (state) {
                 case LINE_START -> {
-                    if (in.getByte(at) == '.') {
-                        emit(in, run, at, out);
+                    if (octets.get(at) == '.') {
+                        emit(octets, run, at, out);
                         run = ++at;
                         state = State.DOT;
                     } else {
@@ -64,7 +65,7 @@ public final class DataDecoder {
                     }
                 }
                 case DOT -> {
-                    if (in.getByte(at) == '\r') {
+                    if (octets.get(at) == '\r') {
                         run = ++at;
                         state = State.DOT_CR;
                     } else {
@@ -72,29 +73,37 @@ public final class DataDecoder {
                     }
                 }
                 case DOT_CR -> {
-                    if (in.getByte(at) == '\n') {
-                        in.readerIndex(at + 1);
+                    if (octets.get(at) == '\n') {
+                        in.skipBytes(at + 1);
                         return true;
                     }
                     note(Fault.BARE_CR);
                     state = State.TEXT;
                 }
-                case TEXT -> at = text(in, at, end);
-                case CR -> at = lineEnd(in, at);
+                case TEXT -> at = text(octets, at, end);
+                case CR -> at = lineEnd(octets, at);
             }
         }
-        emit(in, run, end, out);
-        in.readerIndex(end);
+        emit(octets, run, end, out);
+        in.skipBytes(end);
         return false;
     }
 
-    private int text(ByteBuf in, int from, int end) {
-        int at = ControlScan.next(in, from, end);
-        lineOctets += at - from;
+    /** Reads on to what decides something, over the ends of lines that are followed by another plain one. */
+    private int text(ByteBuffer octets, int from, int end) {
+        int start = from;
+        int at = ControlScan.next(octets, start, end);
+        while (at + 2 < end && octets.get(at) == '\r' && octets.get(at + 1) == '\n' && octets.get(at + 2) != '.') {
+            lineOctets += at - start;
+            endLine();
+            start = at + 2;
+            at = ControlScan.next(octets, start, end);
+        }
+        lineOctets += at - start;
         if (at == end) {
             return at;
         }
-        switch (in.getByte(at)) {
+        switch (octets.get(at)) {
             case '\r' -> state = State.CR;
             case '\n' -> note(Fault.BARE_LF);
             default -> note(Fault.NUL);
@@ -102,18 +111,22 @@ public final class DataDecoder {
         return at + 1;
     }
 
-    private int lineEnd(ByteBuf in, int at) {
-        if (in.getByte(at) != '\n') {
+    private int lineEnd(ByteBuffer octets, int at) {
+        if (octets.get(at) != '\n') {
             note(Fault.BARE_CR);
             state = State.TEXT;
             return at;
         }
+        endLine();
+        state = State.LINE_START;
+        return at + 1;
+    }
+
+    private void endLine() {
         if (lineOctets > lineLimit) {
             note(Fault.LONG_LINE);
         }
         lineOctets = 0;
-        state = State.LINE_START;
-        return at + 1;
     }
 
     private void note(Fault found) {
@@ -122,9 +135,9 @@ public final class DataDecoder {
         }
     }
 
-    private static void emit(ByteBuf in, int from, int to, Stretches out) {
+    private static void emit(ByteBuffer octets, int from, int to, Stretches out) {
         if (to > from) {
-            out.accept(in.nioBuffer(from, to - from));
+            out.accept(octets.slice(from, to - from));
         }
     }
 

@@ -28,7 +28,8 @@ class ControlScanTest {
                     && octets[expected] != '\n') {
                 expected++;
             }
-            assertThat(ControlScan.next(buffer, from, octets.length)).isEqualTo(expected);
+            assertThat(ControlScan.next(ControlScan.view(buffer), from, octets.length))
+                    .isEqualTo(expected);
         }
     }
 }

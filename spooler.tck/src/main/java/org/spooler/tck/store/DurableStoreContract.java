@@ -236,6 +236,22 @@ public interface DurableStoreContract extends StoreFixture {
     }
 
     @Test
+    default void contentForSomeRecipientsSurvives() throws StoreException, IOException {
+        StoreUnderTest before = StoreUnderTest.open(provider());
+        before.accept(StoreUnderTest.envelope("ann@example.org", "eve@example.org"), "original", Optional.empty());
+        Lease lease = before.leaseOne();
+        before.append(lease, Ledgers.rewrittenFor(before, lease, "pages", List.of(1)));
+        crash(before.store());
+        try (StoreUnderTest after = StoreUnderTest.open(provider(), before.clock())) {
+            Lease next = after.leaseOne();
+            assertThat(StoreUnderTest.read(next.content())).isEqualTo("original");
+            assertThat(next.state().contentVersion(0)).isZero();
+            assertThat(StoreUnderTest.read(next.variants().get(next.state().contentVersion(1))))
+                    .isEqualTo("pages");
+        }
+    }
+
+    @Test
     default void storeSurvivesManyCrashes() throws StoreException {
         ContractClock clock = new ContractClock();
         List<MessageId> ids = new ArrayList<>();

@@ -39,6 +39,12 @@ final class Ledgers {
 
     /** Seals a new version of a leased message; the entry that puts it in force. */
     static LedgerEntry rewritten(StoreUnderTest store, Lease lease, String content) throws StoreException {
+        return rewrittenFor(store, lease, content, List.of());
+    }
+
+    /** The same, for some recipients; for all if none is named. */
+    static LedgerEntry.Rewritten rewrittenFor(
+            StoreUnderTest store, Lease lease, String content, List<Integer> recipients) throws StoreException {
         byte[] octets = content.getBytes(StandardCharsets.US_ASCII);
         try (ContentVersion version = store.store().rewrite(lease.token())) {
             version.write(ByteBuffer.wrap(octets));
@@ -48,6 +54,7 @@ final class Ledgers {
                     "sign",
                     Optional.of(version.number()),
                     Optional.of(StoreUnderTest.traits(octets.length)),
+                    recipients,
                     lease.state().envelope(),
                     "undo");
         }

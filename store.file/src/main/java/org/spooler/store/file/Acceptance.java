@@ -52,8 +52,7 @@ final class Acceptance {
             checkRoom();
             number = core.nextNumber();
         }
-        ContentSink sink = new ContentSink(core.disk, StoreCore.bodyPath(number, 0), core.settings.inlineBytes());
-        return new FileDraft(this, number, MessageNumber.toId(number), sink);
+        return new FileDraft(this, number, MessageNumber.toId(number), core.sink(number, 0));
     }
 
     /** Messages that are under way are not counted: there are as many as sessions. */
@@ -115,7 +114,7 @@ final class Acceptance {
                 Instant now = core.now();
                 long order = core.nextOrder();
                 MessageState state = MessageState.accepted(draft.id(), now, envelope, traits);
-                Optional<ByteBuffer> content = draft.sink().inline();
+                Optional<List<ByteBuffer>> content = draft.sink().inline();
                 List<ByteBuffer> payload = MessageRecord.write(
                         draft.number(), order, key, state, content, draft.sink().checksum());
                 core.journal.append(new Append(
@@ -149,6 +148,7 @@ final class Acceptance {
     }
 
     private void accepted(FileDraft draft, CompletableFuture<MessageId> result) {
+        draft.sink().release();
         core.context.queueChanged();
         result.complete(draft.id());
     }

@@ -40,7 +40,6 @@ final class Cleaning {
     /** Below this many segments, room is not worth the copying. */
     private static final int FEW_SEGMENTS = 4;
 
-    private static final int MOST_COPIES_AT_ONCE = 64;
     private static final int MOST_LOOKED_AT_ONCE = 1 << 14;
 
     /** After an attempt in vain, so many messages for each that leaves are not looked at again. */
@@ -131,14 +130,17 @@ final class Cleaning {
 
     /** Copies messages, some at once; completes with false at the first that is in use. */
     private CompletableFuture<Boolean> copy(List<Long> numbers, int from) {
-        int to = Math.min(numbers.size(), from + MOST_COPIES_AT_ONCE);
-        if (from == to) {
+        if (from == numbers.size()) {
             return CompletableFuture.completedFuture(true);
         }
         List<CompletableFuture<Boolean>> copies = new ArrayList<>();
-        for (long number : numbers.subList(from, to)) {
-            copies.add(copy(number));
+        CopyRound round = new CopyRound();
+        int next = from;
+        while (next < numbers.size() && round.hasRoom()) {
+            round.begin();
+            copies.add(copy(numbers.get(next++), round));
         }
+        int to = next;
         return CompletableFuture.allOf(copies.toArray(CompletableFuture[]::new))
                 .thenComposeAsync(
                         done -> copies.stream().allMatch(CompletableFuture::join)
@@ -190,7 +192,7 @@ final class Cleaning {
         }
     }
 
-    private CompletableFuture<Boolean> copy(long number) {
+    private CompletableFuture<Boolean> copy(long number, CopyRound round) {
         Optional<QueuedMessage> found;
         synchronized (core.lock) {
             found = core.queue.find(number);
@@ -198,7 +200,7 @@ final class Cleaning {
         }
         return found.isEmpty()
                 ? CompletableFuture.completedFuture(true)
-                : copy(found.get()).whenComplete((done, problem) -> unpin(found.get()));
+                : copy(found.get(), round).whenComplete((done, problem) -> unpin(found.get()));
     }
 
     private void unpin(QueuedMessage message) {
@@ -208,7 +210,7 @@ final class Cleaning {
         }
     }
 
-    private CompletableFuture<Boolean> copy(QueuedMessage message) {
+    private CompletableFuture<Boolean> copy(QueuedMessage message, CopyRound round) {
         Whereabouts where;
         Map<Integer, ContentPlace> versions;
         synchronized (core.lock) {
@@ -223,6 +225,7 @@ final class Cleaning {
             for (Map.Entry<Integer, ContentPlace> version : versions.entrySet()) {
                 rewrites.add(version(message, version.getKey(), version.getValue()));
             }
+            rewrites.forEach(rewrite -> round.add(rewrite.bytes()));
             return append(message, where, rewrites);
         } catch (IOException e) {
             LOG.warn(
@@ -234,7 +237,12 @@ final class Cleaning {
     }
 
     /** A record to write again, and what to note when that is done. */
-    private record Rewrite(byte type, List<ByteBuffer> payload, Consumer<RecordAddress> written) {}
+    private record Rewrite(byte type, List<ByteBuffer> payload, Consumer<RecordAddress> written) {
+
+        int bytes() {
+            return payload.stream().mapToInt(ByteBuffer::remaining).sum();
+        }
+    }
 
     private Rewrite version(QueuedMessage message, int version, ContentPlace place) throws IOException {
         ByteBuffer payload = core.journal.read(place.record());
@@ -248,8 +256,8 @@ final class Cleaning {
     private Rewrite message(QueuedMessage message, ByteBuffer payload, MessageState state) {
         MessageRecord record = MessageRecord.read(payload);
         int from = SizedHead.contentOffset(payload);
-        Optional<ByteBuffer> content =
-                record.inline() ? Optional.of(payload.slice(from, payload.limit() - from)) : Optional.empty();
+        Optional<List<ByteBuffer>> content =
+                record.inline() ? Optional.of(List.of(payload.slice(from, payload.limit() - from))) : Optional.empty();
         Optional<String> key = record.key().map(KeyRecord::key);
         List<ByteBuffer> copy =
                 MessageRecord.write(record.number(), record.order(), key, state, content, record.checksum());

@@ -4,7 +4,8 @@ package org.spooler.store.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.zip.CRC32C;
@@ -14,27 +15,28 @@ import org.spooler.store.file.disk.DiskFile;
 /**
  * Takes the octets of a content: short ones in memory, to become part of a record; longer ones in a file of their own.
  *
- * <p>Not thread-safe. <b>Cost.</b> At most the inline length, and 64 KiB for a long content.
+ * <p>Not thread-safe: it is handed on with its draft. <b>Cost.</b> At most the inline length, and 64 KiB for a long content.
  */
 final class ContentSink {
 
     private static final int CHUNK_BYTES = 64 << 10;
-    private static final int FIRST_BYTES = 8 << 10;
 
     private final Disk disk;
     private final String path;
     private final int inlineBytes;
-    private byte[] memory = new byte[0];
+    private final ContentMemory memory;
+    private final List<ByteBuffer> pieces = new ArrayList<>();
     private int inMemory;
     private DiskFile file;
     private ByteBuffer chunk;
     private long written;
     private final CRC32C crc = new CRC32C();
 
-    ContentSink(Disk disk, String path, int inlineBytes) {
+    ContentSink(Disk disk, String path, int inlineBytes, ContentMemory memory) {
         this.disk = disk;
         this.path = path;
         this.inlineBytes = inlineBytes;
+        this.memory = memory;
     }
 
     void write(ByteBuffer octets) throws IOException {
@@ -45,33 +47,45 @@ final class ContentSink {
         if (file == null) {
             spill();
         }
+        spread(octets);
+    }
+
+    private void spread(ByteBuffer octets) throws IOException {
         while (octets.hasRemaining()) {
-            int count = Math.min(octets.remaining(), chunk.remaining());
-            chunk.put(octets.slice(octets.position(), count));
-            octets.position(octets.position() + count);
+            move(octets, chunk);
             if (!chunk.hasRemaining()) {
                 flush();
             }
         }
     }
 
+    private static void move(ByteBuffer from, ByteBuffer to) {
+        int count = Math.min(from.remaining(), to.remaining());
+        to.put(from.slice(from.position(), count));
+        from.position(from.position() + count);
+    }
+
     private void keep(ByteBuffer octets) {
-        int needed = inMemory + octets.remaining();
-        if (needed > memory.length) {
-            int doubled = Math.max(FIRST_BYTES, memory.length * 2);
-            memory = Arrays.copyOf(memory, Math.min(inlineBytes, Math.max(needed, doubled)));
+        inMemory += octets.remaining();
+        while (octets.hasRemaining()) {
+            if (pieces.isEmpty() || !last().hasRemaining()) {
+                pieces.add(memory.take());
+            }
+            move(octets, last());
         }
-        octets.get(memory, inMemory, octets.remaining());
-        inMemory = needed;
+    }
+
+    private ByteBuffer last() {
+        return pieces.get(pieces.size() - 1);
     }
 
     private void spill() throws IOException {
         file = disk.create(path);
         chunk = ByteBuffer.allocate(CHUNK_BYTES);
-        crc.update(memory, 0, inMemory);
-        file.write(0, ByteBuffer.wrap(memory, 0, inMemory));
-        written = inMemory;
-        memory = new byte[0];
+        for (ByteBuffer piece : pieces) {
+            spread(piece.duplicate().flip());
+        }
+        release();
     }
 
     private void flush() throws IOException {
@@ -91,9 +105,18 @@ final class ContentSink {
         return file == null;
     }
 
-    /** The content if it becomes part of a record. */
-    Optional<ByteBuffer> inline() {
-        return file == null ? Optional.of(ByteBuffer.wrap(memory, 0, inMemory)) : Optional.empty();
+    /** The content if it becomes part of a record, in parts that are valid until {@link #release}. */
+    Optional<List<ByteBuffer>> inline() {
+        return file == null
+                ? Optional.of(
+                        pieces.stream().map(piece -> piece.duplicate().flip()).toList())
+                : Optional.empty();
+    }
+
+    /** The octets are where they belong, or nobody wants them any more: their memory may serve others. Idempotent. */
+    void release() {
+        memory.giveBack(pieces);
+        pieces.clear();
     }
 
     /** CRC32C of the file as it arrived; known when it is synced. */
@@ -101,17 +124,20 @@ final class ContentSink {
         return file == null ? OptionalInt.empty() : OptionalInt.of((int) crc.getValue());
     }
 
-    /** Makes the file and its name durable: before the record that names it is written. */
+    /** Makes the file and its name durable: before the record that names it is written. It is closed in any case. */
     void sync() throws IOException {
-        flush();
-        file.force();
-        file.close();
+        try {
+            flush();
+            file.force();
+        } finally {
+            file.close();
+        }
         disk.syncDirectory(FileStoreSettings.BODY);
     }
 
     /** Drops the octets; what cannot be deleted now is found at the next start. */
     void discard() throws IOException {
-        memory = new byte[0];
+        release();
         if (file != null) {
             file.close();
             disk.delete(path);

@@ -35,8 +35,7 @@ final class FileVersion implements ContentVersion {
         this.message = message;
         this.number = number;
         message.pin();
-        this.sink =
-                new ContentSink(core.disk, StoreCore.bodyPath(message.number(), number), core.settings.inlineBytes());
+        this.sink = core.sink(message.number(), number);
     }
 
     @Override
@@ -91,12 +90,20 @@ final class FileVersion implements ContentVersion {
                     record.write(sink.inline()),
                     true,
                     this::written,
-                    () -> result.complete(null),
-                    problem -> {
-                        unpin();
-                        result.completeExceptionally(core.failure(problem));
-                    }));
+                    () -> sealed(result),
+                    problem -> failed(result, problem)));
         }
+    }
+
+    private void sealed(CompletableFuture<Void> result) {
+        sink.release();
+        result.complete(null);
+    }
+
+    private void failed(CompletableFuture<Void> result, Exception problem) {
+        sink.release();
+        unpin();
+        result.completeExceptionally(core.failure(problem));
     }
 
     private void unpin() {

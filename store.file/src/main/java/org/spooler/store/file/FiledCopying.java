@@ -22,8 +22,6 @@ import org.spooler.store.file.queue.FiledEntry;
 /** Writes again what a segment holds of folders, so that it can be given back. Runs on the I/O threads. */
 final class FiledCopying {
 
-    private static final int MOST_COPIES_AT_ONCE = 64;
-
     private final StoreCore core;
     private final MessageReader reader;
     private final BiConsumer<FiledEntry, IOException> damaged;
@@ -48,16 +46,19 @@ final class FiledCopying {
         if (from >= entries.size()) {
             return CompletableFuture.completedFuture(null);
         }
-        int to = Math.min(entries.size(), from + MOST_COPIES_AT_ONCE);
         List<CompletableFuture<Void>> copies = new ArrayList<>();
-        for (FiledEntry entry : entries.subList(from, to)) {
-            copies.add(copy(entry));
+        CopyRound round = new CopyRound();
+        int next = from;
+        while (next < entries.size() && round.hasRoom()) {
+            round.begin();
+            copies.add(copy(entries.get(next++), round));
         }
+        int to = next;
         return CompletableFuture.allOf(copies.toArray(CompletableFuture[]::new))
                 .thenComposeAsync(done -> copy(entries, to), core.threads.io());
     }
 
-    private CompletableFuture<Void> copy(FiledEntry entry) {
+    private CompletableFuture<Void> copy(FiledEntry entry, CopyRound round) {
         RecordAddress head;
         ContentPlace place;
         synchronized (core.lock) {
@@ -66,7 +67,9 @@ final class FiledCopying {
         }
         try {
             FiledRecord record = reader.filed(head, place);
-            return append(entry, head, record, content(place, record));
+            Optional<List<ByteBuffer>> content = content(place, record);
+            round.add(content.isPresent() ? place.record().recordBytes() : head.recordBytes());
+            return append(entry, head, record, content);
         } catch (JournalClosedException e) {
             return CompletableFuture.failedFuture(e);
         } catch (IOException e) {
@@ -75,18 +78,18 @@ final class FiledCopying {
         }
     }
 
-    private Optional<ByteBuffer> content(ContentPlace place, FiledRecord record) throws IOException {
+    private Optional<List<ByteBuffer>> content(ContentPlace place, FiledRecord record) throws IOException {
         if (!place.inline()) {
             return Optional.empty();
         }
         ByteBuffer payload = core.journal.read(place.record());
         int size = Math.toIntExact(record.traits().sizeBytes());
-        return Optional.of(payload.slice(payload.limit() - size, size));
+        return Optional.of(List.of(payload.slice(payload.limit() - size, size)));
     }
 
     /** The copy says where the message is filed now; a change that comes later is written behind it. */
     private CompletableFuture<Void> append(
-            FiledEntry entry, RecordAddress head, FiledRecord record, Optional<ByteBuffer> content) {
+            FiledEntry entry, RecordAddress head, FiledRecord record, Optional<List<ByteBuffer>> content) {
         CompletableFuture<Void> done = new CompletableFuture<>();
         synchronized (core.lock) {
             if (entry.isDeleted() || !entry.head().equals(head)) {

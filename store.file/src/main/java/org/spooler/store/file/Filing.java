@@ -53,8 +53,7 @@ final class Filing {
         synchronized (core.lock) {
             number = core.nextNumber();
         }
-        return new FileFolderDraft(
-                this, number, new ContentSink(core.disk, StoreCore.bodyPath(number, 0), core.settings.inlineBytes()));
+        return new FileFolderDraft(this, number, core.sink(number, 0));
     }
 
     CompletionStage<MessageId> commit(FileFolderDraft draft, Facts facts, Optional<String> key) {
@@ -102,7 +101,7 @@ final class Filing {
                         payload,
                         true,
                         address -> file(record, address),
-                        () -> result.complete(draft.id()),
+                        () -> filed(draft, result),
                         problem -> fail(draft, result, problem)));
             }
         }
@@ -118,6 +117,11 @@ final class Filing {
             core.usage.add(address);
             record.key().ifPresent(key -> core.filedKeys.remember(key, address.segment()));
         }
+    }
+
+    private static void filed(FileFolderDraft draft, CompletableFuture<MessageId> result) {
+        draft.sink().release();
+        result.complete(draft.id());
     }
 
     private void fail(FileFolderDraft draft, CompletableFuture<MessageId> result, Exception cause) {

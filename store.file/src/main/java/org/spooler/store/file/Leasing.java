@@ -7,10 +7,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.spooler.api.message.Content;
+import org.spooler.api.message.ContentTraits;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.store.Lease;
 import org.spooler.api.store.LeaseRequest;
@@ -110,6 +112,7 @@ final class Leasing {
     private boolean isAtHand(Taken taken) {
         return taken.cached().isPresent()
                 && taken.cached().get().contentVersion() == 0
+                && taken.cached().get().variants().isEmpty()
                 && taken.inline()
                 && isFresh(taken.cached().get())
                 && core.journal.isOpen(taken.where().message().segment());
@@ -134,13 +137,7 @@ final class Leasing {
             MessageState state = taken.cached().isPresent()
                     ? taken.where().awake(taken.cached().get())
                     : reader.state(taken.where());
-            ContentPlace place;
-            synchronized (core.lock) {
-                place = taken.message().content(state.contentVersion());
-            }
-            if (place == null) {
-                throw new IOException("version " + state.contentVersion() + " of its content is missing");
-            }
+            ContentPlace place = place(taken.message(), state.contentVersion());
             long number = taken.message().number();
             // The record was read, and so verified, with the state; what is cached was not, unless it is fresh.
             boolean verified = taken.cached().isPresent()
@@ -149,7 +146,7 @@ final class Leasing {
             FileContent content = verified && place.inline()
                     ? reader.verified(number, place, state.traits())
                     : reader.content(number, state.contentVersion(), place, state.traits());
-            return hand(taken, state, content);
+            return hand(taken, state, with(taken.message(), state, content));
         } catch (JournalClosedException e) {
             return Optional.empty();
         } catch (IOException e) {
@@ -158,22 +155,43 @@ final class Leasing {
         }
     }
 
+    private ContentPlace place(QueuedMessage message, int version) throws IOException {
+        ContentPlace place;
+        synchronized (core.lock) {
+            place = message.content(version);
+        }
+        if (place == null) {
+            throw new IOException("version " + version + " of its content is missing");
+        }
+        return place;
+    }
+
+    private LentContents with(QueuedMessage message, MessageState state, FileContent common) throws IOException {
+        return LentContents.open(
+                common,
+                state.variantsToSend(),
+                variant -> reader.content(
+                        message.number(), variant.version(), place(message, variant.version()), variant.traits()));
+    }
+
     /** While the message was read, its lease may have lapsed or the store been closed. */
-    private Optional<Lease> hand(Taken taken, MessageState state, FileContent content) throws IOException {
+    private Optional<Lease> hand(Taken taken, MessageState state, LentContents contents) throws IOException {
         boolean inForce;
         synchronized (core.lock) {
             inForce = taken.isInForce();
             if (inForce) {
                 taken.lease().know(state);
-                own(taken.lease(), content);
+                contents.own(taken.lease());
             }
         }
         if (!inForce) {
-            content.close();
+            contents.close();
             return Optional.empty();
         }
         LeaseToken token = new LeaseToken(state.id(), taken.lease().fence());
-        return Optional.of(new Lease(token, state, content, taken.lease().until()));
+        Map<Integer, Content> variants = Map.copyOf(contents.variants());
+        return Optional.of(new Lease(
+                token, state, contents.common(), variants, taken.lease().until()));
     }
 
     /** Opens another version of a message that is leased. */
@@ -194,13 +212,6 @@ final class Leasing {
         return content;
     }
 
-    /** A stretch of a segment needs no closing, and so no task at the end of each lease. */
-    private static void own(ActiveLease lease, FileContent content) {
-        if (content.ownsFile()) {
-            lease.own(content);
-        }
-    }
-
     private record Reading(QueuedMessage message, ActiveLease lease, int version, ContentPlace place) {}
 
     private void open(Reading reading, CompletableFuture<Content> result) {
@@ -208,9 +219,9 @@ final class Leasing {
         MessageId id = state.id();
         try {
             FileContent content;
-            if (reading.version() == state.contentVersion()) {
-                content =
-                        reader.content(reading.message().number(), reading.version(), reading.place(), state.traits());
+            Optional<ContentTraits> traits = state.contentTraits(reading.version());
+            if (traits.isPresent()) {
+                content = reader.content(reading.message().number(), reading.version(), reading.place(), traits.get());
             } else if (reading.version() == 0) {
                 content = reader.originalContent(reading.message().number(), reading.place());
             } else {
@@ -227,7 +238,7 @@ final class Leasing {
         synchronized (core.lock) {
             inForce = reading.message().lease() == reading.lease();
             if (inForce) {
-                own(reading.lease(), content);
+                LentContents.own(reading.lease(), content);
             }
         }
         if (inForce) {

@@ -10,6 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.spooler.api.message.MessageId;
+import org.spooler.api.store.ContentVariant;
 import org.spooler.api.store.Durability;
 import org.spooler.api.store.FolderId;
 import org.spooler.api.store.LeaseToken;
@@ -59,8 +61,9 @@ final class LedgerWriting {
             QueuedMessage message, List<LedgerEntry> entries, boolean sync, CompletableFuture<MessageState> result)
             throws StoreException {
         MessageState state = message.lease().state().applyAll(entries);
-        if (!message.hasVersion(state.contentVersion())) {
-            throw new StoreException(state.id() + ": content version " + state.contentVersion() + " was not sealed");
+        checkSealed(message, state.id(), state.contentVersion());
+        for (ContentVariant variant : state.variants()) {
+            checkSealed(message, state.id(), variant.version());
         }
         if (state.finished()) {
             finish(message, state, keeper(entries), sync, result);
@@ -78,6 +81,12 @@ final class LedgerWriting {
                 address -> written(message, whole, address),
                 () -> result.complete(state),
                 problem -> result.completeExceptionally(core.failure(problem))));
+    }
+
+    private static void checkSealed(QueuedMessage message, MessageId id, int version) throws StoreException {
+        if (!message.hasVersion(version)) {
+            throw new StoreException(id + ": content version " + version + " was not sealed");
+        }
     }
 
     /** The folder that keeps the message, checked before anything is written. */

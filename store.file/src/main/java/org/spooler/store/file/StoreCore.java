@@ -61,6 +61,7 @@ final class StoreCore {
     final RememberedKeys filedKeys;
     final SegmentUsage usage = new SegmentUsage();
 
+    private final ContentMemory memory = new ContentMemory();
     private final ArrayDeque<QueuedMessage> cached = new ArrayDeque<>();
     private final long run;
     private Phase phase = Phase.OPENED;
@@ -184,6 +185,11 @@ final class StoreCore {
         } catch (IOException e) {
             LOG.warn("a content could not be closed: {}", e.getMessage());
         }
+    }
+
+    /** Takes a content; version 0 is the one that is accepted. */
+    ContentSink sink(long number, int version) {
+        return new ContentSink(disk, bodyPath(number, version), settings.inlineBytes(), memory);
     }
 
     /** Where body files lie. */

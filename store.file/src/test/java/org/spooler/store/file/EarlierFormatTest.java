@@ -22,7 +22,7 @@ import org.spooler.api.store.Lease;
 import org.spooler.tck.store.ContractClock;
 import org.spooler.testkit.disk.SimulatedDisk;
 
-/** A store that format version 1 wrote, kept as it was: read whole, and goes on in the present version. */
+/** Stores that earlier format versions wrote, kept as they were: read whole, and go on in the present version. */
 class EarlierFormatTest {
 
     private final SimulatedDisk disk = new SimulatedDisk();
@@ -30,8 +30,8 @@ class EarlierFormatTest {
 
     @Test
     void everythingThatVersion1WroteIsThere() throws Exception {
-        copy("journal");
-        copy("body");
+        copy("version-1/journal");
+        copy("version-1/body");
         StoreLife life = new StoreLife(disk, clock);
         assertThat(life.recover().orElseThrow().corrupt()).isEmpty();
         List<String> contents = new ArrayList<>();
@@ -51,8 +51,8 @@ class EarlierFormatTest {
 
     @Test
     void whatIsAddedHasThePresentVersionBesideThoseOfVersion1() throws Exception {
-        copy("journal");
-        copy("body");
+        copy("version-1/journal");
+        copy("version-1/body");
         StoreLife life = new StoreLife(disk, clock);
         life.recover();
         MessageId added = life.accept("y".repeat(9000), Optional.empty()).orElseThrow();
@@ -64,9 +64,35 @@ class EarlierFormatTest {
         assertThat(next.leaseAll()).hasSize(3);
     }
 
-    private void copy(String directory) throws IOException, URISyntaxException {
-        Path source = Path.of(
-                EarlierFormatTest.class.getResource("version-1/" + directory).toURI());
+    @Test
+    void everythingThatVersion2WroteIsThereAndCanGetContentsForSome() throws Exception {
+        copy("version-2/journal");
+        copy("version-2/body");
+        StoreLife life = new StoreLife(disk, clock);
+        assertThat(life.recover().orElseThrow().corrupt()).isEmpty();
+        List<Lease> leases = life.leaseAll();
+        assertThat(leases).extracting(lease -> lease.state().variants()).containsOnly(List.of());
+        Lease rewritten = leases.get(0);
+        assertThat(read(rewritten.content())).isEqualTo("X-Signed: 1\r\nSubject: rewritten\r\n\r\nhello\r\n");
+        assertThat(rewritten.state().notes())
+                .hasSize(41)
+                .last()
+                .satisfies(note -> assertThat(note.text()).isEqualTo("last"));
+        assertThat(rewritten.state().rewrites()).hasSize(1);
+        assertThat(read(leases.get(1).content())).isEqualTo("Subject: long\r\n\r\n" + "0123456789\r\n".repeat(500));
+
+        life.rewrite(rewritten, "pages", List.of(0));
+        life.close();
+        disk.killProcess();
+        StoreLife next = new StoreLife(disk, clock);
+        next.recover();
+        Lease again = next.lease(rewritten.state().id()).orElseThrow();
+        assertThat(read(again.variants().get(again.state().contentVersion(0)))).isEqualTo("pages");
+    }
+
+    private void copy(String from) throws IOException, URISyntaxException {
+        Path source = Path.of(EarlierFormatTest.class.getResource(from).toURI());
+        String directory = source.getFileName().toString();
         disk.createDirectory(directory);
         try (Stream<Path> files = Files.list(source)) {
             for (Path file : files.toList()) {

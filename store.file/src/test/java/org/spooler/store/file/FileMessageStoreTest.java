@@ -17,6 +17,7 @@ import org.spooler.tck.store.MessageStoreContract;
 import org.spooler.tck.store.ReceiveFolderContract;
 import org.spooler.tck.store.RewritingStoreContract;
 import org.spooler.tck.store.StoreLifeContract;
+import org.spooler.tck.store.VariantStoreContract;
 
 /** The contract on real files. */
 class FileMessageStoreTest
@@ -26,6 +27,7 @@ class FileMessageStoreTest
                 DelayingStoreContract,
                 IdempotentStoreContract,
                 RewritingStoreContract,
+                VariantStoreContract,
                 BrowsableStoreContract,
                 ReceiveFolderContract,
                 FolderStoreContract,

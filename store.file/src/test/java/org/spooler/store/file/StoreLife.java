@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.spooler.api.message.MessageFlag;
 import org.spooler.api.message.MessageId;
+import org.spooler.api.report.RecipientOutcome;
 import org.spooler.api.store.ContentVersion;
 import org.spooler.api.store.Durability;
 import org.spooler.api.store.FiledMessage;
@@ -60,11 +61,16 @@ final class StoreLife {
 
     /** The id, if the message was acknowledged. */
     Optional<MessageId> accept(String content, Optional<String> key) {
+        return accept(content, key, "ann@example.org");
+    }
+
+    /** The same, for these recipients. */
+    Optional<MessageId> accept(String content, Optional<String> key, String... recipients) {
         try (StoreDraft draft = store.draft()) {
             byte[] octets = content.getBytes(StandardCharsets.US_ASCII);
             draft.write(ByteBuffer.wrap(octets));
-            return workOff(draft.commit(
-                    StoreUnderTest.envelope("ann@example.org"), StoreUnderTest.traits(octets.length), key));
+            return workOff(
+                    draft.commit(StoreUnderTest.envelope(recipients), StoreUnderTest.traits(octets.length), key));
         } catch (StoreException e) {
             return Optional.empty();
         }
@@ -100,6 +106,11 @@ final class StoreLife {
         return append(lease, new LedgerEntry.Noted(clock.instant(), text));
     }
 
+    boolean settle(Lease lease, int recipient) {
+        RecipientOutcome outcome = RecipientOutcome.delivered(recipient, "ok");
+        return append(lease, new LedgerEntry.Settled(clock.instant(), List.of(outcome), "test"));
+    }
+
     boolean finish(Lease lease) {
         return append(lease, new LedgerEntry.Finished(clock.instant(), Optional.empty()));
     }
@@ -111,6 +122,11 @@ final class StoreLife {
 
     /** Whether the new version is acknowledged to be in force. */
     boolean rewrite(Lease lease, String content) {
+        return rewrite(lease, content, List.of());
+    }
+
+    /** The same, for some recipients. */
+    boolean rewrite(Lease lease, String content, List<Integer> recipients) {
         byte[] octets = content.getBytes(StandardCharsets.US_ASCII);
         try (ContentVersion version = store.rewrite(lease.token())) {
             version.write(ByteBuffer.wrap(octets));
@@ -123,6 +139,7 @@ final class StoreLife {
                                     "test",
                                     Optional.of(version.number()),
                                     Optional.of(StoreUnderTest.traits(octets.length)),
+                                    recipients,
                                     lease.state().envelope(),
                                     ""));
         } catch (StoreException e) {

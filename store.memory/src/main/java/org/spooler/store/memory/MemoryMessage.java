@@ -5,10 +5,14 @@ package org.spooler.store.memory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.spooler.api.message.Content;
 import org.spooler.api.message.ContentTraits;
 import org.spooler.api.message.MessageId;
+import org.spooler.api.store.ContentVariant;
 import org.spooler.api.store.Lease;
 import org.spooler.api.store.LeaseRequest;
 import org.spooler.api.store.LeaseToken;
@@ -69,12 +73,16 @@ final class MemoryMessage {
         Instant until = now.plus(request.term());
         leasedUntil = Optional.of(until);
         LeaseToken token = new LeaseToken(id(), fence);
-        return new Lease(token, state, content(state.contentVersion()), until);
+        Map<Integer, Content> variants = state.variantsToSend().stream()
+                .collect(Collectors.toMap(ContentVariant::version, variant -> content(variant.version())));
+        return new Lease(token, state, content(state.contentVersion()), variants, until);
     }
 
-    /** The version in force, or the original. */
+    /** A version in force, or the original. */
     Content content(int version) {
-        return new MemoryContent(versions.get(version), version == 0 ? originalTraits : state.traits());
+        ContentTraits traits =
+                version == 0 ? originalTraits : state.contentTraits(version).orElseThrow();
+        return new MemoryContent(versions.get(version), traits);
     }
 
     boolean isHeldBy(LeaseToken token) {
@@ -99,8 +107,13 @@ final class MemoryMessage {
         versions.set(number, octets);
     }
 
-    boolean hasVersion(int number) {
-        return number >= 0 && number < versions.size();
+    /** A version that a state puts in force and that was never begun. */
+    Optional<Integer> unknownVersion(MessageState changed) {
+        return Stream.concat(
+                        Stream.of(changed.contentVersion()),
+                        changed.variants().stream().map(ContentVariant::version))
+                .filter(number -> number < 0 || number >= versions.size())
+                .findFirst();
     }
 
     /** The content as it was accepted. */

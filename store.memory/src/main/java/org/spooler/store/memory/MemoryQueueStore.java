@@ -184,9 +184,10 @@ class MemoryQueueStore implements SpoolerStore {
             } catch (IllegalArgumentException e) {
                 return failedFuture(e);
             }
-            if (!message.get().hasVersion(state.contentVersion())) {
-                return failedFuture(new StoreException(
-                        token.id() + ": content version " + state.contentVersion() + " was not sealed"));
+            Optional<Integer> unknown = message.get().unknownVersion(state);
+            if (unknown.isPresent()) {
+                return failedFuture(
+                        new StoreException(token.id() + ": content version " + unknown.get() + " was not sealed"));
             }
             message.get().change(state);
             if (state.finished()) {
@@ -221,7 +222,8 @@ class MemoryQueueStore implements SpoolerStore {
             if (message.isEmpty()) {
                 return failedFuture(stale(token));
             }
-            boolean known = version == 0 || version == message.get().state().contentVersion();
+            boolean known =
+                    version == 0 || message.get().state().contentTraits(version).isPresent();
             return known
                     ? completedFuture(message.get().content(version))
                     : failedFuture(new StoreException(

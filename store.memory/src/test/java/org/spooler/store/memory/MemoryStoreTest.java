@@ -24,6 +24,7 @@ import org.spooler.tck.store.ReceiveFolderContract;
 import org.spooler.tck.store.RewritingStoreContract;
 import org.spooler.tck.store.StoreLifeContract;
 import org.spooler.tck.store.StoreUnderTest;
+import org.spooler.tck.store.VariantStoreContract;
 
 class MemoryStoreTest
         implements MessageStoreContract,
@@ -32,6 +33,7 @@ class MemoryStoreTest
                 DelayingStoreContract,
                 IdempotentStoreContract,
                 RewritingStoreContract,
+                VariantStoreContract,
                 BrowsableStoreContract,
                 ReceiveFolderContract,
                 FolderStoreContract,

@@ -352,7 +352,25 @@ class BrokenDurabilityTest {
                                             lease.token(),
                                             lease.state(),
                                             Lies.now(truth.content(lease.token(), 0)),
+                                            lease.variants(),
                                             lease.expires()))
+                                    .toList());
+                }
+            };
+        }
+    }
+
+    @FoundBy("contentForSomeRecipientsSurvives")
+    static class ForgetsContentsForSome extends Survivor {
+        @Override
+        SpoolerStore run(SpoolerStore store) {
+            return new Truth(store) {
+                @Override
+                public CompletionStage<List<Lease>> lease(LeaseRequest request) {
+                    return super.lease(request)
+                            .thenApply(leases -> leases.stream()
+                                    .map(lease ->
+                                            new Lease(lease.token(), lease.state(), lease.content(), lease.expires()))
                                     .toList());
                 }
             };

@@ -96,6 +96,7 @@ class BrokenLedgerTest {
                                             lease.token(),
                                             first.computeIfAbsent(lease.token().id(), id -> lease.state()),
                                             lease.content(),
+                                            lease.variants(),
                                             lease.expires()))
                                     .toList());
                 }

@@ -38,7 +38,8 @@ abstract class Lies implements StoreFixture {
     /** The same leases with other content. */
     static CompletionStage<List<Lease>> with(CompletionStage<List<Lease>> leases, Disguise disguise) {
         return leases.thenApply(list -> list.stream()
-                .map(lease -> new Lease(lease.token(), lease.state(), disguise.of(lease.content()), lease.expires()))
+                .map(lease -> new Lease(
+                        lease.token(), lease.state(), disguise.of(lease.content()), lease.variants(), lease.expires()))
                 .toList());
     }
 

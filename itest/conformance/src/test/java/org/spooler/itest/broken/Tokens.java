@@ -38,7 +38,7 @@ class Tokens extends Truth {
     }
 
     Lease firstFence(Lease lease) {
-        return new Lease(first(lease.token()), lease.state(), lease.content(), lease.expires());
+        return new Lease(first(lease.token()), lease.state(), lease.content(), lease.variants(), lease.expires());
     }
 
     @Override

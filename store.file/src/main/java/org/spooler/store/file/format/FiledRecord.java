@@ -45,9 +45,9 @@ public record FiledRecord(
     /**
      * Writes a record.
      *
-     * @param content present if the source is this record
+     * @param content in any number of parts; present if the source is this record
      */
-    public List<ByteBuffer> write(Optional<ByteBuffer> content) {
+    public List<ByteBuffer> write(Optional<List<ByteBuffer>> content) {
         PayloadWriter out = new PayloadWriter();
         out.putLong(number);
         out.putOptional(key, known -> {

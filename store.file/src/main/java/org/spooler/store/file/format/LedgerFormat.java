@@ -3,6 +3,7 @@
 package org.spooler.store.file.format;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.report.ReportKind;
@@ -26,6 +27,7 @@ final class LedgerFormat {
     private static final int NOTED = 11;
     private static final int FINISHED = 12;
     private static final int PREPROCESSED = 13;
+    private static final int REWRITTEN_FOR_SOME = 14;
 
     private static final ReportKind[] REPORT_KINDS = ReportKind.values();
 
@@ -61,6 +63,9 @@ final class LedgerFormat {
         if (entry instanceof LedgerEntry.Held held) {
             out.putString(held.reason());
         } else if (entry instanceof LedgerEntry.Rewritten rewritten) {
+            if (!rewritten.recipients().isEmpty()) {
+                out.putPositions(rewritten.recipients());
+            }
             out.putString(rewritten.preprocessor());
             out.putOptional(rewritten.version(), version -> out.putVarint(version));
             out.putOptional(rewritten.traits(), traits -> EnvelopeFormat.write(out, traits));
@@ -100,8 +105,8 @@ final class LedgerFormat {
             return HELD;
         } else if (entry instanceof LedgerEntry.Released) {
             return RELEASED;
-        } else if (entry instanceof LedgerEntry.Rewritten) {
-            return REWRITTEN;
+        } else if (entry instanceof LedgerEntry.Rewritten rewritten) {
+            return rewritten.recipients().isEmpty() ? REWRITTEN : REWRITTEN_FOR_SOME;
         } else if (entry instanceof LedgerEntry.CleanedUp) {
             return CLEANED_UP;
         } else if (entry instanceof LedgerEntry.Noted) {
@@ -129,20 +134,25 @@ final class LedgerFormat {
                         in.getOptional(() -> new MessageId(in.getString())));
             case HELD -> new LedgerEntry.Held(at, in.getString());
             case RELEASED -> new LedgerEntry.Released(at);
-            case REWRITTEN ->
-                new LedgerEntry.Rewritten(
-                        at,
-                        in.getString(),
-                        in.getOptional(in::getInt),
-                        in.getOptional(() -> EnvelopeFormat.traits(in)),
-                        EnvelopeFormat.read(in),
-                        in.getString());
+            case REWRITTEN -> rewritten(in, at, List.of());
+            case REWRITTEN_FOR_SOME -> rewritten(in, at, in.getAll(in::getInt));
             case CLEANED_UP -> new LedgerEntry.CleanedUp(at, in.getString());
             case NOTED -> new LedgerEntry.Noted(at, in.getString());
             case FINISHED -> new LedgerEntry.Finished(at, in.getOptional(() -> new FolderId(in.getString())));
             case PREPROCESSED -> new LedgerEntry.Preprocessed(at);
             default -> throw new IllegalArgumentException("ledger entry of unknown kind " + kind);
         };
+    }
+
+    private static LedgerEntry rewritten(PayloadReader in, Instant at, List<Integer> recipients) {
+        return new LedgerEntry.Rewritten(
+                at,
+                in.getString(),
+                in.getOptional(in::getInt),
+                in.getOptional(() -> EnvelopeFormat.traits(in)),
+                recipients,
+                EnvelopeFormat.read(in),
+                in.getString());
     }
 
     private static LedgerEntry deferred(PayloadReader in, Instant at) {

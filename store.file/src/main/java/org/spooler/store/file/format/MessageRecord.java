@@ -24,7 +24,7 @@ public record MessageRecord(
     /**
      * Writes a record.
      *
-     * @param content the original; empty if it lies in a file
+     * @param content the original, in any number of parts; empty if it lies in a file
      * @param checksum of that file
      */
     public static List<ByteBuffer> write(
@@ -32,7 +32,7 @@ public record MessageRecord(
             long order,
             Optional<String> key,
             MessageState state,
-            Optional<ByteBuffer> content,
+            Optional<List<ByteBuffer>> content,
             OptionalInt checksum) {
         PayloadWriter out = new PayloadWriter();
         out.putLong(number);

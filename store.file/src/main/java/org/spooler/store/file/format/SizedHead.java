@@ -4,6 +4,7 @@ package org.spooler.store.file.format;
 
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,10 +13,12 @@ public final class SizedHead {
 
     private SizedHead() {}
 
-    static List<ByteBuffer> with(ByteBuffer head, Optional<ByteBuffer> content) {
-        ByteBuffer size =
-                ByteBuffer.allocate(Integer.BYTES).putInt(head.remaining()).flip();
-        return content.map(octets -> List.of(size, head, octets)).orElseGet(() -> List.of(size, head));
+    static List<ByteBuffer> with(ByteBuffer head, Optional<List<ByteBuffer>> content) {
+        List<ByteBuffer> payload = new ArrayList<>();
+        payload.add(ByteBuffer.allocate(Integer.BYTES).putInt(head.remaining()).flip());
+        payload.add(head);
+        content.ifPresent(payload::addAll);
+        return payload;
     }
 
     static ByteBuffer of(ByteBuffer payload) {

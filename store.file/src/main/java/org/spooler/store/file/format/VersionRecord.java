@@ -18,7 +18,7 @@ import java.util.OptionalInt;
 public record VersionRecord(long number, int version, boolean inline, OptionalInt checksum) {
 
     /** Writes a record. */
-    public List<ByteBuffer> write(Optional<ByteBuffer> content) {
+    public List<ByteBuffer> write(Optional<List<ByteBuffer>> content) {
         PayloadWriter out = new PayloadWriter();
         out.putLong(number);
         out.putVarint(version);

@@ -31,7 +31,11 @@ public record Append(
     }
 
     int payloadBytes() {
-        return payload.stream().mapToInt(ByteBuffer::remaining).sum();
+        int bytes = 0;
+        for (ByteBuffer part : payload) {
+            bytes += part.remaining();
+        }
+        return bytes;
     }
 
     int recordBytes() {

@@ -23,8 +23,11 @@ import java.util.function.Consumer;
  */
 final class JournalWriter {
 
-    /** So few callers are told by the writer itself: waking another thread costs more, and they wait for it too. */
-    private static final int FEW_RECORDS = 2;
+    /**
+     * So many callers are told by the writer itself: they only hand over to threads of their own, which costs less than to
+     * wake another thread for that. More would hold up the next batch.
+     */
+    private static final int FEW_RECORDS = 64;
 
     private final JournalSettings settings;
     private final SegmentSequence segments;

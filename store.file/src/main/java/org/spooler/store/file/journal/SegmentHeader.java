@@ -21,8 +21,8 @@ record SegmentHeader(int segment, long firstSequence, UUID storeId, long created
     static final int BYTES = 64;
 
     private static final long MAGIC = 0x53504F4F4C4A4E4CL; // "SPOOLJNL"
-    /** Written; 2 has checksums of contents in files of their own. */
-    private static final short VERSION = 2;
+    /** Written; 2 has checksums of contents in files of their own, 3 has contents for some recipients. */
+    private static final short VERSION = 3;
 
     private static final short OLDEST_VERSION = 1;
     private static final int CHECKED_BYTES = 60;

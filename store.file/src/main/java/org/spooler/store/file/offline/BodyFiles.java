@@ -4,6 +4,7 @@ package org.spooler.store.file.offline;
 
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -92,7 +93,7 @@ final class BodyFiles {
     }
 
     private void verify(KnownMessage message, BiConsumer<KnownMessage, Finding> damaged) throws IOException {
-        Expected expected = expected(message);
+        Map<Integer, Long> expected = expected(message);
         if (!message.isInline()) {
             check(message, 0, message.checksum(), expected, damaged);
         }
@@ -104,35 +105,39 @@ final class BodyFiles {
         }
     }
 
-    /** Which version counts, and how long it is. */
-    private record Expected(int version, long sizeBytes) {}
-
-    private Expected expected(KnownMessage message) throws IOException {
+    /** How long each version is that somebody is to get. */
+    private Map<Integer, Long> expected(KnownMessage message) throws IOException {
         if (message.isFiled()) {
-            return new Expected(0, reading.filed(message).traits().sizeBytes());
+            return Map.of(0, reading.filed(message).traits().sizeBytes());
         }
         MessageState state = reading.state(message);
-        return new Expected(state.contentVersion(), state.traits().sizeBytes());
+        Map<Integer, Long> sizes = new HashMap<>();
+        sizes.put(state.contentVersion(), state.traits().sizeBytes());
+        state.variantsToSend()
+                .forEach(
+                        variant -> sizes.put(variant.version(), variant.traits().sizeBytes()));
+        return sizes;
     }
 
     private void check(
             KnownMessage message,
             int version,
             OptionalInt checksum,
-            Expected expected,
+            Map<Integer, Long> expected,
             BiConsumer<KnownMessage, Finding> damaged)
             throws IOException {
         String name = version == 0 ? message.id() : message.id() + "." + version;
         orphans.remove(name);
-        Optional<String> problem = problem(name, checksum, version == expected.version() ? expected.sizeBytes() : -1);
+        long sizeBytes = expected.getOrDefault(version, -1L);
+        Optional<String> problem = problem(name, checksum, sizeBytes);
         if (problem.isPresent()) {
-            boolean needed = version == expected.version();
+            boolean needed = expected.containsKey(version);
             damaged.accept(
                     message,
                     new Finding(
                             BODY + name,
                             0,
-                            Math.max(0, expected.sizeBytes()),
+                            Math.max(0, sizeBytes),
                             message.id(),
                             problem.get() + (needed ? "" : "; the version that is sent is another one"),
                             needed ? Finding.ASK : KEPT));

@@ -103,6 +103,9 @@ final class Listing {
                 .with("state", ledger.state())
                 .with("attempts", ledger.attempts())
                 .with("transport", ledger.transport());
+        if (!state.variants().isEmpty()) {
+            line.with("version", state.contentVersion(position));
+        }
         ledger.last().ifPresent(outcome -> describe(line, outcome));
         out.println(line);
     }

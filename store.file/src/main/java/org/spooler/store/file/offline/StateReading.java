@@ -3,6 +3,7 @@
 package org.spooler.store.file.offline;
 
 import java.io.IOException;
+import org.spooler.api.store.ContentVariant;
 import org.spooler.api.store.MessageState;
 import org.spooler.store.file.format.FiledRecord;
 import org.spooler.store.file.format.LedgerRecord;
@@ -36,7 +37,14 @@ final class StateReading {
 
     /** Fails if the message could not be lent. */
     void checkWhole(KnownMessage message) throws IOException {
-        int version = state(message).contentVersion();
+        MessageState state = state(message);
+        checkThere(message, state.contentVersion());
+        for (ContentVariant variant : state.variantsToSend()) {
+            checkThere(message, variant.version());
+        }
+    }
+
+    private static void checkThere(KnownMessage message, int version) throws IOException {
         if (version > 0 && !message.versions().containsKey(version)) {
             throw new IOException("version " + version + " of its content is missing");
         }

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * copying what is there.
  *
  * <p>Guarded by the lock of the store. <b>Cost.</b> Four bytes for each column of a row. Rows that are given back are
- * used again; the pages go when no row is in use.
+ * used again; when no row is in use the pages go, but for the first: a lone message is not to cost a page.
  */
 final class Rows {
 
@@ -59,7 +59,9 @@ final class Rows {
     }
 
     void clear() {
+        int[] first = pages[0];
         pages = new int[FIRST_PAGES][];
+        pages[0] = first;
         end = 0;
         firstFree = NONE;
         count = 0;

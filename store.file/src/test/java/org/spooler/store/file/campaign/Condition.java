@@ -4,7 +4,9 @@ package org.spooler.store.file.campaign;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.spooler.api.message.Envelope;
@@ -20,7 +22,7 @@ final class Condition {
     private Change.Accepted accepted;
     private final List<LedgerEntry> entries = new ArrayList<>();
     private byte[] original;
-    private byte[] inForce;
+    private final Map<Integer, byte[]> contents = new HashMap<>();
     private FolderId folder;
     private Set<MessageFlag> flags = Set.of();
     private Envelope envelope;
@@ -37,7 +39,7 @@ final class Condition {
             begin(first.envelope(), first.content());
         } else if (change instanceof Change.Entered entered) {
             entries.addAll(entered.entries());
-            inForce = entered.content().orElse(inForce);
+            entered.content().ifPresent(content -> contents.put(version(entered), content));
         } else if (change instanceof Change.Finished finished) {
             queued = false;
             finished.folder().ifPresent(this::keep);
@@ -53,10 +55,19 @@ final class Condition {
         }
     }
 
+    private static int version(Change.Entered entered) {
+        return entered.entries().stream()
+                .filter(LedgerEntry.Rewritten.class::isInstance)
+                .map(LedgerEntry.Rewritten.class::cast)
+                .flatMap(rewritten -> rewritten.version().stream())
+                .findFirst()
+                .orElseThrow();
+    }
+
     private void begin(Envelope first, byte[] content) {
         envelope = first;
         original = content;
-        inForce = content;
+        contents.put(0, content);
     }
 
     private void keep(FolderId keeper) {
@@ -90,7 +101,15 @@ final class Condition {
         if (!expected.equals(state)) {
             return Optional.of("its state is " + state + " and not " + expected);
         }
-        return Arrays.equals(inForce, there.content()) ? Optional.empty() : Optional.of("its content is altered");
+        return Arrays.equals(contents.get(state.contentVersion()), there.content()) && variantsAreIn(there, state)
+                ? Optional.empty()
+                : Optional.of("its content is altered");
+    }
+
+    private boolean variantsAreIn(Found there, MessageState state) {
+        return state.variantsToSend().stream()
+                .allMatch(variant -> Arrays.equals(
+                        contents.get(variant.version()), there.variants().get(variant.version())));
     }
 
     private Optional<String> differs(Found there, FiledMessage message) {
@@ -106,7 +125,7 @@ final class Condition {
     static boolean everHad(List<Change> changes, byte[] content) {
         for (int i = 1; i <= changes.size(); i++) {
             Condition condition = new Condition(changes.subList(0, i));
-            if (Arrays.equals(condition.original, content) || Arrays.equals(condition.inForce, content)) {
+            if (condition.contents.values().stream().anyMatch(had -> Arrays.equals(had, content))) {
                 return true;
             }
         }

@@ -60,14 +60,20 @@ final class Inspection {
             refused.add(id + " cannot be leased");
             return;
         }
+        Map<Integer, byte[]> variants = new LinkedHashMap<>();
+        lease.get()
+                .variants()
+                .forEach((version, content) -> read(id, content).ifPresent(octets -> variants.put(version, octets)));
         read(id, lease.get().content())
-                .ifPresent(octets -> add(new Found(id, Optional.of(lease.get().state()), Optional.empty(), octets)));
+                .ifPresent(octets ->
+                        add(new Found(id, Optional.of(lease.get().state()), Optional.empty(), octets, variants)));
         life.store().release(lease.get().token());
     }
 
     private void filed(FiledMessage message) {
         read(message.id(), message.content())
-                .ifPresent(octets -> add(new Found(message.id(), Optional.empty(), Optional.of(message), octets)));
+                .ifPresent(octets ->
+                        add(new Found(message.id(), Optional.empty(), Optional.of(message), octets, Map.of())));
     }
 
     private Optional<byte[]> read(MessageId id, Content content) {

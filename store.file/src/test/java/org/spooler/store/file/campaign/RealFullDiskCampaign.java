@@ -31,7 +31,7 @@ final class RealFullDiskCampaign {
         Life life = open(mount.emptyDirectory(), () -> writes[0]++, new ContractClock(), seed);
         life.recover();
         FullDiskCampaign.script(life, new Account(), seed).submit(FullDiskCampaign.MESSAGES);
-        life.store().close();
+        life.close();
         for (int i = 0; i < times && !failures.isEnough(); i++) {
             fill(new StateName(seed, 1 + i * writes[0] / times, i % 2));
         }
@@ -78,7 +78,7 @@ final class RealFullDiskCampaign {
             }
             script.release();
             new FullDiskAudit(life).check(account);
-            life.store().close();
+            life.close();
         } catch (IOException e) {
             if (!toTheLastByte || !account.isEmpty()) {
                 throw e;
@@ -88,7 +88,7 @@ final class RealFullDiskCampaign {
         Life next = open(directory, () -> {}, clock, name.seed());
         next.recover();
         account.settle(new Inspection(next), thing -> false);
-        next.store().close();
+        next.close();
     }
 
     private void whileFull(Life life, Script script, StateName name, boolean toTheLastByte) {

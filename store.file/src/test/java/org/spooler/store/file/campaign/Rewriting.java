@@ -50,11 +50,13 @@ final class Rewriting {
         if (random.nextInt(4) == 0) {
             sent.envelope = Letter.envelope(random, sent.name + "." + version);
         }
+        boolean forAll = random.nextInt(3) > 0;
         List<LedgerEntry> entries = List.of(new LedgerEntry.Rewritten(
                 life.clock().instant(),
                 "signer",
                 Optional.of(version),
                 Optional.of(Letter.traits(content)),
+                forAll ? List.of() : List.of(random.nextInt(sent.recipients())),
                 sent.envelope,
                 "undo"));
         boolean synced = random.nextBoolean();

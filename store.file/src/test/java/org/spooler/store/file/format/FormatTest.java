@@ -258,14 +258,16 @@ class FormatTest {
                 new LedgerEntry.Released(AT),
                 new LedgerEntry.Held(AT, "look again"),
                 new LedgerEntry.Rewritten(AT, "sign", Optional.of(2), Optional.of(TRAITS), richest(), "undo"),
+                new LedgerEntry.Rewritten(
+                        AT, "render", Optional.of(3), Optional.of(TRAITS), List.of(1), richest(), "undo"),
                 new LedgerEntry.CleanedUp(AT, "other"),
                 new LedgerEntry.Noted(AT, "note"),
                 new LedgerEntry.Preprocessed(AT),
                 new LedgerEntry.Finished(AT, Optional.of(FolderId.SENT)));
     }
 
-    private static Optional<ByteBuffer> content(String text) {
-        return Optional.of(ByteBuffer.wrap(text.getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+    private static Optional<List<ByteBuffer>> content(String text) {
+        return Optional.of(List.of(ByteBuffer.wrap(text.getBytes(java.nio.charset.StandardCharsets.US_ASCII))));
     }
 
     private static ByteBuffer join(List<ByteBuffer> parts) {

@@ -231,7 +231,7 @@ class JournalTest {
         var file = disk.open(FIRST_SEGMENT);
         ByteBuffer header = ByteBuffer.allocate(SegmentHeader.BYTES);
         file.read(0, header);
-        header.putShort(8, (short) 3);
+        header.putShort(8, (short) 4);
         java.util.zip.CRC32C crc = new java.util.zip.CRC32C();
         crc.update(header.slice(0, 60));
         header.putInt(60, (int) crc.getValue());
@@ -239,7 +239,7 @@ class JournalTest {
         assertThatThrownBy(() -> new JournalRun(disk))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(
-                        "segment-0000000001 has format version 3, this program reads 1 to 2: start the version");
+                        "segment-0000000001 has format version 4, this program reads 1 to 3: start the version");
     }
 
     @Test
