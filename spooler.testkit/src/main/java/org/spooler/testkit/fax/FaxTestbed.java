@@ -3,6 +3,7 @@
 package org.spooler.testkit.fax;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -36,7 +37,7 @@ public final class FaxTestbed implements AutoCloseable {
     private final Path scripts;
     private final Path folder;
     private final Map<String, String> environment = new HashMap<>();
-    private final Thread atExit = new Thread(this::down, "fax-testbed-down");
+    private final Thread atExit = new Thread(this::end, "fax-testbed-end");
     private int port;
 
     private FaxTestbed(Path scripts, Path folder) {
@@ -91,7 +92,7 @@ public final class FaxTestbed implements AutoCloseable {
         try {
             run("down.sh");
         } catch (IOException failed) {
-            throw new IllegalStateException(failed);
+            throw new UncheckedIOException(failed);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
@@ -129,15 +130,21 @@ public final class FaxTestbed implements AutoCloseable {
         return folder.resolve("spool");
     }
 
-    /** Stops it and removes its files. */
+    /** Stops it and removes its files. Happens by itself when the JVM ends. */
     @Override
-    public void close() throws IOException {
-        down();
+    public void close() {
         Runtime.getRuntime().removeShutdownHook(atExit);
+        end();
+    }
+
+    private void end() {
+        down();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
+        } catch (IOException left) {
+            throw new UncheckedIOException("files stay in " + folder, left);
         }
     }
 
