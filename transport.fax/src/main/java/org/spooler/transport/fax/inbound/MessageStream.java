@@ -27,8 +27,12 @@ final class MessageStream extends OutputStream {
         }
     }
 
+    /** What the store did not take is not offered to it again. */
     @Override
     public void flush() throws IOException {
+        if (filled == 0) {
+            return;
+        }
         try {
             message.write(ByteBuffer.wrap(buffer, 0, filled));
         } catch (StoreException refused) {

@@ -85,7 +85,7 @@ class FaxInboxTest {
         }
         assertThat(shelf.names()).isEmpty();
         assertThat(inbox.poll(context)).isFalse();
-        assertThat(shelf.open).isZero();
+        assertThat(shelf.open).hasValue(0);
     }
 
     @Test
@@ -127,7 +127,7 @@ class FaxInboxTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("the store is full");
         assertThat(shelf.names()).containsExactly(FIRST);
-        assertThat(shelf.open).isZero();
+        assertThat(shelf.open).hasValue(0);
     }
 
     @Test

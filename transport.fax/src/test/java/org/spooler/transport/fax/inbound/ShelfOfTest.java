@@ -6,23 +6,27 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.spooler.api.address.Address;
+import org.spooler.api.transport.TransportContext;
 import org.spooler.hylafax.ReceivedFax;
+import org.spooler.testkit.fax.FaxPages;
 
-/** The received faxes of a server that a test fills. */
-final class ShelfOfTest implements FaxShelf.Door {
+/** The received faxes of a server that a test fills. Thread-safe. */
+public final class ShelfOfTest implements FaxShelf.Door {
 
     static final Instant RECEIVED = Instant.parse("2026-11-21T18:56:43Z");
 
-    private final Map<String, ReceivedFax> faxes = new LinkedHashMap<>();
-    private final Map<String, byte[]> files = new LinkedHashMap<>();
-    final List<String> events = new ArrayList<>();
-    Optional<IOException> onDelete = Optional.empty();
-    int open;
+    private final Map<String, ReceivedFax> faxes = new ConcurrentSkipListMap<>();
+    private final Map<String, byte[]> files = new ConcurrentSkipListMap<>();
+    final List<String> events = new CopyOnWriteArrayList<>();
+    volatile Optional<IOException> onDelete = Optional.empty();
+    final AtomicInteger open = new AtomicInteger();
 
     /** What the server says of a fax of two pages, from a caller whose number is known. */
     static ReceivedFax fax(String name, byte[] tiff) {
@@ -86,6 +90,23 @@ final class ShelfOfTest implements FaxShelf.Door {
         return put(fax(name, tiff), tiff);
     }
 
+    /** Puts a fax from a machine of that name there. */
+    public void put(String station) {
+        byte[] tiff = FaxPages.tiff(1);
+        put(from(fax("fax." + station.replace(' ', '-') + ".tif", tiff), "", station), tiff);
+    }
+
+    /** Whether a fax from a machine of that name is there. */
+    public boolean holds(String station) {
+        return faxes.values().stream().anyMatch(fax -> fax.sender().equals(station));
+    }
+
+    /** What a session does about these faxes. */
+    public InboundSide inbox(TransportContext context) {
+        InboundSettings settings = new InboundSettings(false, Address.smtp("office@example.org"), "fax", 1 << 20, false);
+        return new FaxInbox(context, this, "fax.example:4559", settings, Optional.empty());
+    }
+
     List<String> names() {
         return List.copyOf(faxes.keySet());
     }
@@ -96,7 +117,7 @@ final class ShelfOfTest implements FaxShelf.Door {
 
     @Override
     public FaxShelf open() {
-        open++;
+        open.incrementAndGet();
         return new FaxShelf() {
             @Override
             public List<ReceivedFax> list() {
@@ -123,7 +144,7 @@ final class ShelfOfTest implements FaxShelf.Door {
 
             @Override
             public void close() {
-                open--;
+                open.decrementAndGet();
             }
         };
     }
