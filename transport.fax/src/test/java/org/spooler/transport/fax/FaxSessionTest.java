@@ -202,8 +202,8 @@ class FaxSessionTest {
     @Test
     void sendsSeveralDocumentsInOneCallWhenAllowed() throws Exception {
         try (Offered offered = Offered.to(server.port(), "batch.documents", 3, "batch.wait.seconds", 1)) {
-            List<OfferedMessage> messages = List.of(
-                    Offered.fax("A1", NUMBER, 1), Offered.fax("A2", NUMBER, 2), Offered.fax("A3", NUMBER, 1));
+            List<OfferedMessage> messages =
+                    List.of(Offered.fax("A1", NUMBER, 1), Offered.fax("A2", NUMBER, 2), Offered.fax("A3", NUMBER, 1));
             messages.forEach(offered::begin);
             for (OfferedMessage message : messages) {
                 assertThat(offered.outcomes(message).get(0).action()).isEqualTo(Action.DELIVERED);
@@ -288,8 +288,7 @@ class FaxSessionTest {
             offered.begin(onTheLine);
             offered.begin(behindIt);
             await().until(() -> server.jobs().size() == 1);
-            offered.session()
-                    .control(Set.of(SessionControl.END_OUTBOUND_FLUSH, SessionControl.END_INBOUND_FLUSH));
+            offered.session().control(Set.of(SessionControl.END_OUTBOUND_FLUSH, SessionControl.END_INBOUND_FLUSH));
             assertThat(offered.outcomes(behindIt).get(0).text()).contains("flush only");
             assertThat(offered.outcomes(onTheLine).get(0).text()).contains("flush only");
             assertThat(job(0).state).isEqualTo('F');
@@ -326,8 +325,7 @@ class FaxSessionTest {
             RecipientOutcome outcome = offered.outcome(Offered.fax("A1", NUMBER, 1, "fax.window", later));
             assertThat(outcome.action()).isEqualTo(Action.DELAYED);
             assertThat(outcome.text()).contains(later);
-            assertThat(outcome.retryAfter().orElseThrow())
-                    .isBetween(Duration.ofMinutes(118), Duration.ofMinutes(121));
+            assertThat(outcome.retryAfter().orElseThrow()).isBetween(Duration.ofMinutes(118), Duration.ofMinutes(121));
         }
     }
 
