@@ -129,6 +129,25 @@ public @interface FaxConfiguration {
             max = "255")
     int priority() default 127;
 
+    @AttributeDefinition(
+            description = "What becomes of faxes that the server received: off, they are left alone; delete, they are"
+                    + " fetched and then removed from the server; keep, they are fetched and stay there.")
+    String receive() default "off";
+
+    @AttributeDefinition(description = "Who received faxes are for.")
+    String receive_recipient() default "fax@localhost";
+
+    @AttributeDefinition(
+            description = "Mail domain in which the number of a received fax's sender is an address, so that an answer"
+                    + " goes there as a fax.")
+    String receive_domain() default "fax";
+
+    @AttributeDefinition(
+            description = "Octets of the largest fax that is fetched; larger ones stay on the server.",
+            min = "1024",
+            max = "1073741824")
+    int receive_size_max_bytes() default 67_108_864;
+
     @AttributeDefinition(description = "Name of the sender for the line on top of each page (fax.sender.name).")
     String sender_name() default "";
 

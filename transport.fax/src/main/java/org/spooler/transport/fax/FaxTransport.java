@@ -15,6 +15,8 @@ import org.spooler.api.transport.TransportContext;
 import org.spooler.api.transport.TransportName;
 import org.spooler.api.transport.TransportProvider;
 import org.spooler.api.transport.TransportSession;
+import org.spooler.transport.fax.inbound.FaxInbox;
+import org.spooler.transport.fax.inbound.InboundSide;
 
 /**
  * The transport for faxes; one instance for each configuration of {@value #PID}, each with a server of its own.
@@ -48,7 +50,9 @@ public final class FaxTransport implements TransportProvider {
 
     @Override
     public TransportSession open(TransportContext context) {
-        FaxSession session = new FaxSession(context, settings, Optional.empty(), sessions::remove);
+        Optional<InboundSide> inbound =
+                settings.inbound().map(rules -> new FaxInbox(context, settings.server(), rules));
+        FaxSession session = new FaxSession(context, settings, inbound, sessions::remove);
         sessions.add(session);
         return session;
     }

@@ -46,7 +46,12 @@ final class SettingsReader {
     }
 
     private FaxSettings settings(String pid) {
-        return new FaxSettings(pid.substring(Math.max(0, pid.indexOf("transport."))), server(), line(), options());
+        return new FaxSettings(
+                pid.substring(Math.max(0, pid.indexOf("transport."))),
+                server(),
+                line(),
+                options(),
+                new ReceiveKeys(keys).settings());
     }
 
     private HylafaxServer server() {
