@@ -108,9 +108,10 @@ class FaxLineTest {
         OfferedMessage message = Offered.fax("R1", NUMBER, 4);
         Offered first = Offered.to(bed.port());
         first.begin(message);
-        await().atMost(PATIENCE).until(() -> rows(first).anyMatch(row -> row.text().equals("page 2 of 4 to " + NUMBER)));
-        assertThat(first.context().row().progressPercent()).hasValueSatisfying(percent -> assertThat(percent)
-                .isGreaterThanOrEqualTo(25));
+        await().atMost(PATIENCE)
+                .until(() -> rows(first).anyMatch(row -> row.text().equals("page 2 of 4 to " + NUMBER)));
+        assertThat(first.context().row().progressPercent())
+                .hasValueSatisfying(percent -> assertThat(percent).isGreaterThanOrEqualTo(25));
         first.close();
         try (Offered second = Offered.at(bed.port(), first.context())) {
             RecipientOutcome outcome = second.outcome(second.again(message));
@@ -129,7 +130,8 @@ class FaxLineTest {
         try (Offered offered = Offered.to(bed.port())) {
             OfferedMessage message = Offered.fax("C1", NUMBER, 9);
             offered.begin(message);
-            await().atMost(PATIENCE).until(() -> rows(offered).anyMatch(row -> row.text().startsWith("page 2 of 9")));
+            await().atMost(PATIENCE)
+                    .until(() -> rows(offered).anyMatch(row -> row.text().startsWith("page 2 of 9")));
             message.cancel();
             offered.session().cancel(message.transfer());
             List<RecipientOutcome> outcomes = offered.outcomes(message);
@@ -158,6 +160,8 @@ class FaxLineTest {
     /** What arrives is written a little after the sender knows that it did. */
     private static void awaitReceived(int number) {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(bed.received()).hasSize(number));
-        await().during(Duration.ofSeconds(2)).atMost(PATIENCE).until(() -> bed.received().size() == number);
+        await().during(Duration.ofSeconds(2))
+                .atMost(PATIENCE)
+                .until(() -> bed.received().size() == number);
     }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.spooler.testkit.MemoryContent;
+import org.spooler.transport.fax.document.FaxFile;
 import org.spooler.transport.fax.document.TiffReader;
 
 /**
@@ -200,7 +201,7 @@ final class FaxServer implements AutoCloseable {
 
         private int pages(byte[] head) {
             try {
-                return TiffReader.read(new MemoryContent(head)).pages();
+                return TiffReader.read(FaxFile.in(new MemoryContent(head))).pages();
             } catch (Exception broken) {
                 return 0;
             }

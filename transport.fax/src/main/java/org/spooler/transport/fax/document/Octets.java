@@ -5,25 +5,28 @@ package org.spooler.transport.fax.document;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import org.spooler.api.message.Content;
 
 /**
- * Reads a content at any place. A place ahead is reached by skipping, one behind by opening the content anew.
+ * Reads a file at any place. A place ahead is reached by skipping, one behind by opening the file anew, which is done so often
+ * only.
  *
  * <p><b>Threading.</b> One thread at a time.
  */
 final class Octets implements AutoCloseable {
 
-    private final Content content;
+    private static final int MOST_OPENINGS = 100;
+
+    private final FaxFile file;
     private InputStream stream;
     private long position;
+    private int openings;
 
-    Octets(Content content) {
-        this.content = content;
+    Octets(FaxFile file) {
+        this.file = file;
     }
 
     /** The octets at a place. */
-    byte[] at(long place, int length) throws IOException {
+    byte[] at(long place, int length) throws IOException, UnsuitableDocumentException {
         if (stream == null || place < position) {
             reopen();
         }
@@ -37,9 +40,12 @@ final class Octets implements AutoCloseable {
         return octets;
     }
 
-    private void reopen() throws IOException {
+    private void reopen() throws IOException, UnsuitableDocumentException {
+        if (++openings > MOST_OPENINGS) {
+            throw new UnsuitableDocumentException("the TIFF jumps back more than " + MOST_OPENINGS + " times");
+        }
         close();
-        stream = content.open();
+        stream = file.open();
         position = 0;
     }
 

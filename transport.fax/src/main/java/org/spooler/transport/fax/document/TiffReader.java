@@ -6,7 +6,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import org.spooler.api.message.Content;
 
 /**
  * Counts the pages of a TIFF and reads its resolution (TIFF 6.0, section 2): its directories only, never its pixels.
@@ -43,25 +42,22 @@ public final class TiffReader {
      * @throws UnsuitableDocumentException if it is no TIFF with at least one page
      * @throws IOException if it cannot be read
      */
-    public static FaxDocument read(Content content) throws IOException, UnsuitableDocumentException {
-        try (Octets octets = new Octets(content)) {
+    public static FaxDocument read(FaxFile file) throws IOException, UnsuitableDocumentException {
+        try (Octets octets = new Octets(file)) {
             TiffReader reader = new TiffReader(octets);
-            int pages = reader.pages(content.traits().sizeBytes());
+            int pages = reader.pages();
             return new FaxDocument(pages, reader.linesPerInch > (NORMAL + FINE) / 2.0 ? FINE : NORMAL);
         } catch (EOFException cut) {
             throw new UnsuitableDocumentException("the TIFF is cut off: " + cut.getMessage());
         }
     }
 
-    private int pages(long size) throws IOException, UnsuitableDocumentException {
-        if (size < HEADER) {
-            throw noTiff();
-        }
+    private int pages() throws IOException, UnsuitableDocumentException {
         ByteBuffer header = buffer(0, HEADER);
         header = header.order(order(header));
         order = header.order();
         if (header.getShort(2) != MAGIC) {
-            throw noTiff();
+            throw FaxFile.noTiff();
         }
         long directory = Integer.toUnsignedLong(header.getInt(4));
         int pages = 0;
@@ -83,13 +79,7 @@ public final class TiffReader {
         } else if (header.get(0) == 'M' && header.get(1) == 'M') {
             return ByteOrder.BIG_ENDIAN;
         }
-        throw noTiff();
-    }
-
-    private static UnsuitableDocumentException noTiff() {
-        return new UnsuitableDocumentException(
-                "the content is no TIFF, and a fax line carries nothing else: it has to be rendered first (is there a"
-                        + " preprocessor for fax?)");
+        throw FaxFile.noTiff();
     }
 
     /** Reads a directory and returns where the next one is; 0 behind the last. */
@@ -106,7 +96,7 @@ public final class TiffReader {
         return Integer.toUnsignedLong(directory.getInt(entries * ENTRY));
     }
 
-    private void readResolution(ByteBuffer directory, int entries) throws IOException {
+    private void readResolution(ByteBuffer directory, int entries) throws IOException, UnsuitableDocumentException {
         double scale = 1;
         for (int entry = 0; entry < entries; entry++) {
             int tag = Short.toUnsignedInt(directory.getShort(entry * ENTRY));
@@ -121,7 +111,7 @@ public final class TiffReader {
         linesPerInch *= scale;
     }
 
-    private ByteBuffer buffer(long place, int length) throws IOException {
+    private ByteBuffer buffer(long place, int length) throws IOException, UnsuitableDocumentException {
         return ByteBuffer.wrap(octets.at(place, length)).order(order);
     }
 }

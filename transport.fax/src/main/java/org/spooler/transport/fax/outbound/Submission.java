@@ -16,6 +16,7 @@ import org.spooler.hylafax.HylafaxException;
 import org.spooler.hylafax.JobParameters;
 import org.spooler.hylafax.RefusedException;
 import org.spooler.transport.fax.document.FaxDocument;
+import org.spooler.transport.fax.document.FaxFile;
 import org.spooler.transport.fax.document.TiffReader;
 import org.spooler.transport.fax.document.UnsuitableDocumentException;
 import org.spooler.transport.fax.job.Tag;
@@ -104,13 +105,14 @@ final class Submission {
             return;
         }
         try {
-            FaxDocument document = TiffReader.read(order.message().content());
+            FaxFile file = FaxFile.in(order.message().content());
+            FaxDocument document = TiffReader.read(file);
             if (!ready.isEmpty() && ready.get(0).document().resolution() != document.resolution()) {
                 order.waitAgain();
                 again.accept(order);
                 return;
             }
-            ready.add(new Ready(order, document, name(connection, order)));
+            ready.add(new Ready(order, document, name(connection, order, file)));
         } catch (UnsuitableDocumentException unsuitable) {
             order.settle(Outcomes.unsuitable(unsuitable));
         } catch (HylafaxException failed) {
@@ -121,8 +123,8 @@ final class Submission {
         }
     }
 
-    private static String name(HylafaxConnection connection, FaxOrder order) throws IOException {
-        try (InputStream octets = new StoppableStream(order.message().content().open(), order::isCancelled)) {
+    private static String name(HylafaxConnection connection, FaxOrder order, FaxFile file) throws IOException {
+        try (InputStream octets = new StoppableStream(file.open(), order::isCancelled)) {
             return connection.upload(DocumentFormat.TIFF, octets);
         }
     }

@@ -5,10 +5,12 @@ package org.spooler.transport.fax.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.spooler.testkit.MemoryContent;
@@ -17,13 +19,35 @@ import org.spooler.testkit.fax.FaxPages;
 class TiffReaderTest {
 
     private static FaxDocument read(byte[] octets) throws Exception {
-        return TiffReader.read(new MemoryContent(octets));
+        return TiffReader.read(FaxFile.in(new MemoryContent(octets)));
     }
 
     @Test
     void countsPagesAndKnowsTheResolution() throws Exception {
         assertThat(read(FaxPages.tiff(1))).isEqualTo(new FaxDocument(1, 98));
         assertThat(read(FaxPages.tiff(7))).isEqualTo(new FaxDocument(7, 98));
+    }
+
+    @Test
+    void findsTheFileInAMessage() throws Exception {
+        byte[] tiff = FaxPages.tiff(3);
+        String head = "Subject: hello\r\nContent-Type: image/tiff; application=faxbw\r\n"
+                + "Content-Transfer-Encoding: Base64\r\n\r\n";
+        MemoryContent message = MemoryContent.of(head + Base64.getMimeEncoder().encodeToString(tiff) + "\r\n");
+        assertThat(TiffReader.read(FaxFile.in(message))).isEqualTo(new FaxDocument(3, 98));
+        try (InputStream file = FaxFile.in(message).open()) {
+            assertThat(file.readAllBytes()).isEqualTo(tiff);
+        }
+    }
+
+    @Test
+    void refusesADirectoryThatJumpsBackAgainAndAgain() {
+        ByteBuffer tiff = ByteBuffer.allocate(20_000).order(ByteOrder.LITTLE_ENDIAN);
+        tiff.put(0, (byte) 'I').put(1, (byte) 'I').putShort(2, (short) 42).putInt(4, 19_900);
+        for (int place = 19_900; place > 200; place -= 100) {
+            directory(tiff, place, place - 100);
+        }
+        assertThatThrownBy(() -> read(tiff.array())).hasMessageContaining("jumps back");
     }
 
     @Test
@@ -51,7 +75,13 @@ class TiffReaderTest {
 
     @Test
     void refusesWhatIsNoTiff() {
-        for (String text : new String[] {"", "II*", "Subject: hello\r\n\r\nHello.\r\n", "%PDF-1.7 and more"}) {
+        for (String text : new String[] {
+            "",
+            "II*",
+            "Subject: hello\r\n\r\nHello.\r\n",
+            "%PDF-1.7 and more",
+            "Content-Transfer-Encoding: base64\r\n\r\naGVsbG8gd29ybGQ=\r\n"
+        }) {
             assertThatThrownBy(() -> read(text.getBytes(StandardCharsets.UTF_8)))
                     .isInstanceOf(UnsuitableDocumentException.class)
                     .hasMessageContaining("no TIFF");

@@ -18,8 +18,7 @@ class JobTest {
 
     private static final MessageId ONE = new MessageId("A1");
     private static final MessageId TWO = new MessageId("A2");
-    private static final Tag TAG =
-            new Tag("5f0c", "+49301234567", List.of(new Tag.Part(ONE, 2), new Tag.Part(TWO, 3)));
+    private static final Tag TAG = new Tag("5f0c", "+49301234567", List.of(new Tag.Part(ONE, 2), new Tag.Part(TWO, 3)));
 
     @Test
     void findsItsTagAgainInText() {
@@ -33,7 +32,8 @@ class JobTest {
 
     @Test
     void takesNoTagOfOthersForItsOwn() {
-        for (String foreign : List.of("", "msg-4711", "spooler a b", "spooler a b c:d", "spooler a b A1:1, e", "x a b A1:1")) {
+        for (String foreign :
+                List.of("", "msg-4711", "spooler a b", "spooler a b c:d", "spooler a b A1:1, e", "x a b A1:1")) {
             assertThat(Tag.parse(foreign)).as(foreign).isEmpty();
         }
     }
@@ -54,7 +54,8 @@ class JobTest {
         MemoryProfileSection section = new MemoryProfileSection();
         ManualClock clock = new ManualClock(Instant.parse("2026-11-21T10:00:00Z"));
         Tallies tallies = new Tallies(section, clock);
-        Tally tally = tallies.find(ONE, "+49301234567").with(17, 1, 0).with(19, 1, 1).submitting();
+        Tally tally =
+                tallies.find(ONE, "+49301234567").with(17, 1, 0).with(19, 1, 1).submitting();
         tallies.put(ONE, "+49301234567", tally);
         assertThat(new Tallies(section, clock).find(ONE, "+49301234567")).isEqualTo(tally);
         assertThat(tally.jobs()).containsExactly(17L, 19L);

@@ -33,7 +33,8 @@ class NumberTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"+", "+12", "+1234567890123456", "+49x30", "030,123", "+49301234567/T33S=", "ann@example.org"})
+    @ValueSource(
+            strings = {"+", "+12", "+1234567890123456", "+49x30", "030,123", "+49301234567/T33S=", "ann@example.org"})
     void refusesWhatIsNoNumber(String value) {
         assertThat(FaxNumber.parse(new Address(AddressType.FAX, value))).isEmpty();
     }
