@@ -24,10 +24,11 @@ import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
  */
 final class SampleReport {
 
-    private static final String[] WORDS = ("the quarterly figures of this region show that orders rose while returns fell and the"
-                    + " warehouse in Rotterdam shipped more pallets than planned although fuel became dearer and two drivers"
-                    + " were ill for weeks so that we propose to keep both routes until spring when new contracts begin")
-            .split(" ");
+    private static final String[] WORDS =
+            ("the quarterly figures of this region show that orders rose while returns fell and the"
+                            + " warehouse in Rotterdam shipped more pallets than planned although fuel became dearer and two drivers"
+                            + " were ill for weeks so that we propose to keep both routes until spring when new contracts begin")
+                    .split(" ");
     private static final float LEFT = 60;
     private static final float WIDTH = 475;
 

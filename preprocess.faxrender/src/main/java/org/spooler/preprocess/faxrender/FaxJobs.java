@@ -62,12 +62,16 @@ final class FaxJobs {
     /** The job for some recipients of a message. */
     Order order(Envelope envelope, List<Integer> recipients, HeaderFields header) throws IOException {
         Properties properties = envelope.properties();
-        String name = properties.find(FaxKeys.COVER).orElse(defaultCover);
+        boolean isRendered = TiffMessage.isOurs(header); // its cover page is in it
+        String name = isRendered
+                ? CoverTemplates.NONE
+                : properties.find(FaxKeys.COVER).orElse(defaultCover);
         Optional<String> cover = Optional.empty();
         if (!name.equals(CoverTemplates.NONE)) {
             cover = FaxOption.COVER.allows(name) ? covers.find(name) : Optional.empty();
             if (cover.isEmpty()) {
-                return new Order(defaults, Optional.of(new Reply.Refused(FAILED, "there is no cover page '" + name + "'")));
+                return new Order(
+                        defaults, Optional.of(new Reply.Refused(FAILED, "there is no cover page '" + name + "'")));
             }
         }
         Job job = new Job(

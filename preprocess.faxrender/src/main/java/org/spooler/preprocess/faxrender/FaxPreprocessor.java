@@ -7,7 +7,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -103,12 +102,24 @@ final class FaxPreprocessor implements Preprocessor {
         return new PreprocessResult.Changed(message.envelope(), outcomes, List.of(), "");
     }
 
-    /** Renders a content without sending it: to {@code tiff}. */
-    Reply preview(Envelope envelope, List<Integer> recipients, Content content, Path tiff)
+    /** Writes the pages of a content that is not sent by this. */
+    void show(Envelope envelope, List<Integer> recipients, Content content, OutputStream target)
             throws IOException, InterruptedException {
         HeaderFields header = HeaderFields.of(content);
         FaxJobs.Order order = jobs.order(jobs.withOptions("preview", envelope, header), recipients, header);
-        Optional<Reply> refusal = order.refusal();
-        return refusal.isPresent() ? refusal.get() : render(order, content, tiff, () -> false);
+        Path tiff = desk.temporaryFile();
+        try {
+            Reply reply =
+                    order.refusal().isPresent() ? order.refusal().get() : render(order, content, tiff, () -> false);
+            if (reply instanceof Reply.Refused refused) {
+                throw new IOException(refused.text());
+            } else if (reply instanceof Reply.Done done && done.asItIs()) {
+                TiffMessage.read(content, target);
+            } else {
+                Files.copy(tiff, target);
+            }
+        } finally {
+            Files.deleteIfExists(tiff);
+        }
     }
 }

@@ -3,7 +3,9 @@
 package org.spooler.preprocess.faxrender;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -15,9 +17,12 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.spooler.api.message.Content;
+import org.spooler.api.message.Envelope;
 import org.spooler.api.preprocess.PreprocessMessage;
 import org.spooler.api.preprocess.PreprocessResult;
 import org.spooler.api.preprocess.Preprocessor;
+import org.spooler.api.preprocess.Preview;
 import org.spooler.preprocess.faxrender.worker.Installation;
 import org.spooler.preprocess.faxrender.worker.RenderDesk;
 
@@ -25,9 +30,10 @@ import org.spooler.preprocess.faxrender.worker.RenderDesk;
 @Component(
         name = FaxRenderer.PID,
         configurationPolicy = ConfigurationPolicy.OPTIONAL,
-        property = Preprocessor.ADDRESS_TYPES + "=FAX")
+        property = Preprocessor.ADDRESS_TYPES + "=FAX",
+        service = {Preprocessor.class, Preview.class})
 @Designate(ocd = FaxRenderer.Config.class)
-public final class FaxRenderer implements Preprocessor {
+public final class FaxRenderer implements Preprocessor, Preview {
 
     static final String PID = "org.spooler.preprocess.faxrender";
 
@@ -144,5 +150,11 @@ public final class FaxRenderer implements Preprocessor {
     @Override
     public PreprocessResult preprocess(PreprocessMessage message) throws IOException, InterruptedException {
         return preprocessor.preprocess(message);
+    }
+
+    @Override
+    public void write(Envelope envelope, List<Integer> recipients, Content content, OutputStream tiff)
+            throws IOException, InterruptedException {
+        preprocessor.show(envelope, recipients, content, tiff);
     }
 }

@@ -87,8 +87,7 @@ class FaxPreprocessorTest {
                 + "X-Fax-Sender-Name: =?utf-8?Q?J=C3=B6rg_?= =?utf-8?B?S2zDtnR6?=\nX-Fax-Priority: urgent\n";
         Envelope envelope = Messages.envelope("FAX:+49301234567");
         Envelope set = envelope.withProperties(Properties.NONE.with(FaxKeys.key("fax.dials"), "2"));
-        Envelope result =
-                changed(sent(fields + Mails.text("words\n"), set, 0)).envelope();
+        Envelope result = changed(sent(fields + Mails.text("words\n"), set, 0)).envelope();
         assertThat(property(result, "fax.resolution")).isEqualTo("fine");
         assertThat(property(result, "fax.dials")).isEqualTo("2");
         assertThat(property(result, "fax.kill.time")).isEqualTo("3h");
@@ -111,7 +110,9 @@ class FaxPreprocessorTest {
         assertThat(result.envelope()).isEqualTo(message.envelope());
         assertThat(result.undeliverable()).hasSize(2).allMatch(outcome -> outcome.action() == Action.FAILED);
         assertThat(result.undeliverable()).extracting(o -> o.recipient()).containsExactly(1, 2);
-        assertThat(Set.copyOf(result.undeliverable().stream().map(o -> o.status() + " " + o.text()).toList()))
+        assertThat(Set.copyOf(result.undeliverable().stream()
+                        .map(o -> o.status() + " " + o.text())
+                        .toList()))
                 .containsExactly("5.6.5 the PDF opens with a password only");
     }
 
@@ -145,7 +146,8 @@ class FaxPreprocessorTest {
         SentMessage built = sent("X-Fax-Cover: default\n" + Mails.text("words\n"), envelope, 0);
         assertThat(property(changed(built).envelope(), "fax.pages")).isEqualTo("2");
         SentMessage unknown = sent("X-Fax-Cover: nothing\n" + Mails.text("words\n"), envelope, 0);
-        assertThat(changed(unknown).undeliverable()).extracting(o -> o.text())
+        assertThat(changed(unknown).undeliverable())
+                .extracting(o -> o.text())
                 .isEqualTo(List.of("there is no cover page 'nothing'"));
     }
 

@@ -82,8 +82,8 @@ class SettingsTest {
 
     @Test
     void unknownKeysAreNamedAndThoseOfTheFrameworkAreNot() {
-        Settings settings = settings(Map.of(
-                "colour", "red", "service.pid", "x", "preprocess.address.types", "FAX", "component.id", 7L));
+        Settings settings = settings(
+                Map.of("colour", "red", "service.pid", "x", "preprocess.address.types", "FAX", "component.id", 7L));
         assertThat(settings.unknownKeys()).containsExactly("colour");
     }
 }

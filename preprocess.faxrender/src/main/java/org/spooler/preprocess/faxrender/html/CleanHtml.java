@@ -41,8 +41,7 @@ final class CleanHtml {
         int elements = document.getAllElements().size();
         if (elements > MOST_ELEMENTS) {
             throw new Unrenderable(
-                    Unrenderable.FAILED,
-                    "the HTML has " + elements + " elements; " + MOST_ELEMENTS + " are allowed");
+                    Unrenderable.FAILED, "the HTML has " + elements + " elements; " + MOST_ELEMENTS + " are allowed");
         }
         document.select("img").forEach(picture -> keepOwnOnly(picture, parts));
         textNodes(document).forEach(node -> setFonts(node, fonts));
@@ -106,9 +105,7 @@ final class CleanHtml {
     }
 
     private static Optional<Font> font(int codePoint, Fonts fonts) {
-        return codePoint < 0x250
-                ? Optional.empty()
-                : fonts.find(codePoint).filter(font -> !font.equals(fonts.first()));
+        return codePoint < 0x250 ? Optional.empty() : fonts.find(codePoint).filter(font -> !font.equals(fonts.first()));
     }
 
     private static Node piece(String text, Optional<Font> font) {

@@ -53,6 +53,8 @@ final class OwnParts implements FSStreamFactory {
     }
 
     private Optional<Part> find(String uri) {
-        return uri.startsWith(SCHEME) ? Optional.ofNullable(parts.get(uri.substring(SCHEME.length()))) : Optional.empty();
+        return uri.startsWith(SCHEME)
+                ? Optional.ofNullable(parts.get(uri.substring(SCHEME.length())))
+                : Optional.empty();
     }
 }

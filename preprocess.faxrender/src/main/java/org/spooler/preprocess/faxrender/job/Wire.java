@@ -164,7 +164,8 @@ public final class Wire {
     }
 
     private static void writeText(DataOutputStream out, String text) throws IOException {
-        byte[] octets = text.substring(0, Math.min(text.length(), LONGEST_TEXT / 4)).getBytes(UTF_8);
+        byte[] octets =
+                text.substring(0, Math.min(text.length(), LONGEST_TEXT / 4)).getBytes(UTF_8);
         out.writeInt(octets.length);
         out.write(octets);
     }

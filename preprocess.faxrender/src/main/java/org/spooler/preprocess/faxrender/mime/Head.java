@@ -26,9 +26,8 @@ public final class Head {
 
     void add(Field field) {
         try {
-            RawField raw = field instanceof RawField already
-                    ? already
-                    : RawFieldParser.DEFAULT.parseField(field.getRaw());
+            RawField raw =
+                    field instanceof RawField already ? already : RawFieldParser.DEFAULT.parseField(field.getRaw());
             fields.putIfAbsent(raw.getName().toLowerCase(Locale.ROOT), raw);
         } catch (MimeException unreadable) {
             // A field that cannot be read is as good as none.
@@ -72,7 +71,6 @@ public final class Head {
     }
 
     private Optional<RawBody> body(String name) {
-        return Optional.ofNullable(fields.get(name.toLowerCase(Locale.ROOT)))
-                .map(RawFieldParser.DEFAULT::parseRawBody);
+        return Optional.ofNullable(fields.get(name.toLowerCase(Locale.ROOT))).map(RawFieldParser.DEFAULT::parseRawBody);
     }
 }

@@ -17,14 +17,17 @@ public enum Kind {
     UNKNOWN;
 
     private static final Set<String> PICTURES = Set.of(
-            "image/png", "image/jpeg", "image/jpg", "image/pjpeg", "image/gif", "image/tiff", "image/bmp",
+            "image/png",
+            "image/jpeg",
+            "image/jpg",
+            "image/pjpeg",
+            "image/gif",
+            "image/tiff",
+            "image/bmp",
             "image/x-ms-bmp");
-    private static final Set<String> SIGNATURES = Set.of(
-            "application/pgp-signature",
-            "application/pkcs7-signature",
-            "application/x-pkcs7-signature");
-    private static final Set<String> RECORDS =
-            Set.of("text/calendar", "text/vcard", "text/x-vcard", "text/directory");
+    private static final Set<String> SIGNATURES =
+            Set.of("application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature");
+    private static final Set<String> RECORDS = Set.of("text/calendar", "text/vcard", "text/x-vcard", "text/directory");
     private static final Set<String> TEXTS = Set.of("message/delivery-status", "message/disposition-notification");
     private static final Set<String> ANYTHING =
             Set.of("application/octet-stream", "application/x-download", "application/force-download");

@@ -49,7 +49,10 @@ public record Part(String type, Head head, byte[] body, List<Part> children) {
             return new String(body, charset.get());
         }
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
         } catch (CharacterCodingException other) {
             return new String(body, charset("windows-1252").orElse(StandardCharsets.ISO_8859_1));
         }

@@ -69,9 +69,10 @@ public final class Selection {
 
     private static boolean isShowable(Part part) {
         return switch (Kind.of(part)) {
-            case CONTAINER -> part.type().equals("multipart/related")
-                    ? isShowable(root(part))
-                    : part.children().stream().anyMatch(Selection::isShowable);
+            case CONTAINER ->
+                part.type().equals("multipart/related")
+                        ? isShowable(root(part))
+                        : part.children().stream().anyMatch(Selection::isShowable);
             case SILENT, UNKNOWN -> false;
             default -> true;
         };

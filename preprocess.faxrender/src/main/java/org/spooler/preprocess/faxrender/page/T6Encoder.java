@@ -40,8 +40,12 @@ final class T6Encoder implements AutoCloseable {
     /** Gives its bits away as they are, where its superclass makes a copy for the writer. */
     private static final class Bits extends BufferedImage {
         Bits(int rows) {
-            super(Paper.DOTS, rows, TYPE_BYTE_BINARY, new IndexColorModel(
-                    1, 2, new byte[] {(byte) 255, 0}, new byte[] {(byte) 255, 0}, new byte[] {(byte) 255, 0}));
+            super(
+                    Paper.DOTS,
+                    rows,
+                    TYPE_BYTE_BINARY,
+                    new IndexColorModel(
+                            1, 2, new byte[] {(byte) 255, 0}, new byte[] {(byte) 255, 0}, new byte[] {(byte) 255, 0}));
         }
 
         @Override

@@ -46,11 +46,7 @@ final class FaxPageDrawer extends PageDrawer {
 
     /** {@code hasLayers} tells whether parts of the page may be hidden. */
     FaxPageDrawer(
-            PageDrawerParameters parameters,
-            Sheet sheet,
-            StampedText stamps,
-            PageBudget budget,
-            boolean hasLayers)
+            PageDrawerParameters parameters, Sheet sheet, StampedText stamps, PageBudget budget, boolean hasLayers)
             throws IOException {
         super(parameters);
         this.sheet = sheet;

@@ -98,8 +98,8 @@ final class PdfPages implements AutoCloseable {
             super(document);
             this.sheet = sheet;
             setSubsamplingAllowed(true);
-            RenderingHints hints = new RenderingHints(
-                    RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+            RenderingHints hints =
+                    new RenderingHints(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
             hints.put(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_OFF);
             setRenderingHints(hints);
         }

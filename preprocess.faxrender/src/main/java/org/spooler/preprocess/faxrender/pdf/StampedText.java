@@ -54,8 +54,7 @@ final class StampedText {
                 && shape.getShearX() == last.getShearX()
                 && shape.getShearY() == last.getShearY();
         if (!same) {
-            Style style = new Style(
-                    font, shape.getScaleX(), shape.getShearY(), shape.getShearX(), shape.getScaleY());
+            Style style = new Style(font, shape.getScaleX(), shape.getShearY(), shape.getShearX(), shape.getScaleY());
             if (typefaces.size() >= MOST_TYPEFACES) {
                 typefaces.clear();
             }

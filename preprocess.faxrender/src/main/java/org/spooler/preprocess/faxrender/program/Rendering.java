@@ -87,7 +87,8 @@ final class Rendering {
     private void addShown(Selection.Shown shown) throws IOException {
         Part part = shown.part();
         if (shown.kind() == Kind.TEXT) {
-            boolean flowed = part.parameter("format").filter("flowed"::equalsIgnoreCase).isPresent();
+            boolean flowed =
+                    part.parameter("format").filter("flowed"::equalsIgnoreCase).isPresent();
             boolean deleteSpaces =
                     part.parameter("delsp").filter("yes"::equalsIgnoreCase).isPresent();
             text.add(part.text(), flowed, deleteSpaces);

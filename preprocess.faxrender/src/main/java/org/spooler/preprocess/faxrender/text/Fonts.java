@@ -24,13 +24,24 @@ public final class Fonts {
 
     /** Looked for in this order where text has one width. */
     public static final List<String> FIXED = List.of(
-            "DejaVu Sans Mono", "Liberation Mono", "Noto Sans Mono", "Noto Sans Mono CJK SC", "Noto Sans Mono CJK JP",
-            "Noto Sans Mono CJK KR", "WenQuanYi Zen Hei Mono");
+            "DejaVu Sans Mono",
+            "Liberation Mono",
+            "Noto Sans Mono",
+            "Noto Sans Mono CJK SC",
+            "Noto Sans Mono CJK JP",
+            "Noto Sans Mono CJK KR",
+            "WenQuanYi Zen Hei Mono");
 
     /** Looked for in this order elsewhere. */
     public static final List<String> PROPORTIONAL = List.of(
-            "DejaVu Sans", "Liberation Sans", "Noto Sans", "Noto Sans CJK SC", "Noto Sans CJK JP", "Noto Sans CJK KR",
-            "WenQuanYi Zen Hei", "Droid Sans Fallback");
+            "DejaVu Sans",
+            "Liberation Sans",
+            "Noto Sans",
+            "Noto Sans CJK SC",
+            "Noto Sans CJK JP",
+            "Noto Sans CJK KR",
+            "WenQuanYi Zen Hei",
+            "Droid Sans Fallback");
 
     private static final int MOST_REMEMBERED = 100_000;
 
@@ -56,14 +67,12 @@ public final class Fonts {
 
     /** Those of these families that are installed, {@code own} first, in a size of 1. */
     public static Fonts of(List<String> own, List<String> families) {
-        Set<String> installed = Set.of(
-                GraphicsEnvironment.getLocalGraphicsEnvironment().getAvailableFontFamilyNames());
+        Set<String> installed =
+                Set.of(GraphicsEnvironment.getLocalGraphicsEnvironment().getAvailableFontFamilyNames());
         Set<String> wanted = new LinkedHashSet<>(own);
         wanted.addAll(families);
         List<Font> fonts = new ArrayList<>();
-        wanted.stream()
-                .filter(installed::contains)
-                .forEach(family -> fonts.add(new Font(family, Font.PLAIN, 1)));
+        wanted.stream().filter(installed::contains).forEach(family -> fonts.add(new Font(family, Font.PLAIN, 1)));
         return new Fonts(fonts);
     }
 

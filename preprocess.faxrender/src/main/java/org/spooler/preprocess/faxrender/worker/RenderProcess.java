@@ -65,7 +65,8 @@ final class RenderProcess {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx" + settings.heapMegabytes() + "m");
-        command.addAll(List.of("-Xss2m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-XX:-CreateCoredumpOnCrash"));
+        command.addAll(
+                List.of("-Xss2m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-XX:-CreateCoredumpOnCrash"));
         command.add("-XX:ErrorFile=" + folder.resolve("program.crash"));
         command.add("-Djava.awt.headless=true");
         command.add("-Djava.io.tmpdir=" + folder);

@@ -3,8 +3,6 @@
 package org.spooler.preprocess.faxrender.worker;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -73,7 +71,8 @@ final class Talk {
         }
         int code = process.exitCode();
         return switch (code) {
-            case EXIT_OUT_OF_MEMORY -> refused("takes more than " + settings.heapMegabytes() + " MB of memory to render");
+            case EXIT_OUT_OF_MEMORY ->
+                refused("takes more than " + settings.heapMegabytes() + " MB of memory to render");
             case EXIT_KILLED, EXIT_TERMINATED -> throw new IOException("the rendering program was killed");
             default -> refused("makes the rendering program break off (exit code " + code + ")");
         };

@@ -46,14 +46,17 @@ class HostileMailTest {
     @Test
     void faxThatWouldBeTooLargeIsRefused() throws Exception {
         Limits few = new Limits(200, 500, 20, 1 << 20, 1 << 26, 200_000, 2000);
-        byte[] message = Mails.text("words words words\n".repeat(50)).replace("\n", "\r\n").getBytes(UTF_8);
+        byte[] message = Mails.text("words words words\n".repeat(50))
+                .replace("\n", "\r\n")
+                .getBytes(UTF_8);
         assertThat(Fax.of(message, Jobs.limits(few)).refusal())
                 .isEqualTo("5.6.5 the fax would have more than 2000 octets");
     }
 
     @Test
     void multipartThatBreaksOffIsShownAsFarAsItGoes() throws Exception {
-        String whole = Mails.multipart("mixed", "Content-Type: text/plain\n\nfirst\n", "Content-Type: text/plain\n\nsecond\n");
+        String whole =
+                Mails.multipart("mixed", "Content-Type: text/plain\n\nfirst\n", "Content-Type: text/plain\n\nsecond\n");
         Fax fax = Fax.of(whole.substring(0, whole.indexOf("second")));
         assertThat(fax.lines(0)).isEqualTo(1);
     }

@@ -41,7 +41,8 @@ class HtmlFaxTest {
 
     @Test
     void brokenMarkupIsReadAsBrowsersReadIt() throws Exception {
-        assertThat(Fax.of(Mails.html("<table><tr><td>one<b>two</td><p>three<<")).count()).isEqualTo(1);
+        assertThat(Fax.of(Mails.html("<table><tr><td>one<b>two</td><p>three<<")).count())
+                .isEqualTo(1);
     }
 
     @Test
@@ -86,8 +87,9 @@ class HtmlFaxTest {
     void noFileIsShown(@TempDir Path folder) throws Exception {
         Path picture = folder.resolve("secret.png");
         Files.write(picture, Mails.encoded(Mails.stripes(300, 300), "png"));
-        Fax fax = Fax.of(Mails.html("<p>x</p><img src='" + picture.toUri() + "'><div style='width: 300px; height: 300px;"
-                + " background-image: url(" + picture.toUri() + ")'></div>"));
+        Fax fax =
+                Fax.of(Mails.html("<p>x</p><img src='" + picture.toUri() + "'><div style='width: 300px; height: 300px;"
+                        + " background-image: url(" + picture.toUri() + ")'></div>"));
         assertThat(fax.lines(0)).isEqualTo(1);
     }
 

@@ -29,13 +29,13 @@ class PartsFaxTest {
     void ofAlternativesOnlyTheRichestIsShown() throws Exception {
         Fax fax = Fax.of(Mails.multipart("alternative", PLAIN, HTML));
         assertThat(fax.count()).isEqualTo(1);
-        assertThat(fax.file()).isEqualTo(Fax.of(Mails.html("<h1>rich</h1><p>words</p>\n")).file());
+        assertThat(fax.file())
+                .isEqualTo(Fax.of(Mails.html("<h1>rich</h1><p>words</p>\n")).file());
     }
 
     @Test
     void alternativeThatCannotBeShownIsPassedOver() throws Exception {
-        Fax fax = Fax.of(Mails.multipart(
-                "alternative", PLAIN, "Content-Type: text/calendar\n\nBEGIN:VCALENDAR\n"));
+        Fax fax = Fax.of(Mails.multipart("alternative", PLAIN, "Content-Type: text/calendar\n\nBEGIN:VCALENDAR\n"));
         assertThat(fax.file()).isEqualTo(Fax.of(Mails.text("plain words\n")).file());
         assertThat(fax.notes()).isEmpty();
     }
@@ -71,8 +71,8 @@ class PartsFaxTest {
     @Test
     void picturesOfRelatedPartsAreShownInThePage() throws Exception {
         String html = "Content-Type: text/html\n\n<p>see</p><img src='cid:pic@x' width='300' height='300'>\n";
-        String picture = Mails.part(
-                "image/png", Mails.encoded(Mails.stripes(300, 300), "png"), "Content-ID: <pic@x>\n");
+        String picture =
+                Mails.part("image/png", Mails.encoded(Mails.stripes(300, 300), "png"), "Content-ID: <pic@x>\n");
         Fax with = Fax.of(Mails.multipart("related", html, picture));
         Fax without = Fax.of(Mails.multipart("related", html));
         assertThat(with.count()).isEqualTo(1);
@@ -90,9 +90,7 @@ class PartsFaxTest {
         byte[] tiff = Fax.of(Mails.text("fax\n")).file();
         String message = Mails.HEAD + Mails.part("image/tiff", tiff);
         Fax again = Fax.of(message);
-        assertThat(again.reply())
-                .isEqualTo(new Reply.Done(
-                        1, Resolution.FINE, true, List.of()));
+        assertThat(again.reply()).isEqualTo(new Reply.Done(1, Resolution.FINE, true, List.of()));
         assertThat(again.file()).isEmpty();
     }
 

@@ -15,11 +15,11 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
-import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.junit.jupiter.api.Test;
-import org.spooler.preprocess.faxrender.job.Limits;
 import org.spooler.preprocess.faxrender.job.Job;
+import org.spooler.preprocess.faxrender.job.Limits;
 import org.spooler.preprocess.faxrender.job.Resolution;
 
 class PdfFaxTest {
@@ -76,11 +76,23 @@ class PdfFaxTest {
 
     @Test
     void oneThreadAndTwoGiveTheSame() throws Exception {
-        byte[] message = (Mails.HEAD + Mails.part("application/pdf", Mails.pdf(9))).replace("\n", "\r\n").getBytes(UTF_8);
+        byte[] message = (Mails.HEAD + Mails.part("application/pdf", Mails.pdf(9)))
+                .replace("\n", "\r\n")
+                .getBytes(UTF_8);
         Job two = Jobs.limits(Limits.DEFAULT);
         Job one = new Job(
-                two.paper(), two.resolution(), two.screen(), two.cover(), two.recipients(), two.sender(),
-                two.senderNumber(), two.refuseUnknown(), two.fonts(), 1, two.seconds(), two.limits());
+                two.paper(),
+                two.resolution(),
+                two.screen(),
+                two.cover(),
+                two.recipients(),
+                two.sender(),
+                two.senderNumber(),
+                two.refuseUnknown(),
+                two.fonts(),
+                1,
+                two.seconds(),
+                two.limits());
         assertThat(Fax.of(message, one).file()).isEqualTo(Fax.of(message, two).file());
     }
 
@@ -154,7 +166,9 @@ class PdfFaxTest {
     @Test
     void documentWithTooManyObjectsIsRefused() throws Exception {
         Limits few = new Limits(100, 500, 20, 64 << 20, 1 << 26, 10, 64 << 20);
-        assertThat(fax(Mails.pdf(4), few).refusal()).startsWith("5.6.5 the PDF has ").endsWith("10 are allowed");
+        assertThat(fax(Mails.pdf(4), few).refusal())
+                .startsWith("5.6.5 the PDF has ")
+                .endsWith("10 are allowed");
     }
 
     @Test
@@ -180,7 +194,9 @@ class PdfFaxTest {
 
     @Test
     void normalResolutionShowsTheSamePage() throws Exception {
-        byte[] message = (Mails.HEAD + Mails.part("application/pdf", Mails.pdf(1))).replace("\n", "\r\n").getBytes(UTF_8);
+        byte[] message = (Mails.HEAD + Mails.part("application/pdf", Mails.pdf(1)))
+                .replace("\n", "\r\n")
+                .getBytes(UTF_8);
         Fax normal = Fax.of(message, Job.plain(Resolution.NORMAL));
         Fax fine = Fax.of(message, Job.plain(Resolution.FINE));
         assertThat(normal.ink(0) * 2).isCloseTo(fine.ink(0), offset(fine.ink(0) / 20));

@@ -13,7 +13,9 @@ class FontsTest {
     void fontThatIsFoundHasTheCharacter() {
         Fonts fonts = Fonts.of(List.of(), Fonts.PROPORTIONAL);
         for (int point : new int[] {'A', 'Ж', 'Ω'}) {
-            assertThat(fonts.find(point)).hasValueSatisfying(font -> assertThat(font.canDisplay(point)).isTrue());
+            assertThat(fonts.find(point))
+                    .hasValueSatisfying(
+                            font -> assertThat(font.canDisplay(point)).isTrue());
         }
         assertThat(fonts.takeMissing()).isEmpty();
     }
@@ -49,7 +51,9 @@ class FontsTest {
     @Test
     void scriptThatIsNotCoveredIsNamedWithThePackageThatHelps() {
         Fonts fonts = Fonts.of(List.of(), Fonts.PROPORTIONAL);
-        boolean hasChinese = fonts.find('漢').isPresent() && fonts.find('汉').isPresent() && fonts.find('语').isPresent();
+        boolean hasChinese = fonts.find('漢').isPresent()
+                && fonts.find('汉').isPresent()
+                && fonts.find('语').isPresent();
         List<String> uncovered = fonts.uncoveredScripts();
         assertThat(uncovered.contains("Chinese (Debian: fonts-noto-cjk)")).isEqualTo(!hasChinese);
         assertThat(uncovered).noneMatch(script -> script.startsWith("Latin"));

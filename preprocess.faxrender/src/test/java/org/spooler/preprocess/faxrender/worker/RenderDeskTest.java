@@ -107,8 +107,7 @@ class RenderDeskTest {
     void documentThatTakesTooLongIsRefused() throws Exception {
         desk(new ProcessSettings(256, 1, 60, 100));
         String slow = Mails.HEAD + Mails.part("application/pdf", Mails.pdf(199));
-        assertThat(render(slow))
-                .isEqualTo(new Reply.Refused("5.6.5", "the message takes longer than 1 s to render"));
+        assertThat(render(slow)).isEqualTo(new Reply.Refused("5.6.5", "the message takes longer than 1 s to render"));
     }
 
     @Test
