@@ -40,17 +40,18 @@ final class FaxEnvelope {
         Envelope.Builder envelope = Envelope.builder()
                 .messageClass(fax.isIncomplete() ? INCOMPLETE : CLASS)
                 .to(settings.recipient().toString())
-                .properties(properties(fax));
+                .properties(properties(fax, settings));
         fax.sender().number().ifPresent(number -> envelope.from(new Address(AddressType.FAX, number)));
         return envelope.build();
     }
 
-    private static Properties properties(FetchedFax fax) {
+    private static Properties properties(FetchedFax fax, InboundSettings settings) {
         Properties.Builder properties = Properties.builder()
                 .with(MapiProperties.SUBJECT, fax.subject())
                 .with(MapiProperties.MESSAGE_DELIVERY_TIME, fax.received())
                 .with(MapiProperties.CLIENT_SUBMIT_TIME, fax.received())
                 .with(MapiProperties.MESSAGE_FLAGS, ORIGIN_MISC | MessageFlag.HASATTACH.mask())
+                .with(MapiProperties.RECEIVED_BY_NAME, settings.recipient().value())
                 .with(PAGES, fax.pages())
                 .with(RESOLUTION, fax.fax().resolution() >= 150 ? "fine" : "normal");
         fax.sender()

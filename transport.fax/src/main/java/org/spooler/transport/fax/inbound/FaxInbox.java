@@ -45,6 +45,7 @@ public final class FaxInbox implements InboundSide {
     private volatile TransferId transfer;
     private volatile boolean stopped;
     private volatile boolean open;
+    private volatile boolean flushing;
     private volatile boolean closed;
 
     /** The faxes of a server; nothing is done before the traffic inwards is opened. */
@@ -79,6 +80,11 @@ public final class FaxInbox implements InboundSide {
             inbound(true);
         } else if (controls.contains(SessionControl.END_INBOUND)) {
             inbound(false);
+        }
+        if (controls.contains(SessionControl.BEGIN_INBOUND_FLUSH)) {
+            flushing = true;
+        } else if (controls.contains(SessionControl.END_INBOUND_FLUSH)) {
+            flushing = false;
         }
     }
 
@@ -139,12 +145,20 @@ public final class FaxInbox implements InboundSide {
             try (FetchedFax fetched =
                     FetchedFax.from(shelf, fax, context.clock().instant())) {
                 save(shelf, fetched, message);
-                return all.size() > 1 ? ReceiveOutcome.DELIVERED_MORE : ReceiveOutcome.DELIVERED_LAST;
+                return more(all.size() > 1);
             } catch (RefusedException refused) {
                 waiting.refused(fax, refused);
             }
         }
         return ReceiveOutcome.NOTHING;
+    }
+
+    /** While flushing, what is left is announced from in here (RECV-035). */
+    private ReceiveOutcome more(boolean whether) {
+        if (whether && flushing) {
+            context.newMail();
+        }
+        return whether ? ReceiveOutcome.DELIVERED_MORE : ReceiveOutcome.DELIVERED_LAST;
     }
 
     private void save(FaxShelf shelf, FetchedFax fax, InboundMessage message) throws IOException, InterruptedException {

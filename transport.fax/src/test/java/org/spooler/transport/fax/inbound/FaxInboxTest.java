@@ -89,7 +89,7 @@ class FaxInboxTest {
     }
 
     @Test
-    @Requirement({"RECV-015", "RECV-016", "RECV-018", "RECV-021"})
+    @Requirement({"RECV-018", "RECV-021"})
     void theEnvelopeSaysWhoSentItWhenAndHowMuch() throws Exception {
         shelf.put(FIRST, TWO_PAGES);
         Taken taken = take();
@@ -154,6 +154,16 @@ class FaxInboxTest {
 
     @Test
     @Requirement("RECV-035")
+    void duringAFlushWhatIsLeftIsAnnounced() throws Exception {
+        shelf.put(FIRST, TWO_PAGES).put(SECOND, TWO_PAGES);
+        inbox.control(context, Set.of(SessionControl.BEGIN_INBOUND_FLUSH));
+        take();
+        assertThat(context.calls()).containsExactly("newMail");
+        take();
+        assertThat(context.calls()).containsExactly("newMail");
+    }
+
+    @Test
     void theSpoolerIsToldWhetherThereAreMore() throws Exception {
         shelf.put(FIRST, TWO_PAGES).put(SECOND, TWO_PAGES);
         assertThat(inbox.receive(context, Taken.safe())).isEqualTo(ReceiveOutcome.DELIVERED_MORE);
