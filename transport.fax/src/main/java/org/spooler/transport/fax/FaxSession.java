@@ -176,7 +176,9 @@ final class FaxSession implements TransportSession {
 
     @Override
     public MapiStatus flush(Set<FlushFlag> flags) {
-        flushing |= flags.contains(FlushFlag.UPLOAD);
+        if (flags.contains(FlushFlag.UPLOAD)) {
+            flushing = true;
+        }
         status.flushing(flags);
         return MapiStatus.S_OK;
     }

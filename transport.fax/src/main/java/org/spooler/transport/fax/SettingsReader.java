@@ -123,8 +123,8 @@ final class SettingsReader {
                         ? Window.ALWAYS
                         : Window.parse(keys.text("window")).orElseThrow(() -> keys.wrong("window", Window.FORM)),
                 keys.number("priority", 0, 255),
-                keys.text("sender.name"),
-                matching("sender.number", "[0-9+ .()-]{0,40}", "up to 40 of digits, +, blanks and ().-"));
+                matching("sender.name", OptionsReader.NAME, "at most 100 characters"),
+                matching("sender.number", OptionsReader.NUMBER, OptionsReader.NUMBER_FORM));
     }
 
     private Duration killTime() {

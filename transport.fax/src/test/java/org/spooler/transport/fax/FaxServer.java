@@ -260,7 +260,7 @@ final class FaxServer implements AutoCloseable {
             synchronized (FaxServer.this) {
                 entry = jobs.get(id);
             }
-            if (entry == null || entry.state != 'R') {
+            if (entry == null || entry.state == 'D' || entry.state == 'F') {
                 say("500 Cannot kill job " + id + "; job does not exist.");
                 return;
             }

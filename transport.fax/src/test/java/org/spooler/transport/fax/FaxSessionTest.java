@@ -5,7 +5,10 @@ package org.spooler.transport.fax;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -17,11 +20,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.spooler.api.message.Content;
+import org.spooler.api.message.ContentTraits;
 import org.spooler.api.report.Action;
 import org.spooler.api.report.RecipientOutcome;
 import org.spooler.api.report.RetryClass;
 import org.spooler.api.transport.SessionControl;
 import org.spooler.testkit.OfferedMessage;
+import org.spooler.testkit.fax.FaxPages;
 
 /** What a session decides, against a server without a line. */
 @Timeout(60)
@@ -222,6 +228,62 @@ class FaxSessionTest {
             offered.begin(none);
             assertThat(offered.outcomes(whole).get(0).action()).isEqualTo(Action.DELIVERED);
             assertThat(offered.outcomes(none).get(0).action()).isEqualTo(Action.DELAYED);
+        }
+    }
+
+    @Test
+    void sendsTheOthersOfACallThatWasEndedForOneOfThem() throws Exception {
+        try (Offered offered = Offered.to(server.port(), "batch.documents", 2, "batch.wait.seconds", 1)) {
+            OfferedMessage unwanted = Offered.fax("A1", LASTING, 1);
+            OfferedMessage wanted = Offered.fax("A2", LASTING, 2);
+            offered.begin(unwanted);
+            offered.begin(wanted);
+            await().until(() -> server.jobs().size() == 1);
+            job(0).state = 'W';
+            await().until(() -> offered.context().row().text().startsWith("waiting for a line"));
+            unwanted.cancel();
+            offered.session().cancel(unwanted.transfer());
+            assertThat(offered.outcomes(unwanted)).isEmpty();
+            await().until(() -> server.jobs().size() == 2);
+            finish(job(1), 2);
+            assertThat(offered.outcomes(wanted).get(0).action()).isEqualTo(Action.DELIVERED);
+        }
+    }
+
+    @Test
+    void sendsTheOthersOfACallWhenOneCannotBeRead() throws Exception {
+        try (Offered offered = Offered.to(server.port(), "batch.documents", 3, "batch.wait.seconds", 1)) {
+            OfferedMessage before = Offered.fax("A1", NUMBER, 1);
+            OfferedMessage broken = Offered.fax("A2", NUMBER, new Unreadable());
+            OfferedMessage behind = Offered.fax("A3", NUMBER, 2);
+            offered.begin(before);
+            offered.begin(broken);
+            offered.begin(behind);
+            assertThat(offered.outcomes(before).get(0).action()).isEqualTo(Action.DELIVERED);
+            assertThat(offered.outcomes(broken).get(0).text()).contains("content cannot be read: disk");
+            assertThat(offered.outcomes(behind).get(0).action()).isEqualTo(Action.DELIVERED);
+        }
+    }
+
+    /** Breaks off behind the directory, so that it shows while it is uploaded. */
+    private record Unreadable() implements Content {
+
+        private static final byte[] TIFF = FaxPages.tiff(1);
+
+        @Override
+        public ContentTraits traits() {
+            return new ContentTraits(TIFF.length, true, false, false);
+        }
+
+        @Override
+        public InputStream open() {
+            InputStream failing = new InputStream() {
+                @Override
+                public int read() throws IOException {
+                    throw new IOException("disk");
+                }
+            };
+            return new SequenceInputStream(new ByteArrayInputStream(TIFF), failing);
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.spooler.api.message.Content;
 import org.spooler.api.message.Envelope;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.property.Properties;
@@ -65,6 +66,10 @@ final class Offered implements AutoCloseable {
     }
 
     static OfferedMessage fax(String id, String number, byte[] content, String... properties) {
+        return fax(id, number, new MemoryContent(content), properties);
+    }
+
+    static OfferedMessage fax(String id, String number, Content content, String... properties) {
         Properties.Builder all = Properties.builder();
         for (int i = 0; i < properties.length; i += 2) {
             all.with(PropertyKey.custom(properties[i], String.class), properties[i + 1]);
@@ -75,7 +80,7 @@ final class Offered implements AutoCloseable {
                 .properties(all.build())
                 .build();
         return new OfferedMessage(
-                new MessageId(id), new TransferId(id.hashCode()), envelope, new MemoryContent(content), List.of(0), 0);
+                new MessageId(id), new TransferId(id.hashCode()), envelope, content, List.of(0), 0);
     }
 
     /** Offers it and waits for its outcome; empty if there is none in the end. */

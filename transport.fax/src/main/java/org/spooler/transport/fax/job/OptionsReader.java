@@ -15,6 +15,15 @@ public final class OptionsReader {
     /** The longest kill time. */
     public static final Duration LONGEST_LIFE = Duration.ofDays(30);
 
+    /** What a sender's name may be. */
+    public static final String NAME = "\\P{Cntrl}{0,100}";
+
+    /** What a sender's number may be. */
+    public static final String NUMBER = "[0-9+ ()./-]{0,31}";
+
+    /** The same in words. */
+    public static final String NUMBER_FORM = "at most 31 of digits, +, blanks and ()./-";
+
     private static final int URGENT = 64;
     private static final int LAST = 255;
 
@@ -40,8 +49,8 @@ public final class OptionsReader {
                 reader.killTime(defaults.killTime()),
                 reader.window(defaults.window()),
                 reader.number("fax.priority", 0, LAST, reader.usualPriority(defaults.priority())),
-                reader.text("fax.sender.name").orElse(defaults.senderName()),
-                reader.text("fax.sender.number").orElse(defaults.senderNumber()));
+                reader.matching("fax.sender.name", NAME, "at most 100 characters", defaults.senderName()),
+                reader.matching("fax.sender.number", NUMBER, NUMBER_FORM, defaults.senderNumber()));
     }
 
     private Optional<String> text(String option) {
@@ -65,6 +74,15 @@ public final class OptionsReader {
             }
         }
         throw new UnusableOptionException(option, text.get(), "a whole number from " + least + " to " + most);
+    }
+
+    private String matching(String option, String form, String expected, String standard)
+            throws UnusableOptionException {
+        String text = text(option).orElse(standard);
+        if (!text.matches(form)) {
+            throw new UnusableOptionException(option, text, expected);
+        }
+        return text;
     }
 
     private Duration killTime(Duration standard) throws UnusableOptionException {

@@ -19,6 +19,7 @@ final class Call {
     private boolean connected;
     private boolean running;
     private boolean givenBack;
+    private boolean ended;
     private int missed;
 
     Call(long job, Tag tag) {
@@ -76,6 +77,15 @@ final class Call {
 
     boolean isRunning() {
         return running;
+    }
+
+    /** Notes that it is ended from here. */
+    void end() {
+        ended = true;
+    }
+
+    boolean isEnded() {
+        return ended;
     }
 
     /** Notes that its line is given back: who did not get the fax waits for the next flush. */

@@ -156,6 +156,7 @@ public final class Desk implements AutoCloseable {
     }
 
     private void end(Call call) {
+        call.end();
         try {
             link.kill(call.job());
             LOG.info("{}: job {} ended on request", call.orders().get(0).id(), call.job());
@@ -175,12 +176,22 @@ public final class Desk implements AutoCloseable {
             if (orders.isEmpty()) {
                 break;
             }
-            place(orders.get());
+            placeGuarded(orders.get());
             calls.values()
                     .forEach(call ->
                             onTheTelephone.add(call.orders().get(0).number().digits()));
         }
         show();
+    }
+
+    /** A fault in one of them must not keep the others, or leave it without an outcome. */
+    private void placeGuarded(List<FaxOrder> orders) {
+        try {
+            place(orders);
+        } catch (RuntimeException fault) {
+            LOG.error("{}: fault", orders.get(0).id(), fault);
+            orders.forEach(order -> order.settle(Outcomes.fault(fault)));
+        }
     }
 
     /** Finds orders among the jobs of the server, and submits only what is not there. */
@@ -192,7 +203,10 @@ public final class Desk implements AutoCloseable {
             orders.forEach(order -> join(order, Found.among(jobs, order, tallies), missing));
         } catch (HylafaxException failed) {
             gone(failed);
-            orders.forEach(order -> order.settle(Outcomes.notTaken(link.server().toString(), failed)));
+            // Those behind them would fare the same, each after the time limit of a connection.
+            List<FaxOrder> all = new ArrayList<>(orders);
+            waiting.clear().stream().filter(FaxOrder::beginReading).forEach(all::add);
+            all.forEach(order -> order.settle(Outcomes.notTaken(link.server().toString(), failed)));
             return;
         }
         if (!missing.isEmpty() && missing.size() < orders.size()) {
@@ -327,6 +341,10 @@ public final class Desk implements AutoCloseable {
             withdrawn(order, verdict);
         } else if (call.isGivenBack()) {
             order.settle(Outcomes.noFlush());
+        } else if (call.isEnded() && verdict.isAborted()) {
+            // It was ended for the sake of another message in it.
+            order.waitAgain();
+            waiting.add(order);
         } else {
             order.settle(verdict.notDelivered());
         }

@@ -67,6 +67,11 @@ public final class Outcomes {
                 0, "4.3.0", "content cannot be read: " + oneLine(String.valueOf(why.getMessage())), RetryClass.LOCAL);
     }
 
+    /** Something here is wrong with it. */
+    static RecipientOutcome fault(RuntimeException fault) {
+        return RecipientOutcome.delayed(0, "4.3.0", "fault: " + oneLine(fault.toString()), RetryClass.LOCAL);
+    }
+
     /** The content is not for a fax line. */
     static RecipientOutcome unsuitable(Exception why) {
         return RecipientOutcome.failed(0, "5.6.1", oneLine(why.getMessage()));

@@ -59,11 +59,9 @@ final class Submission {
      * @throws HylafaxException if the server may have orders that are {@linkplain FaxOrder#isSubmitted submitted}, or not
      */
     Optional<Call> submit(List<FaxOrder> orders) throws HylafaxException {
-        List<Ready> ready = new ArrayList<>();
+        List<FaxOrder> others = new ArrayList<>();
         try (HylafaxConnection connection = link.open()) {
-            for (FaxOrder order : orders) {
-                upload(connection, order, ready);
-            }
+            List<Ready> ready = upload(connection, orders, others);
             ready.removeIf(one -> !begins(one));
             return ready.isEmpty() ? Optional.empty() : Optional.of(submit(connection, ready));
         } catch (HylafaxException failed) {
@@ -75,9 +73,36 @@ final class Submission {
             if (!(failed instanceof RefusedException) && orders.stream().anyMatch(FaxOrder::isSubmitted)) {
                 throw failed;
             }
-            orders.forEach(order -> notTaken(order, failed));
+            orders.stream().filter(order -> !others.contains(order)).forEach(order -> notTaken(order, failed));
             return Optional.empty();
+        } finally {
+            others.forEach(again);
         }
+    }
+
+    /**
+     * Uploads documents that can go in one job.
+     *
+     * @param others gets those that cannot, and are to go with another
+     */
+    private List<Ready> upload(HylafaxConnection connection, List<FaxOrder> orders, List<FaxOrder> others)
+            throws HylafaxException {
+        List<Ready> ready = new ArrayList<>();
+        for (int next = 0; next < orders.size(); next++) {
+            FaxOrder order = orders.get(next);
+            if (order.beginReading() && !upload(connection, order, ready, others)) {
+                // The connection went with the upload that broke off, and the documents with the connection.
+                ready.forEach(one -> putBack(one.order(), others));
+                others.addAll(orders.subList(next + 1, orders.size()));
+                return new ArrayList<>();
+            }
+        }
+        return ready;
+    }
+
+    private static void putBack(FaxOrder order, List<FaxOrder> others) {
+        order.waitAgain();
+        others.add(order);
     }
 
     private static boolean begins(Ready one) {
@@ -100,26 +125,27 @@ final class Submission {
         }
     }
 
-    private void upload(HylafaxConnection connection, FaxOrder order, List<Ready> ready) throws HylafaxException {
-        if (!order.beginReading()) {
-            return;
-        }
+    /** Uploads one document; false if its content cannot be read. */
+    private static boolean upload(
+            HylafaxConnection connection, FaxOrder order, List<Ready> ready, List<FaxOrder> others)
+            throws HylafaxException {
         try {
             FaxFile file = FaxFile.in(order.message().content());
             FaxDocument document = TiffReader.read(file);
             if (!ready.isEmpty() && ready.get(0).document().resolution() != document.resolution()) {
-                order.waitAgain();
-                again.accept(order);
-                return;
+                putBack(order, others);
+            } else {
+                ready.add(new Ready(order, document, name(connection, order, file)));
             }
-            ready.add(new Ready(order, document, name(connection, order, file)));
+            return true;
         } catch (UnsuitableDocumentException unsuitable) {
             order.settle(Outcomes.unsuitable(unsuitable));
+            return true;
         } catch (HylafaxException failed) {
             throw failed;
         } catch (IOException failed) {
             unreadable(order, failed);
-            others(ready);
+            return false;
         }
     }
 
@@ -135,15 +161,6 @@ final class Submission {
         } else {
             order.settle(Outcomes.unreadable(failed));
         }
-    }
-
-    /** The connection went with the upload that broke off, and the documents with the connection. */
-    private void others(List<Ready> ready) {
-        ready.forEach(one -> {
-            one.order().waitAgain();
-            again.accept(one.order());
-        });
-        ready.clear();
     }
 
     private Call submit(HylafaxConnection connection, List<Ready> ready) throws HylafaxException {

@@ -23,6 +23,11 @@ record Verdict(FaxOrder order, Job job, Tag tag, Tally tally, String server) {
         return pages() > 0 && confirmed() == pages() && countsAgree();
     }
 
+    /** Whether the job was ended by somebody before any page of the message was sent. */
+    boolean isAborted() {
+        return FaxResult.of(job, confirmed()) == FaxResult.ABORTED;
+    }
+
     /** The server counted the pages of the documents, too, unless it never got so far. */
     private boolean countsAgree() {
         return job.totalPages() == 0 || job.totalPages() == tag.pages();
