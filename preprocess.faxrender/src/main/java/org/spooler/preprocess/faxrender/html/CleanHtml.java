@@ -38,6 +38,7 @@ final class CleanHtml {
     static Document of(String html, Fonts fonts, Map<String, Part> parts) {
         Document document = Parser.htmlParser().setMaxDepth(DEEPEST).parseInput(html, "");
         document.select(TAKEN_OUT).remove();
+        document.body().select("style").forEach(document.head()::appendChild); // elsewhere it would be shown
         int elements = document.getAllElements().size();
         if (elements > MOST_ELEMENTS) {
             throw new Unrenderable(

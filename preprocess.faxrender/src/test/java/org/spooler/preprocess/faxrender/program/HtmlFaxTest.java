@@ -35,6 +35,14 @@ class HtmlFaxTest {
     }
 
     @Test
+    void styleSheetInTheBodyIsKeptToAndNotShown() throws Exception {
+        String body = "<p>a</p><style>p { margin-left: 100px }</style>";
+        Fax fax = Fax.of(Mails.html(body));
+        assertThat(fax.lines(0)).isEqualTo(1);
+        assertThat(fax.inkBox(0).x).isGreaterThan(300);
+    }
+
+    @Test
     void longTextGoesOnOnTheNextPage() throws Exception {
         assertThat(Fax.of(Mails.html("<p>word</p>".repeat(100))).count()).isBetween(2, 4);
     }
