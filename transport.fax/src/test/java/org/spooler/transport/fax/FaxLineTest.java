@@ -12,7 +12,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.spooler.api.report.Action;
 import org.spooler.api.report.RecipientOutcome;
@@ -22,8 +25,12 @@ import org.spooler.testkit.OfferedMessage;
 import org.spooler.testkit.fax.FaxPages;
 import org.spooler.testkit.fax.FaxTestbed;
 
-/** Over lines that really transmit, at four times the speed. */
+/**
+ * Over lines that really transmit, at four times the speed. Calls that break off come last: they leave files at the other end
+ * for a while, and the others count files.
+ */
 @Timeout(240)
+@TestMethodOrder(OrderAnnotation.class)
 class FaxLineTest {
 
     private static final String NUMBER = "+15550200001";
@@ -34,7 +41,7 @@ class FaxLineTest {
     @BeforeAll
     static void start() throws Exception {
         assumeTrue(FaxTestbed.missing().isEmpty(), FaxTestbed.missing());
-        bed = FaxTestbed.start(4, 2, 4);
+        bed = FaxTestbed.start(4, 3, 4);
     }
 
     @AfterAll
@@ -50,6 +57,7 @@ class FaxLineTest {
     }
 
     @Test
+    @Order(5)
     void givesEachFailureOfALineItsOutcome() throws Exception {
         try (Offered offered = Offered.to(bed.port(), "lines", 8)) {
             OfferedMessage busy = begun(offered, "F1", "+15550107486");
@@ -88,6 +96,7 @@ class FaxLineTest {
     }
 
     @Test
+    @Order(2)
     void deliversOnceAfterTwoBusyCalls() throws Exception {
         int before = bed.received().size();
         bed.faults("busy 15550200001 2");
@@ -103,6 +112,7 @@ class FaxLineTest {
     }
 
     @Test
+    @Order(3)
     void showsTheProgressInPagesAndSendsOnceOverARestart() throws Exception {
         int before = bed.received().size();
         OfferedMessage message = Offered.fax("R1", NUMBER, 4);
@@ -126,6 +136,7 @@ class FaxLineTest {
     }
 
     @Test
+    @Order(4)
     void breaksATransmissionOffAndTellsHowFarItCame() throws Exception {
         try (Offered offered = Offered.to(bed.port())) {
             OfferedMessage message = Offered.fax("C1", NUMBER, 9);
@@ -142,6 +153,7 @@ class FaxLineTest {
     }
 
     @Test
+    @Order(1)
     void sendsTwoDocumentsInOneCall() throws Exception {
         int calls = bed.calls().size();
         int before = bed.received().size();

@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 import org.spooler.api.message.MessageId;
 
 /**
- * The name of a job, by which it is found again after a restart of either side: {@code spooler INSTANCE NUMBER ID:PAGES,...}.
+ * The name of a job, by which it is found again after a restart of either side: {@code spooler INSTANCE NUMBER
+ * ID:PAGES,...}.
  *
  * @param instance which installation submitted it
  * @param number where it goes

@@ -12,8 +12,8 @@ import org.spooler.hylafax.HylafaxException;
 import org.spooler.hylafax.HylafaxServer;
 
 /**
- * Listens to the events of a server while there are calls. Without events, as behind a firewall, everything works by asking;
- * it only takes a little longer to be seen.
+ * Listens to the events of a server while there are calls. Without events, as behind a firewall, everything works by
+ * asking; it only takes a little longer to be seen.
  *
  * <p><b>Threading.</b> Runs on a thread of its own, whose only work it is.
  */
