@@ -22,7 +22,8 @@ class DescriptorTest {
                         ProfileCommands.class,
                         StatusCommands.class,
                         LogCommands.class,
-                        MailboxCommands.class)
+                        MailboxCommands.class,
+                        PreviewCommands.class)
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
                 .filter(method -> java.lang.reflect.Modifier.isPublic(method.getModifiers()));
     }

@@ -21,6 +21,7 @@ import org.spooler.api.admin.QueuedMessage;
 import org.spooler.api.admin.RouteStep;
 import org.spooler.api.admin.SpoolerAdmin;
 import org.spooler.api.admin.TransportView;
+import org.spooler.api.message.Content;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.profile.TransportOrder;
 import org.spooler.api.store.CorruptEntry;
@@ -28,6 +29,7 @@ import org.spooler.api.store.QueueCounts;
 import org.spooler.api.store.QueueQuery;
 import org.spooler.api.store.StoreHealth;
 import org.spooler.api.submission.AbortAnswer;
+import org.spooler.testkit.MemoryContent;
 
 /** Answers from a list of messages and writes down what it was asked to do. */
 final class RecordingAdmin implements SpoolerAdmin {
@@ -73,6 +75,14 @@ final class RecordingAdmin implements SpoolerAdmin {
     public CompletionStage<Optional<QueuedMessage>> show(MessageId id) {
         calls.add("show " + id);
         return answer(find(id));
+    }
+
+    @Override
+    public CompletionStage<Optional<Content>> content(MessageId id) {
+        boolean queued =
+                messages.stream().anyMatch(message -> message.state().id().equals(id));
+        return CompletableFuture.completedFuture(
+                queued ? Optional.of(MemoryContent.of("Subject: fax\r\n\r\nwords\r\n")) : Optional.empty());
     }
 
     @Override

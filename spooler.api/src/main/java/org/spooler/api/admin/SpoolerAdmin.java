@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.osgi.annotation.versioning.ProviderType;
 import org.spooler.api.address.Address;
+import org.spooler.api.message.Content;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.profile.TransportOrder;
 import org.spooler.api.status.FlushFlag;
@@ -33,6 +34,13 @@ public interface SpoolerAdmin {
 
     /** Finds one message with everything known of it. */
     CompletionStage<Optional<QueuedMessage>> show(MessageId id);
+
+    /**
+     * Opens the content of a queued message as it was submitted, whatever is done with the message meanwhile.
+     *
+     * @return readable until the message leaves the queue; empty if it is not queued
+     */
+    CompletionStage<Optional<Content>> content(MessageId id);
 
     /** Messages by place. */
     QueueCounts counts();

@@ -27,6 +27,7 @@ import org.spooler.api.admin.QueuedMessage;
 import org.spooler.api.admin.RouteStep;
 import org.spooler.api.admin.SpoolerAdmin;
 import org.spooler.api.admin.TransportView;
+import org.spooler.api.message.Content;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.message.Place;
 import org.spooler.api.message.Recipient;
@@ -93,6 +94,11 @@ public final class EngineAdmin implements SpoolerAdmin {
                 ? Optional.of(row.state().due())
                 : Optional.empty();
         return new QueuedMessage(row.state(), place, next, Reason.of(row.state()));
+    }
+
+    @Override
+    public CompletionStage<Optional<Content>> content(MessageId id) {
+        return store.original(id);
     }
 
     @Override

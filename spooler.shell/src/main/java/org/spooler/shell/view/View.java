@@ -14,6 +14,7 @@ public sealed interface View
                 MailTextView,
                 MailView,
                 MessageView,
+                PreviewView,
                 ProfileView,
                 QueueView,
                 ReceiveFoldersView,

@@ -71,6 +71,7 @@ public class SettingsIT {
                         "org.spooler.profile",
                         "org.spooler.store.file",
                         "org.spooler.submission.smtp",
+                        "org.spooler.transport.fax",
                         "org.spooler.transport.fetch",
                         "org.spooler.transport.maildir",
                         "org.spooler.transport.smtp",

@@ -1,0 +1,160 @@
+// SPDX-FileCopyrightText: The Spooler authors
+// SPDX-License-Identifier: Apache-2.0
+package org.spooler.preprocess.faxrender;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.spooler.api.message.Content;
+import org.spooler.api.message.Envelope;
+import org.spooler.api.preprocess.PreprocessMessage;
+import org.spooler.api.preprocess.PreprocessResult;
+import org.spooler.api.preprocess.Preprocessor;
+import org.spooler.api.preprocess.Preview;
+import org.spooler.preprocess.faxrender.worker.Installation;
+import org.spooler.preprocess.faxrender.worker.RenderDesk;
+
+/** Renders messages for fax lines; there without a configuration. */
+@Component(
+        name = FaxRenderer.PID,
+        configurationPolicy = ConfigurationPolicy.OPTIONAL,
+        property = Preprocessor.ADDRESS_TYPES + "=FAX",
+        service = {Preprocessor.class, Preview.class})
+@Designate(ocd = FaxRenderer.Config.class)
+public final class FaxRenderer implements Preprocessor, Preview {
+
+    static final String PID = "org.spooler.preprocess.faxrender";
+
+    private static final Logger LOG = LoggerFactory.getLogger(FaxRenderer.class);
+
+    /** The settings of the renderer. */
+    @ObjectClassDefinition(name = "Fax pages", description = "Renders messages to TIFF for fax lines.")
+    public @interface Config {
+
+        @AttributeDefinition(name = "Paper", description = "a4 or letter")
+        String paper() default "a4";
+
+        @AttributeDefinition(name = "Resolution", description = "normal or fine, unless the message says so itself")
+        String resolution() default "fine";
+
+        @AttributeDefinition(name = "Halftone", description = "How grey becomes black: dots, diffusion or threshold")
+        String halftone() default "dots";
+
+        @AttributeDefinition(name = "Cover page", description = "Name of a template, default, or none")
+        String cover() default "none";
+
+        @AttributeDefinition(
+                name = "Folder of cover pages",
+                description = "Templates NAME.html. Empty: conf/fax below the instance's home.",
+                required = false)
+        String cover_folder() default "";
+
+        @AttributeDefinition(name = "Unknown parts", description = "note: named on the page; refuse: undeliverable")
+        String unknown() default "note";
+
+        @AttributeDefinition(name = "Failure", description = "report: to the originator; hold: for the operator")
+        String failure() default "report";
+
+        @AttributeDefinition(name = "Fonts", description = "Families used before others", required = false)
+        String[] fonts() default {};
+
+        @AttributeDefinition(name = "Seconds for a message")
+        int time_seconds() default 90;
+
+        @AttributeDefinition(name = "Heap of the rendering program in megabytes")
+        int memory_megabytes() default 384;
+
+        @AttributeDefinition(name = "Threads for the pages of a PDF")
+        int threads() default 2;
+
+        @AttributeDefinition(name = "Most pages")
+        int pages_max() default 200;
+
+        @AttributeDefinition(name = "Largest TIFF in octets")
+        long output_bytes_max() default 67108864;
+
+        @AttributeDefinition(name = "Most octets of all parts together, decoded")
+        long decoded_bytes_max() default 67108864;
+
+        @AttributeDefinition(name = "Most MIME parts")
+        int parts_max() default 500;
+
+        @AttributeDefinition(name = "Deepest nesting of MIME parts")
+        int depth_max() default 20;
+
+        @AttributeDefinition(name = "Most dots of a picture")
+        long picture_dots_max() default 100000000;
+
+        @AttributeDefinition(name = "Most objects of a PDF")
+        int pdf_objects_max() default 200000;
+
+        @AttributeDefinition(name = "Start of the program", description = "demand or activation")
+        String program_start() default "demand";
+
+        @AttributeDefinition(name = "Seconds without work after which the program ends")
+        int program_idle_seconds() default 300;
+
+        @AttributeDefinition(name = "Messages after which the program is started anew")
+        int program_messages_max() default 500;
+    }
+
+    private final RenderDesk desk;
+    private final FaxPreprocessor preprocessor;
+
+    /**
+     * Checks the configuration.
+     *
+     * @throws IllegalArgumentException naming PID, key, value and what is allowed
+     */
+    @Activate
+    public FaxRenderer(Config config, Map<String, Object> properties, BundleContext framework) {
+        try {
+            Settings settings = new Settings(config, properties, framework.getProperty("spooler.home"));
+            settings.unknownKeys().forEach(key -> LOG.error("{}: unknown key '{}' has no effect", PID, key));
+            Path folder = framework.getDataFile("program").toPath();
+            desk = new RenderDesk(new Installation(framework.getBundle(), folder), settings.process());
+            FaxJobs jobs = new FaxJobs(settings.job(), settings.cover(), new CoverTemplates(settings.coverFolder()));
+            preprocessor = new FaxPreprocessor(desk, jobs, settings.holdsFailed());
+            if (settings.startsAtOnce()) {
+                desk.warmUp();
+            }
+        } catch (IllegalArgumentException e) {
+            LOG.error("{}", e.getMessage()); // the component runtime buries it under a stack trace
+            throw e;
+        }
+    }
+
+    /** Ends the rendering program. */
+    @Deactivate
+    public void stop() {
+        desk.close();
+    }
+
+    @Override
+    public String name() {
+        return preprocessor.name();
+    }
+
+    @Override
+    public PreprocessResult preprocess(PreprocessMessage message) throws IOException, InterruptedException {
+        return preprocessor.preprocess(message);
+    }
+
+    @Override
+    public void write(Envelope envelope, List<Integer> recipients, Content content, OutputStream tiff)
+            throws IOException, InterruptedException {
+        preprocessor.show(envelope, recipients, content, tiff);
+    }
+}
