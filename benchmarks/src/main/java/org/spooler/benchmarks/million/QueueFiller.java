@@ -98,7 +98,7 @@ public final class QueueFiller {
     private List<ByteBuffer> record(int i) {
         Envelope envelope = envelope(i);
         MessageState state = MessageState.accepted(MessageNumber.toId(run | i), begun, envelope, traits);
-        Optional<ByteBuffer> inline = Optional.of(content.duplicate());
+        Optional<List<ByteBuffer>> inline = Optional.of(List.of(content.duplicate()));
         return MessageRecord.write(run | i, run | i, Optional.empty(), state, inline, OptionalInt.empty());
     }
 

@@ -68,6 +68,7 @@ public class SettingsIT {
         }
         assertThat(pids)
                 .contains(
+                        "org.spooler.address.fax",
                         "org.spooler.profile",
                         "org.spooler.store.file",
                         "org.spooler.submission.smtp",

@@ -53,6 +53,11 @@ public final class Workshop {
             return fax.isPresent() ? asItIs(message, fax.get(), job.limits()) : render(job, message);
         } catch (Unrenderable refused) {
             return Product.without(new Reply.Refused(refused.status(), oneLine(refused.getMessage())));
+        } catch (LinkageError ours) {
+            return Product.without(new Reply.Trouble("the rendering program is not complete: " + ours));
+        } catch (RuntimeException | StackOverflowError broken) {
+            return Product.without(
+                    new Reply.Refused(Unrenderable.FAILED, oneLine("the message cannot be rendered: " + broken)));
         }
     }
 

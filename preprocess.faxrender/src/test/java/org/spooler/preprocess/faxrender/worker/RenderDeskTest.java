@@ -76,6 +76,18 @@ class RenderDeskTest {
     }
 
     @Test
+    void librariesOfTheBundleAreAllThatTheProgramNeeds() throws Exception {
+        desk(USUAL);
+        String all = Mails.multipart(
+                "mixed",
+                "Content-Type: text/plain; charset=utf-8\n\nGröße\n",
+                "Content-Type: text/html\n\n<h1>rich</h1><img src='cid:x'>\n",
+                Mails.part("application/pdf", Mails.pdf(1)),
+                Mails.part("image/png", Mails.encoded(Mails.stripes(100, 100), "png")));
+        assertThat(render(all)).isEqualTo(new Reply.Done(4, Resolution.FINE, false, List.of()));
+    }
+
+    @Test
     void programIsKeptForTheNextMessageAndEndsWithTheDesk() throws Exception {
         desk(USUAL);
         render(Mails.text("one\n"));
@@ -100,6 +112,15 @@ class RenderDeskTest {
         byte[] large = Mails.encoded(Mails.stripes(9000, 9000), "png");
         assertThat(render(Mails.HEAD + Mails.part("image/png", large)))
                 .isEqualTo(new Reply.Refused("5.6.5", "the message takes more than 64 MB of memory to render"));
+        assertThat(render(Mails.text("next\n"))).isInstanceOf(Reply.Done.class);
+    }
+
+    @Test
+    void pdfThatUnpacksToMoreThanTheHeapIsAnsweredAndTheNextOneIsDone() throws Exception {
+        desk(new ProcessSettings(64, 60, 60, 100));
+        String bomb = Mails.HEAD + Mails.part("application/pdf", Mails.pdfBomb(100 << 20));
+        assertThat(bomb.length()).isLessThan(2 << 20);
+        assertThat(render(bomb)).isInstanceOfAny(Reply.Refused.class, Reply.Done.class);
         assertThat(render(Mails.text("next\n"))).isInstanceOf(Reply.Done.class);
     }
 
