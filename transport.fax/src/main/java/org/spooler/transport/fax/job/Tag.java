@@ -35,12 +35,12 @@ public record Tag(String instance, String number, List<Part> parts) {
 
     /** Reads the tag of a job; empty if it is not one of these. */
     public static Optional<Tag> parse(String text) {
-        String[] words = text.split(" ");
+        String[] words = text.split(" ", -1);
         if (words.length != 4 || !words[0].equals(MARK)) {
             return Optional.empty();
         }
         List<Part> parts = new ArrayList<>();
-        for (String part : words[3].split(",")) {
+        for (String part : words[3].split(",", -1)) {
             if (!PART.matcher(part).matches()) {
                 return Optional.empty();
             }
