@@ -74,7 +74,8 @@ public final class FaxTestbed implements AutoCloseable {
         bed.environment.put("FAX_RECEIVERS", Integer.toString(receivers));
         bed.environment.put("FAX_SPEED", Integer.toString(speed));
         bed.environment.put("FAX_RETRY", "3");
-        bed.environment.put("FAX_RING", "3");
+        // Long enough for a machine under load to take the call.
+        bed.environment.put("FAX_RING", "8");
         Runtime.getRuntime().addShutdownHook(bed.atExit);
         bed.up();
         bed.environment.put("FAX_PORT", Integer.toString(bed.port));

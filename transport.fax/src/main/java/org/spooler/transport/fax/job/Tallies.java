@@ -13,8 +13,8 @@ import org.spooler.api.profile.ProfileSection;
 /**
  * Remembers what was done for each message and number, also over a restart. Kept in the profile section.
  *
- * <p><b>Threading.</b> Any thread, for a message and a number one at a time. <b>Durability.</b> As the profile section's. <b>Cost.</b> The section is written
- * anew with each change: three times for each message.
+ * <p><b>Threading.</b> Any thread, for a message and a number one at a time. <b>Durability.</b> As the profile
+ * section's. <b>Cost.</b> The section is written anew with each change: three times for each message.
  */
 public final class Tallies {
 
