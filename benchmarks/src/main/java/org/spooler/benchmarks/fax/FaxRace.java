@@ -80,7 +80,8 @@ public final class FaxRace {
         double theirs = Run.median(ghostscript, Run::seconds);
         double theirCpu = Run.median(ghostscript, Run::cpuSeconds);
         StringBuilder text = new StringBuilder();
-        text.append("| 100 pages, 204x196, Group 4 | seconds | pages/s | CPU seconds | speed to Ghostscript | CPU to Ghostscript |\n");
+        text.append(
+                "| 100 pages, 204x196, Group 4 | seconds | pages/s | CPU seconds | speed to Ghostscript | CPU to Ghostscript |\n");
         text.append("|---|---|---|---|---|---|\n");
         row(text, "Ghostscript tiffg4, a process", theirs, theirCpu, theirs, theirCpu);
         row(text, "Spooler, two threads", ratioed(two), theirs, theirCpu);
@@ -139,7 +140,8 @@ public final class FaxRace {
     private int peakHeap(int group) throws IOException {
         int peak = 0;
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path log : files.filter(file -> file.getFileName().toString().startsWith("gc-")).toList()) {
+            for (Path log : files.filter(file -> file.getFileName().toString().startsWith("gc-"))
+                    .toList()) {
                 Matcher pauses = PAUSE.matcher(Files.readString(log));
                 while (pauses.find()) {
                     peak = Math.max(peak, Integer.parseInt(pauses.group(group)));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.spooler.preprocess.faxrender.program;
 
+import com.openhtmltopdf.util.XRLog;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -30,6 +31,7 @@ public final class Main {
         DataOutputStream out = new DataOutputStream(new BufferedOutputStream(System.out, 64 * 1024));
         System.setOut(System.err);
         LogManager.getLogManager().getLogger("").setLevel(Level.OFF);
+        XRLog.setLoggingEnabled(false); // sets levels of its own
         Workshop workshop = new Workshop();
         Wire.write(out, new Reply.Ready(workshop.uncoveredScripts()));
         out.flush();
