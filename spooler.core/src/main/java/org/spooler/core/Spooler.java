@@ -30,6 +30,7 @@ import org.spooler.api.submission.Submission;
 import org.spooler.core.admin.EngineAdmin;
 import org.spooler.core.engine.Engine;
 import org.spooler.core.engine.EnginePorts;
+import org.spooler.core.forward.Forwarding;
 import org.spooler.core.hook.Hooks;
 import org.spooler.core.lane.SingleThread;
 import org.spooler.core.lane.TaskThread;
@@ -135,6 +136,12 @@ public final class Spooler implements StoreContext {
     private void start() {
         StatusRows.of(status, engine, store);
         engine.tellNewMail(newMail::announce);
+        engine.forward(new Forwarding(
+                submission.asSpooler(),
+                () -> profile.current().forwards(),
+                () -> profile.current().report().hostName(),
+                clock,
+                housekeeping));
         profile.onChange(engine::profileChanged);
         store.recover().whenComplete((report, problem) -> {
             if (problem == null) {

@@ -12,8 +12,8 @@ import org.spooler.tck.Requirement;
 /** Who may see whom: arrows point at the contract, and nothing points at the engine. */
 class ImportRulesTest {
 
-    /** Bundles that several providers share; see docs/adr/0047. */
-    private static final List<String> LIBRARIES = List.of("org.spooler.smtp");
+    /** Bundles that several providers share; see docs/adr/0047 and 0091. */
+    private static final List<String> LIBRARIES = List.of("org.spooler.smtp", "org.spooler.hylafax");
 
     static List<BuiltBundle> bundles() {
         return BuiltBundles.ours();

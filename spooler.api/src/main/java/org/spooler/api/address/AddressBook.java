@@ -24,6 +24,15 @@ public interface AddressBook {
      */
     Optional<List<Address>> expand(Address address);
 
+    /**
+     * Tells why an address that this address book knows about must not be used: a number that is none, or one that the
+     * operator has blocked. Every address book is asked, for each address as it was given and for each that an
+     * expansion leads to; an address that anybody objects to is refused at the submission.
+     */
+    default Optional<Objection> objection(Address address) {
+        return Optional.empty();
+    }
+
     /** Finds the name under which this address is filed, to restore a changed display name. */
     default Optional<String> displayName(Address address) {
         return Optional.empty();

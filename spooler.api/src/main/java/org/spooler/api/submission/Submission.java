@@ -30,7 +30,10 @@ public interface Submission {
      */
     Draft draft(Envelope envelope, SubmitOptions options) throws SubmissionException;
 
-    /** Says, without a promise, whether a recipient with this address would be accepted. */
+    /**
+     * Says, without a promise, whether a recipient with this address would be accepted: its form is right, and no
+     * address book objects to it. What is behind a list shows in {@link #draft}.
+     */
     AddressCheck check(Address address);
 
     /**

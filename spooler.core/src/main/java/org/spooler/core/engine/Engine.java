@@ -37,6 +37,7 @@ import org.spooler.core.preprocess.PreprocessorRegistry;
 import org.spooler.core.preprocess.ThreadMemory;
 import org.spooler.core.profile.Profile;
 import org.spooler.core.receive.Arrivals;
+import org.spooler.core.receive.Forwarder;
 
 /**
  * Gets the messages of one store to their recipients: a deterministic state machine on one thread.
@@ -170,6 +171,11 @@ public final class Engine {
     /** Has clients told of new mail, on the engine's thread. */
     public void tellNewMail(Consumer<NewMail> clients) {
         arrivals.ifPresent(there -> there.tell(clients));
+    }
+
+    /** Forwards received messages this way. */
+    public void forward(Forwarder forwarder) {
+        arrivals.ifPresent(there -> there.forward(forwarder));
     }
 
     /**

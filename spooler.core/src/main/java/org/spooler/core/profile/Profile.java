@@ -3,8 +3,10 @@
 package org.spooler.core.profile;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.spooler.api.profile.TransportOrder;
+import org.spooler.core.forward.ForwardRule;
 import org.spooler.core.preprocess.PreprocessLimits;
 import org.spooler.core.report.ReportSettings;
 import org.spooler.core.retry.RetryPolicy;
@@ -24,6 +26,7 @@ import org.spooler.core.submission.SubmissionLimits;
  * @param limits of what is taken
  * @param preprocess what one call of a preprocessor may use
  * @param background what happens besides the flow of messages
+ * @param forwards to whom received messages go on
  */
 public record Profile(
         String name,
@@ -36,10 +39,12 @@ public record Profile(
         ReportSettings report,
         SubmissionLimits limits,
         PreprocessLimits preprocess,
-        BackgroundSettings background) {
+        BackgroundSettings background,
+        List<ForwardRule> forwards) {
 
     public Profile {
         caps = Map.copyOf(caps);
+        forwards = List.copyOf(forwards);
     }
 
     /** The same with another transport order. */
@@ -55,7 +60,8 @@ public record Profile(
                 report,
                 limits,
                 preprocess,
-                background);
+                background,
+                forwards);
     }
 
     /** The limits on a transport: those of its name, or else of its kind, or none. */

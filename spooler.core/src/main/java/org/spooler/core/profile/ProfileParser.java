@@ -3,6 +3,7 @@
 package org.spooler.core.profile;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,6 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.spooler.api.profile.TransportOrder;
 import org.spooler.api.report.RetryClass;
+import org.spooler.core.forward.ForwardRule;
+import org.spooler.core.forward.ForwardText;
 import org.spooler.core.preprocess.PreprocessLimits;
 import org.spooler.core.report.ReportSettings;
 import org.spooler.core.retry.RetryPolicy;
@@ -40,6 +43,7 @@ import org.spooler.core.submission.SubmissionLimits;
  * preprocess.output.bytes = 268435456      written in one such call, 1 to 1099511627776
  * poll.interval = 60s                      between two looks for inbound mail, 1s to 1d
  * critical.section.limit = 10m             after which a transport's critical section counts as ended, 1s to 1d
+ * forward.<name> = class=IPM.Note.Fax; to=office@example.org; from=fax@example.org
  * }</pre>
  */
 public final class ProfileParser {
@@ -49,6 +53,7 @@ public final class ProfileParser {
 
     private static final String RETRY = "retry.";
     private static final String CAPS = "caps.";
+    private static final String FORWARD = "forward.";
     private static final Set<String> KEYS = Set.of(
             "transport.order",
             "expiry",
@@ -96,7 +101,10 @@ public final class ProfileParser {
     /** Keys that mean nothing here, in alphabetic order; a misspelt one is among them. */
     public static List<String> unknownKeys(ProfileSettings settings) {
         return settings.values().keySet().stream()
-                .filter(key -> !KEYS.contains(key) && !key.startsWith(RETRY) && !key.startsWith(CAPS))
+                .filter(key -> !KEYS.contains(key)
+                        && !key.startsWith(RETRY)
+                        && !key.startsWith(CAPS)
+                        && !key.startsWith(FORWARD))
                 .sorted()
                 .toList();
     }
@@ -113,7 +121,8 @@ public final class ProfileParser {
                 report(),
                 limits(),
                 preprocess(),
-                background());
+                background(),
+                forwards());
     }
 
     private TransportOrder order() {
@@ -164,6 +173,18 @@ public final class ProfileParser {
             }
         });
         return caps;
+    }
+
+    private List<ForwardRule> forwards() {
+        List<ForwardRule> rules = new ArrayList<>();
+        keys(FORWARD).forEach((name, text) -> {
+            Optional<ForwardRule> rule = ForwardText.parse(name, text);
+            rule.ifPresentOrElse(
+                    rules::add,
+                    () -> values.problem(
+                            FORWARD + name, text, "a name of 1 to 32 of a-z, 0-9 and dash, and " + ForwardText.FORM));
+        });
+        return rules;
     }
 
     private Map<String, String> keys(String prefix) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -30,11 +31,11 @@ import org.spooler.core.hook.HookVerdict;
 import org.spooler.core.hook.Hooks;
 
 /**
- * Received messages between their arrival in the store and their folder: past the inbound hooks, then to the clients'
- * attention (SPOOL-123 to SPOOL-127, RECV-031, RECV-050).
+ * Received messages between their arrival in the store and their folder: past the inbound hooks and the rules that forward
+ * them, then to the clients' attention (SPOOL-123 to SPOOL-127, RECV-031, RECV-050).
  *
- * <p><b>Durability.</b> Without inbound hooks a message is filed where it belongs in one step. With hooks it is durable
- * in {@link FolderId#ARRIVING} first; what a crash leaves there goes on at the next start. <b>Threading.</b> Any thread;
+ * <p><b>Durability.</b> Without inbound hooks and rules a message is filed where it belongs in one step. With them it is
+ * durable in {@link FolderId#ARRIVING} first; what a crash leaves there goes on at the next start. <b>Threading.</b> Any thread;
  * stages complete on the engine's.
  */
 public final class Arrivals {
@@ -46,7 +47,10 @@ public final class Arrivals {
     private final FolderStore store;
     private final Hooks hooks;
     private final ScheduledExecutorService engine;
+    private final Set<MessageId> underWay = ConcurrentHashMap.newKeySet();
     private volatile Consumer<NewMail> clients = mail -> {};
+    private volatile Forwarder forwarder = Forwarder.NONE;
+    private volatile boolean resuming;
 
     /** Arrivals of one store. */
     public Arrivals(FolderStore store, Hooks hooks, ScheduledExecutorService engine) {
@@ -60,6 +64,11 @@ public final class Arrivals {
         clients = listener;
     }
 
+    /** Forwards messages this way from now on. */
+    public void forward(Forwarder way) {
+        forwarder = way;
+    }
+
     /** Starts a message. */
     FolderDraft draft() throws org.spooler.api.store.StoreException {
         return store.receive();
@@ -69,7 +78,8 @@ public final class Arrivals {
     CompletionStage<InboundReceipt> file(
             FolderDraft draft, InboundEnvelope message, ContentTraits traits, Optional<String> key) {
         FolderId home = store.receiveFolder(message.envelope().messageClass()).folder();
-        boolean straight = hooks.isEmpty(Direction.INBOUND);
+        boolean straight = hooks.isEmpty(Direction.INBOUND)
+                && !forwarder.wants(message.envelope().messageClass());
         return draft.commit(straight ? home : FolderId.ARRIVING, message.envelope(), message.flags(), traits, key)
                 .thenComposeAsync(id -> filed(draft, id, straight, home, message), engine);
     }
@@ -96,10 +106,37 @@ public final class Arrivals {
         return store.receiveFolder(message.envelope().messageClass()).folder();
     }
 
-    /** Shows a durable message to the hooks, then puts it where they want it or where it belongs. */
+    /** Shows a durable message to the hooks, forwards it, then puts it where they want it or where it belongs. */
     private CompletionStage<InboundReceipt> pass(FiledMessage message, FolderId home) {
+        if (!underWay.add(message.id())) {
+            return receipt(message.id(), MapiStatus.S_OK);
+        }
         return hooks.run(Direction.INBOUND, message.id(), message.envelope(), message.content(), home)
-                .thenCompose(verdict -> place(message, verdict));
+                .thenCompose(verdict -> forward(message, verdict))
+                .whenComplete((receipt, problem) -> underWay.remove(message.id()));
+    }
+
+    private CompletionStage<InboundReceipt> forward(FiledMessage message, HookVerdict verdict) {
+        if (verdict.delete() || !forwarder.wants(message.envelope().messageClass())) {
+            return place(message, verdict);
+        }
+        return forwarder
+                .forward(message)
+                .handleAsync((done, problem) -> problem, engine)
+                .thenCompose(problem -> forwarded(message, verdict, problem));
+    }
+
+    private CompletionStage<InboundReceipt> forwarded(FiledMessage message, HookVerdict verdict, Throwable problem) {
+        if (problem == null) {
+            return place(message, verdict);
+        } else if (!message.folder().equals(FolderId.ARRIVING)) {
+            LOG.error("{}: not forwarded: {}", message.id(), problem.toString());
+            return place(message, verdict);
+        }
+        // It is ours all the same: the remote original may go.
+        LOG.warn("{}: not forwarded yet, next try in {} s: {}", message.id(), AGAIN.toSeconds(), problem.toString());
+        resumeLater();
+        return receipt(message.id(), MapiStatus.S_OK);
     }
 
     private CompletionStage<InboundReceipt> place(FiledMessage message, HookVerdict verdict) {
@@ -118,7 +155,7 @@ public final class Arrivals {
         if (problem != null) {
             // It is ours all the same: the remote original may go.
             LOG.error("{}: stays in {}, next try later: {}", message.id(), message.folder(), problem.toString());
-            engine.schedule(() -> resume(), AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+            resumeLater();
         } else if (verdict.delete()) {
             LOG.info("{}: deleted by a hook", message.id());
             return new InboundReceipt(message.id(), MapiStatus.MAPI_E_OBJECT_DELETED);
@@ -135,6 +172,19 @@ public final class Arrivals {
 
     private static CompletionStage<InboundReceipt> receipt(MessageId id, MapiStatus status) {
         return CompletableFuture.completedFuture(new InboundReceipt(id, status));
+    }
+
+    /** Once for all that wait. On the engine's thread. */
+    private void resumeLater() {
+        if (!resuming) {
+            resuming = true;
+            engine.schedule(this::resumeNow, AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void resumeNow() {
+        resuming = false;
+        resume();
     }
 
     /** What was durable and had not passed the hooks when the spooler stopped goes on, oldest first. */
@@ -155,7 +205,14 @@ public final class Arrivals {
             all = all.thenCompose(before -> pass(message, homeOf(message)));
         }
         if (page.next().isPresent()) {
-            all.thenRun(this::resume);
+            all.thenRun(this::resumeUnlessSomeWait);
+        }
+    }
+
+    /** What waits would be on the next page again, at once and for ever. */
+    private void resumeUnlessSomeWait() {
+        if (!resuming) {
+            resume();
         }
     }
 

@@ -12,7 +12,7 @@ import org.spooler.api.address.AddressType;
  * The form of an Internet mail address (RFC 5321, 4.1.2 and 4.5.3.1; RFC 6531, 3.3). A local part alone is legal here:
  * whether anybody takes it is for the transports to say. Addresses of other types are their transport's business.
  */
-final class MailboxSyntax {
+public final class MailboxSyntax {
 
     private static final int LONGEST_LOCAL_PART = 64;
     private static final int LONGEST_DOMAIN = 255;
@@ -43,7 +43,7 @@ final class MailboxSyntax {
     }
 
     /** What is wrong with an address; empty if nothing is. */
-    static Optional<String> problem(Address address) {
+    public static Optional<String> problem(Address address) {
         return address.type().equals(AddressType.SMTP) ? problem(address.value()) : Optional.empty();
     }
 

@@ -22,7 +22,7 @@ import org.spooler.core.log.LogText;
  * duplicates (ExpandRecips, SEND-021 to SEND-024, SEND-029, SEND-030). All recipients are resolved, whichever transport
  * will carry them (XPORT-029); those of a message sent again who had it before stay as they are (SEND-116).
  *
- * <p>An address met again inside its own expansion stands for itself, so that a list may contain its own address, and
+ * <p>Every address met is shown to the address books, which may object to it. An address met again inside its own expansion stands for itself, so that a list may contain its own address, and
  * a loop of aliases ends at where it began instead of at nobody. A list met twice is expanded once. Used for one
  * message, by one thread.
  */
@@ -66,6 +66,9 @@ final class RecipientExpansion {
             return;
         }
         Recipient recipient = resolved(given);
+        for (Address one : recipient.addresses()) {
+            Objections.refuse(one, books);
+        }
         Address address = recipient.address();
         Optional<List<Address>> members = path.contains(address) ? Optional.empty() : members(address);
         if (members.isEmpty()) {

@@ -27,6 +27,7 @@ import org.spooler.api.submission.Draft;
 import org.spooler.api.submission.Submission;
 import org.spooler.api.submission.SubmissionException;
 import org.spooler.api.submission.SubmitOptions;
+import org.spooler.core.forward.Forwarding;
 import org.spooler.core.report.ReportKey;
 
 /**
@@ -102,6 +103,15 @@ public final class SpoolerSubmission implements Submission {
                     "idempotency key: those that begin with " + ReportKey.PREFIX
                             + " are the spooler's own; use another one");
         }
+        if (submitter == Party.CLIENT
+                && options.idempotencyKey()
+                        .filter(key -> key.startsWith(Forwarding.KEY_PREFIX))
+                        .isPresent()) {
+            throw Refusal.of(
+                    "5.5.4",
+                    "idempotency key: those that begin with " + Forwarding.KEY_PREFIX
+                            + " are the spooler's own; use another one");
+        }
         SpoolerStore current = store.get().orElseThrow(Refusal::noStore);
         Optional<MessageId> earlier = options.idempotencyKey().flatMap(current::findByKey);
         if (earlier.isPresent()) {
@@ -142,7 +152,7 @@ public final class SpoolerSubmission implements Submission {
     public AddressCheck check(Address address) {
         return MailboxSyntax.problem(address)
                 .map(problem -> AddressCheck.refused("5.1.3", "<" + address.value() + ">: " + problem))
-                .orElse(AddressCheck.OK);
+                .orElseGet(() -> Objections.check(address, books.get()));
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.spooler.api.address.AddressType;
 import org.spooler.api.report.RetryClass;
 import org.spooler.api.transport.Capabilities;
+import org.spooler.core.forward.ForwardRule;
 import org.spooler.core.report.ReportSettings;
 import org.spooler.core.retry.RetryPolicy;
 import org.spooler.core.retry.RetrySchedule;
@@ -34,6 +35,18 @@ class ProfileParserTest {
         assertThat(profile.activeWindow()).isEqualTo(2000);
         assertThat(profile.report()).isEqualTo(new ReportSettings("mx.example.org", 50_000));
         assertThat(profile.limits()).isEqualTo(SubmissionLimits.DEFAULT);
+    }
+
+    @Test
+    void rulesThatForwardAreReadAndCheckedByName() {
+        Profile profile = parse(Map.of("forward.office", "class=IPM.Note.Fax; to=office@example.org"));
+        assertThat(profile.forwards()).extracting(ForwardRule::name).containsExactly("office");
+        assertThat(ProfileParser.unknownKeys(new ProfileSettings(PID, Map.of("forward.x", "y"))))
+                .isEmpty();
+        assertThatThrownBy(() -> parse(Map.of("forward.office", "to=office@example.org")))
+                .isInstanceOf(ProfileException.class)
+                .hasMessageContaining(PID + " forward.office = 'to=office@example.org': expected a name")
+                .hasMessageContaining("class=MESSAGE.CLASS");
     }
 
     @Test

@@ -9,12 +9,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.spooler.api.address.Address;
 import org.spooler.api.address.AddressBook;
+import org.spooler.api.address.Objection;
 
 /** An address book with what a test writes into it. */
 final class Books implements AddressBook {
 
     private final Map<Address, List<Address>> lists = new HashMap<>();
     private final Map<Address, String> names = new HashMap<>();
+    private final Map<Address, Objection> objections = new HashMap<>();
 
     Books list(String name, String... members) {
         lists.put(Address.parse(name), Stream.of(members).map(Address::parse).toList());
@@ -24,6 +26,16 @@ final class Books implements AddressBook {
     Books name(String address, String displayName) {
         names.put(Address.parse(address), displayName);
         return this;
+    }
+
+    Books object(String address, String status, String text) {
+        objections.put(Address.parse(address), new Objection(status, text));
+        return this;
+    }
+
+    @Override
+    public Optional<Objection> objection(Address address) {
+        return Optional.ofNullable(objections.get(address));
     }
 
     @Override

@@ -116,6 +116,40 @@ class RecipientExpansionTest {
     }
 
     @Test
+    void anAddressThatAnAddressBookObjectsToIsRefused() {
+        books.object("FAX:+49900", "5.7.1", "blocked here");
+        assertThatThrownBy(() -> expand("ann@x", "FAX:+49900"))
+                .asInstanceOf(type(SubmissionException.class))
+                .satisfies(e -> assertThat(e.status()).hasToString("5.7.1"))
+                .satisfies(e -> assertThat(e).hasMessage("<FAX:+49900>: blocked here"));
+    }
+
+    @Test
+    void anObjectionIsHeardBehindAListAndFromABookThatKnowsNoOther() {
+        books.list("team@x", "ann@x", "bob@x");
+        Books second = new Books().object("bob@x", "5.1.3", "no Bob");
+        assertThatThrownBy(() -> RecipientExpansion.expand(
+                        List.of(Recipient.of(Address.smtp("team@x"))), List.of(books, second), limits()))
+                .asInstanceOf(type(SubmissionException.class))
+                .satisfies(e -> assertThat(e.status()).hasToString("5.1.3"));
+    }
+
+    @Test
+    void anotherAddressOfARecipientIsObjectedToAsWell() {
+        books.object("FAX:+49900", "5.7.1", "blocked here");
+        Recipient recipient = new Recipient(
+                List.of(Address.smtp("ann@x"), Address.parse("FAX:+49900")),
+                RecipientType.TO,
+                "",
+                Optional.empty(),
+                DeliveryStatusRequest.DEFAULT,
+                Properties.NONE);
+        assertThatThrownBy(() -> RecipientExpansion.expand(List.of(recipient), List.of(books), limits()))
+                .isInstanceOf(SubmissionException.class)
+                .hasMessageContaining("blocked here");
+    }
+
+    @Test
     void theFirstBookThatAnswersIsTaken() throws SubmissionException {
         Books second = new Books().list("team@x", "wrong@x").list("other@x", "right@x");
         books.list("team@x", "ann@x");

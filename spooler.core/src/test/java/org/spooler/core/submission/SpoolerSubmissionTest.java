@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.spooler.api.address.Address;
+import org.spooler.api.address.AddressBook;
+import org.spooler.api.address.Objection;
 import org.spooler.api.message.ContentTraits;
 import org.spooler.api.message.DeliveryStatusRequest;
 import org.spooler.api.message.Envelope;
@@ -35,6 +37,7 @@ import org.spooler.api.store.StoreException;
 import org.spooler.api.store.StoreFullException;
 import org.spooler.api.store.StoreSupport;
 import org.spooler.api.submission.AbortAnswer;
+import org.spooler.api.submission.AddressCheck;
 import org.spooler.api.submission.Draft;
 import org.spooler.api.submission.Receipt;
 import org.spooler.api.submission.SubmissionException;
@@ -261,6 +264,37 @@ class SpoolerSubmissionTest {
     void anAddressIsCheckedForItsForm() {
         assertThat(submission.check(Address.smtp("no good@x")).status()).hasToString("5.1.3");
         assertThat(submission.check(Address.smtp("bob@example.com")).accepted()).isTrue();
+    }
+
+    @Test
+    void anAddressIsCheckedWithTheAddressBooks() {
+        Books books = new Books().object("+49900@fax", "5.7.1", "blocked here");
+        AddressBook faulty = new AddressBook() {
+            @Override
+            public Optional<List<Address>> expand(Address address) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<Objection> objection(Address address) {
+                throw new IllegalStateException("directory down");
+            }
+        };
+        assertThat(asking(books).check(Address.smtp("+49900@fax")))
+                .isEqualTo(AddressCheck.refused("5.7.1", "<+49900@fax>: blocked here"));
+        assertThat(asking(books).check(Address.smtp("+4930@fax")).accepted()).isTrue();
+        assertThat(asking(faulty).check(Address.smtp("bob@x")).status()).hasToString("4.3.0");
+    }
+
+    private SpoolerSubmission asking(AddressBook book) {
+        return new SpoolerSubmission(
+                () -> Optional.of(store),
+                () -> List.of(book),
+                id -> CompletableFuture.completedFuture(AbortAnswer.REMOVED),
+                () -> SubmissionLimits.DEFAULT,
+                () -> EnvelopeDefaultsTest.NOW,
+                Runnable::run,
+                envelope -> false);
     }
 
     @Test

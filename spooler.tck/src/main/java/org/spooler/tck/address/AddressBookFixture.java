@@ -12,8 +12,18 @@ public interface AddressBookFixture {
     /** The address book, as it would be after activation; the same content each time. */
     AddressBook addressBook() throws Exception;
 
-    /** A list with two or more members. */
+    /** A list with {@link #members} or more members. */
     Address list();
+
+    /** How many members the list has at least; 1 if the address book knows aliases only. */
+    default int members() {
+        return 2;
+    }
+
+    /** An address of a kind that it knows and that must not be used; empty if it objects to none. */
+    default Optional<Address> refused() {
+        return Optional.empty();
+    }
 
     /** An address of which it knows nothing, but of a kind that it could know. */
     Address unknown();

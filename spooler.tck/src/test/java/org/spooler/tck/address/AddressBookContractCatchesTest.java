@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.spooler.api.address.Address;
 import org.spooler.api.address.AddressBook;
+import org.spooler.api.address.Objection;
 
 /** Each promise of the contract is broken once, and the contract has to notice. */
 class AddressBookContractCatchesTest {
@@ -54,6 +55,11 @@ class AddressBookContractCatchesTest {
 
         @Override
         public Optional<Address> emptyList() {
+            return Optional.of(NOBODY);
+        }
+
+        @Override
+        public Optional<Address> refused() {
             return Optional.of(NOBODY);
         }
 
@@ -111,6 +117,25 @@ class AddressBookContractCatchesTest {
     @Test
     void aMissingNameIsCaught() {
         assertThatThrownBy(contract(AddressBookContractCatchesTest::right)::addressIsFiledUnderItsName)
+                .isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void anObjectionThatIsForgottenBehindAnAliasIsCaught() {
+        AddressBook forgetful = new AddressBook() {
+            @Override
+            public Optional<List<Address>> expand(Address address) {
+                return address.equals(NOBODY) ? Optional.of(MEMBERS) : right(address);
+            }
+
+            @Override
+            public Optional<Objection> objection(Address address) {
+                return address.equals(NOBODY) ? Optional.of(new Objection("5.7.1", "blocked")) : Optional.empty();
+            }
+        };
+        assertThatThrownBy(contract(forgetful)::addressThatMustNotBeUsedIsObjectedTo)
+                .isInstanceOf(AssertionError.class);
+        assertThatThrownBy(contract(AddressBookContractCatchesTest::right)::addressThatMustNotBeUsedIsObjectedTo)
                 .isInstanceOf(AssertionError.class);
     }
 

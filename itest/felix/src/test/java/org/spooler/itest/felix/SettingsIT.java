@@ -68,9 +68,11 @@ public class SettingsIT {
         }
         assertThat(pids)
                 .contains(
+                        "org.spooler.address.fax",
                         "org.spooler.profile",
                         "org.spooler.store.file",
                         "org.spooler.submission.smtp",
+                        "org.spooler.transport.fax",
                         "org.spooler.transport.fetch",
                         "org.spooler.transport.maildir",
                         "org.spooler.transport.smtp",
