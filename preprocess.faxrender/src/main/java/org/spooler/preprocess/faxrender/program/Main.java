@@ -7,7 +7,6 @@ import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -35,13 +34,16 @@ public final class Main {
         Workshop workshop = new Workshop();
         Wire.write(out, new Reply.Ready(workshop.uncoveredScripts()));
         out.flush();
-        try {
-            while (true) {
-                work(workshop, in, out);
-            }
-        } catch (EOFException over) {
-            return;
+        while (hasMore(in)) {
+            work(workshop, in, out);
         }
+    }
+
+    private static boolean hasMore(DataInputStream in) throws IOException {
+        in.mark(1);
+        boolean more = in.read() >= 0;
+        in.reset();
+        return more;
     }
 
     private static void work(Workshop workshop, DataInputStream in, DataOutputStream out) throws IOException {
