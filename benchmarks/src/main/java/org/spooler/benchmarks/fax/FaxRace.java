@@ -146,8 +146,7 @@ public final class FaxRace {
     private int peakHeap(String kind, int group) throws IOException {
         int peak = 0;
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path log : files.filter(FaxRace::isOfTheProgram)
-                    .toList()) {
+            for (Path log : files.filter(FaxRace::isOfTheProgram).toList()) {
                 Matcher pauses = PAUSE.matcher(Files.readString(log));
                 while (pauses.find()) {
                     boolean counts = pauses.group(1).equals(kind);

@@ -83,8 +83,7 @@ class FaxPreprocessorTest {
 
     @Test
     void optionsOfTheHeaderBecomePropertiesUnlessTheyAreSet() throws Exception {
-        String fields =
-                """
+        String fields = """
                 X-Fax-Resolution: fine
                 X-Fax-Dials: 5
                 X-Fax-Kill-Time: 3h

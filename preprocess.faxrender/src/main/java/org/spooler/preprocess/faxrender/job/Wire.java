@@ -100,8 +100,7 @@ public final class Wire {
         int kind = in.readByte();
         return switch (kind) {
             case 'R' -> new Reply.Ready(readTexts(in));
-            case 'D' ->
-                new Reply.Done(in.readInt(), word(in, Resolution.class), in.readBoolean(), readTexts(in));
+            case 'D' -> new Reply.Done(in.readInt(), word(in, Resolution.class), in.readBoolean(), readTexts(in));
             case 'X' -> new Reply.Refused(readText(in), readText(in));
             case 'T' -> new Reply.Trouble(readText(in));
             default -> throw new IOException("the rendering program answered with octet " + kind);
