@@ -24,7 +24,7 @@ public final class FaxRace {
     private static final int WARM_UP = 5;
     private static final double MOST_ALONE = 0.01;
     private static final double MOST_DARKNESS = 0.02;
-    private static final Pattern PAUSE = Pattern.compile("(\\d+)M->(\\d+)M\\(\\d+M\\)");
+    private static final Pattern PAUSE = Pattern.compile("Pause (Young|Full).* (\\d+)M->(\\d+)M\\(\\d+M\\)");
 
     private final List<Run> ghostscript = new ArrayList<>();
     private final List<Run> two = new ArrayList<>();
@@ -80,7 +80,8 @@ public final class FaxRace {
         double theirs = Run.median(ghostscript, Run::seconds);
         double theirCpu = Run.median(ghostscript, Run::cpuSeconds);
         StringBuilder text = new StringBuilder();
-        text.append("| 100 pages, 204x196, Group 4 | seconds | pages/s | CPU seconds | speed to Ghostscript | CPU to Ghostscript |\n");
+        text.append(
+                "| 100 pages, 204x196, Group 4 | seconds | pages/s | CPU seconds | speed to Ghostscript | CPU to Ghostscript |\n");
         text.append("|---|---|---|---|---|---|\n");
         row(text, "Ghostscript tiffg4, a process", theirs, theirCpu, theirs, theirCpu);
         row(text, "Spooler, two threads", ratioed(two), theirs, theirCpu);
@@ -89,10 +90,10 @@ public final class FaxRace {
         text.append(String.format(
                 Locale.ROOT,
                 "%nHeap of the rendering program: at most %d MB in use, garbage included, of %d MB allowed; at most %d MB after a"
-                        + " collection.%n",
-                peakHeap(1),
+                        + " full collection.%n",
+                peakHeap("Young", 2),
                 HEAP_MEGABYTES,
-                peakHeap(2)));
+                peakHeap("Full", 3)));
         text.append(String.format(
                 Locale.ROOT,
                 "Pages compared: %d. Black dots with none within 2 dots on the other page: %.3f %% (at most %.0f %%: %s)."
@@ -135,14 +136,21 @@ public final class FaxRace {
                 cpu / theirCpu));
     }
 
-    /** The most that was in the heap before (1) or after (2) a collection, by the log of the program's virtual machine. */
-    private int peakHeap(int group) throws IOException {
+    private static boolean isOfTheProgram(Path file) {
+        String name = file.getFileName().toString();
+        return name.startsWith("gc-")
+                && !name.equals("gc-" + ProcessHandle.current().pid() + ".log");
+    }
+
+    /** The most that was in the heap before (2) or after (3) collections of a kind, by the log of the virtual machine. */
+    private int peakHeap(String kind, int group) throws IOException {
         int peak = 0;
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path log : files.filter(file -> file.getFileName().toString().startsWith("gc-")).toList()) {
+            for (Path log : files.filter(FaxRace::isOfTheProgram).toList()) {
                 Matcher pauses = PAUSE.matcher(Files.readString(log));
                 while (pauses.find()) {
-                    peak = Math.max(peak, Integer.parseInt(pauses.group(group)));
+                    boolean counts = pauses.group(1).equals(kind);
+                    peak = counts ? Math.max(peak, Integer.parseInt(pauses.group(group))) : peak;
                 }
             }
         }

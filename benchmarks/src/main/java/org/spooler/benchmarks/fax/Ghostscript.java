@@ -17,8 +17,8 @@ final class Ghostscript {
     private Ghostscript() {}
 
     static Run render(Path pdf, Path tiff) throws IOException, InterruptedException {
-        String command = "gs -q -dNOPAUSE -dBATCH -dSAFER -sDEVICE=tiffg4 -r204x196 -sPAPERSIZE=a4 -sOutputFile='" + tiff
-                + "' '" + pdf + "' && times";
+        String command = "gs -q -dNOPAUSE -dBATCH -dSAFER -sDEVICE=tiffg4 -r204x196 -sPAPERSIZE=a4 -sOutputFile='"
+                + tiff + "' '" + pdf + "' && times";
         long begin = System.nanoTime();
         Process process = new ProcessBuilder(List.of("/bin/sh", "-c", command))
                 .redirectErrorStream(true)

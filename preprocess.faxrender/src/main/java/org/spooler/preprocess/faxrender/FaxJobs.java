@@ -40,12 +40,11 @@ final class FaxJobs {
     Envelope withOptions(String id, Envelope envelope, HeaderFields header) {
         Properties properties = envelope.properties();
         for (FaxOption option : FaxOption.ALL) {
-            Optional<String> value = option.find(header);
-            if (value.isEmpty() || properties.find(option.key()).isPresent()) {
-                continue;
-            } else if (option.allows(value.get())) {
+            Optional<String> value = option.find(header)
+                    .filter(said -> envelope.properties().find(option.key()).isEmpty());
+            if (value.isPresent() && option.allows(value.get())) {
                 properties = properties.with(option.key(), value.get());
-            } else {
+            } else if (value.isPresent()) {
                 LOG.warn("{}: {}: '{}' is not allowed there and has no effect", id, option.field(), value.get());
             }
         }

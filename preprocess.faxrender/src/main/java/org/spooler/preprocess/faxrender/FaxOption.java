@@ -22,12 +22,12 @@ enum FaxOption {
     SENDER_NAME("fax.sender.name", "\\P{Cntrl}{1,60}"),
     SENDER_NUMBER("fax.sender.number", "[+0-9][0-9 ()./-]{0,30}");
 
-    private final PropertyKey<String> key;
+    private final String property;
     private final String field;
     private final Pattern allowed;
 
     FaxOption(String name, String allowed) {
-        this.key = FaxKeys.key(name);
+        this.property = name;
         this.field = Arrays.stream(name.split("\\."))
                 .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
                 .collect(Collectors.joining("-", "X-", ""));
@@ -37,7 +37,7 @@ enum FaxOption {
     static final List<FaxOption> ALL = List.of(values());
 
     PropertyKey<String> key() {
-        return key;
+        return FaxKeys.key(property);
     }
 
     /** The header field, such as {@code X-Fax-Kill-Time}. */

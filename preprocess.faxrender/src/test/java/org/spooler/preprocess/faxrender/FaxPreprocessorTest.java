@@ -83,8 +83,14 @@ class FaxPreprocessorTest {
 
     @Test
     void optionsOfTheHeaderBecomePropertiesUnlessTheyAreSet() throws Exception {
-        String fields = "X-Fax-Resolution: fine\nX-Fax-Dials: 5\nX-Fax-Kill-Time: 3h\nX-Fax-Window: 08:00-18:00\n"
-                + "X-Fax-Sender-Name: =?utf-8?Q?J=C3=B6rg_?= =?utf-8?B?S2zDtnR6?=\nX-Fax-Priority: urgent\n";
+        String fields = """
+                X-Fax-Resolution: fine
+                X-Fax-Dials: 5
+                X-Fax-Kill-Time: 3h
+                X-Fax-Window: 08:00-18:00
+                X-Fax-Sender-Name: =?utf-8?Q?J=C3=B6rg_?= =?utf-8?B?S2zDtnR6?=
+                X-Fax-Priority: urgent
+                """;
         Envelope envelope = Messages.envelope("FAX:+49301234567");
         Envelope set = envelope.withProperties(Properties.NONE.with(FaxKeys.key("fax.dials"), "2"));
         Envelope result = changed(sent(fields + Mails.text("words\n"), set, 0)).envelope();

@@ -25,9 +25,9 @@ public final class Wire {
     private Wire() {}
 
     public static void write(DataOutputStream out, Job job) throws IOException {
-        out.writeByte(job.paper().ordinal());
-        out.writeByte(job.resolution().ordinal());
-        out.writeByte(job.screen().ordinal());
+        writeText(out, job.paper().name());
+        writeText(out, job.resolution().name());
+        writeText(out, job.screen().name());
         out.writeBoolean(job.cover().isPresent());
         writeText(out, job.cover().orElse(""));
         writeText(out, job.recipients());
@@ -51,9 +51,9 @@ public final class Wire {
     }
 
     public static Job readJob(DataInputStream in) throws IOException {
-        PaperSize paper = PaperSize.values()[in.readByte()];
-        Resolution resolution = Resolution.values()[in.readByte()];
-        Screen screen = Screen.values()[in.readByte()];
+        PaperSize paper = word(in, PaperSize.class);
+        Resolution resolution = word(in, Resolution.class);
+        Screen screen = word(in, Screen.class);
         boolean hasCover = in.readBoolean();
         String cover = readText(in);
         return new Job(
@@ -83,7 +83,7 @@ public final class Wire {
         } else if (reply instanceof Reply.Done done) {
             out.writeByte('D');
             out.writeInt(done.pages());
-            out.writeByte(done.resolution().ordinal());
+            writeText(out, done.resolution().name());
             out.writeBoolean(done.asItIs());
             writeTexts(out, done.notes());
         } else if (reply instanceof Reply.Refused refused) {
@@ -100,8 +100,7 @@ public final class Wire {
         int kind = in.readByte();
         return switch (kind) {
             case 'R' -> new Reply.Ready(readTexts(in));
-            case 'D' ->
-                new Reply.Done(in.readInt(), Resolution.values()[in.readByte()], in.readBoolean(), readTexts(in));
+            case 'D' -> new Reply.Done(in.readInt(), word(in, Resolution.class), in.readBoolean(), readTexts(in));
             case 'X' -> new Reply.Refused(readText(in), readText(in));
             case 'T' -> new Reply.Trouble(readText(in));
             default -> throw new IOException("the rendering program answered with octet " + kind);
@@ -176,6 +175,16 @@ public final class Wire {
             throw new IOException("the other process sent a text of " + length + " octets");
         }
         return new String(in.readNBytes(length), UTF_8);
+    }
+
+    /** A name that is none of ours is as good as a broken line. */
+    private static <T extends Enum<T>> T word(DataInputStream in, Class<T> type) throws IOException {
+        String name = readText(in);
+        try {
+            return Enum.valueOf(type, name);
+        } catch (IllegalArgumentException unknown) {
+            throw new IOException("the other process sent '" + name + "' for a " + type.getSimpleName(), unknown);
+        }
     }
 
     private static void writeTexts(DataOutputStream out, List<String> texts) throws IOException {

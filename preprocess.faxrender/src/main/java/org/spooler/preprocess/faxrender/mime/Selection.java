@@ -86,6 +86,7 @@ public final class Selection {
                 .orElse(related.children().get(0));
     }
 
+    @SuppressWarnings("ReferenceEquality") // two parts may well be equal
     private void addRelated(Part part) {
         Part root = root(part);
         Map<String, Part> others = new HashMap<>();

@@ -23,7 +23,7 @@ public record FaxTiff(int pages, Resolution resolution) {
     /** Looks at a file; empty if it is anything else. */
     public static Optional<FaxTiff> of(byte[] file) {
         try {
-            return read(ByteBuffer.wrap(file));
+            return begins(file) ? read(ByteBuffer.wrap(file)) : Optional.empty();
         } catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException broken) {
             return Optional.empty();
         }
@@ -37,9 +37,6 @@ public record FaxTiff(int pages, Resolution resolution) {
     }
 
     private static Optional<FaxTiff> read(ByteBuffer file) {
-        if (!begins(file.array())) {
-            return Optional.empty();
-        }
         file.order(file.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
         Optional<Resolution> common = Optional.empty();
         int pages = 0;

@@ -27,7 +27,7 @@ public final class TiffFile {
 
     /** A directory, two rationals, and the strip filled up to an even length. */
     private static long size(byte[] strip) {
-        return DIRECTORY + RATIONALS + strip.length + strip.length % 2;
+        return (long) DIRECTORY + RATIONALS + strip.length + strip.length % 2;
     }
 
     /** Writes the file; the target is not closed. */

@@ -48,7 +48,7 @@ final class StampedText {
     }
 
     private Typeface typeface(PDFont font, AffineTransform shape) {
-        boolean same = font == lastFont
+        boolean same = font.equals(lastFont)
                 && shape.getScaleX() == last.getScaleX()
                 && shape.getScaleY() == last.getScaleY()
                 && shape.getShearX() == last.getShearX()

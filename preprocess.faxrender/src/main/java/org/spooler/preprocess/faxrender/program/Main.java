@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.spooler.preprocess.faxrender.program;
 
+import com.openhtmltopdf.util.XRLog;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -30,16 +30,20 @@ public final class Main {
         DataOutputStream out = new DataOutputStream(new BufferedOutputStream(System.out, 64 * 1024));
         System.setOut(System.err);
         LogManager.getLogManager().getLogger("").setLevel(Level.OFF);
+        XRLog.setLoggingEnabled(false); // sets levels of its own
         Workshop workshop = new Workshop();
         Wire.write(out, new Reply.Ready(workshop.uncoveredScripts()));
         out.flush();
-        try {
-            while (true) {
-                work(workshop, in, out);
-            }
-        } catch (EOFException over) {
-            return;
+        while (hasMore(in)) {
+            work(workshop, in, out);
         }
+    }
+
+    private static boolean hasMore(DataInputStream in) throws IOException {
+        in.mark(1);
+        boolean more = in.read() >= 0;
+        in.reset();
+        return more;
     }
 
     private static void work(Workshop workshop, DataInputStream in, DataOutputStream out) throws IOException {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.spooler.api.message.Content;
 import org.spooler.preprocess.faxrender.job.Job;
@@ -37,7 +38,7 @@ final class RenderProcess {
     private final DataOutputStream out;
     private volatile List<String> uncoveredScripts = List.of();
     private volatile boolean ready;
-    private volatile int jobs;
+    private final AtomicInteger jobs = new AtomicInteger();
     private final Semaphore talking = new Semaphore(1);
     private volatile boolean idle = true;
     private volatile boolean killed;
@@ -94,7 +95,7 @@ final class RenderProcess {
 
     /** Has a job done; a file that comes of it is written to {@code target}. */
     Reply run(Job job, Content content, OutputStream target) throws IOException {
-        jobs++;
+        jobs.incrementAndGet();
         idle = false;
         talking.acquireUninterruptibly();
         try {
@@ -141,7 +142,7 @@ final class RenderProcess {
     }
 
     int jobs() {
-        return jobs;
+        return jobs.get();
     }
 
     /** Whether it runs, and nobody has ended it. */

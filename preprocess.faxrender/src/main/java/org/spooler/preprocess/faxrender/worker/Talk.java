@@ -3,6 +3,7 @@
 package org.spooler.preprocess.faxrender.worker;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -40,10 +41,9 @@ final class Talk {
                 if (cancelled.getAsBoolean()) {
                     throw new IOException("the message was withdrawn while it was rendered");
                 }
-                try {
-                    return checked(talk.get(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS));
-                } catch (TimeoutException notYet) {
-                    continue;
+                Optional<Reply> reply = look();
+                if (reply.isPresent()) {
+                    return checked(reply.get());
                 }
             }
             return refused("takes longer than " + settings.secondsForJob() + " s to render");
@@ -51,6 +51,14 @@ final class Talk {
             return meaningOf(failed.getCause());
         } finally {
             letGo();
+        }
+    }
+
+    private Optional<Reply> look() throws ExecutionException, InterruptedException {
+        try {
+            return Optional.of(talk.get(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS));
+        } catch (TimeoutException notYet) {
+            return Optional.empty();
         }
     }
 
