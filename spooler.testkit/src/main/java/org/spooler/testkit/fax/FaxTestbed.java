@@ -30,8 +30,8 @@ public final class FaxTestbed implements AutoCloseable {
     public static final String RECEIVER = "15550200001";
 
     private static final String PROPERTY = "testbed.fax";
-    private static final List<Path> PROGRAMS =
-            List.of(Path.of("/usr/sbin/hfaxd"), Path.of("/usr/sbin/faxq"), Path.of("/etc/hylafax/setup.cache"));
+    private static final List<String> PROGRAMS =
+            List.of("/usr/sbin/hfaxd", "/usr/sbin/faxq", "/etc/hylafax/setup.cache");
     private static final long PATIENCE_SECONDS = 90;
 
     private final Path scripts;
@@ -50,8 +50,8 @@ public final class FaxTestbed implements AutoCloseable {
         if (!Files.isExecutable(scripts().resolve("up.sh"))) {
             return "no fax test bed in " + scripts() + " (-D" + PROPERTY + "=FOLDER names another)";
         }
-        for (Path program : PROGRAMS) {
-            if (!Files.exists(program)) {
+        for (String program : PROGRAMS) {
+            if (!Files.exists(Path.of(program))) {
                 return program + " is missing; " + scripts().resolve("install.sh") + " installs it";
             }
         }
