@@ -31,7 +31,7 @@ public final class FaxTestbed implements AutoCloseable {
 
     private static final String PROPERTY = "testbed.fax";
     private static final List<String> PROGRAMS =
-            List.of("/usr/sbin/hfaxd", "/usr/sbin/faxq", "/etc/hylafax/setup.cache");
+            List.of("usr/sbin/hfaxd", "usr/sbin/faxq", "etc/hylafax/setup.cache");
     private static final long PATIENCE_SECONDS = 90;
 
     private final Path scripts;
@@ -51,8 +51,9 @@ public final class FaxTestbed implements AutoCloseable {
             return "no fax test bed in " + scripts() + " (-D" + PROPERTY + "=FOLDER names another)";
         }
         for (String program : PROGRAMS) {
-            if (!Files.exists(Path.of(program))) {
-                return program + " is missing; " + scripts().resolve("install.sh") + " installs it";
+            Path installed = Path.of("/").resolve(program);
+            if (!Files.exists(installed)) {
+                return installed + " is missing; " + scripts().resolve("install.sh") + " installs it";
             }
         }
         return System.getProperty("user.name").equals("root") ? "" : "the fax test bed needs root";
