@@ -13,8 +13,8 @@ import org.spooler.hylafax.wire.Control;
 import org.spooler.hylafax.wire.LineReader;
 
 /**
- * Events of a server as they happen (SITE TRIGGER). They are hints: whoever needs to know asks for the state, also because a
- * server that vanished without a word sends no events.
+ * Events of a server as they happen (SITE TRIGGER). They are hints: whoever needs to know asks for the state, also
+ * because a server that vanished without a word sends no events.
  *
  * <p>After PASV the server answers as if it obeyed and stays silent, so that it has to connect to the client (EPRT): a
  * firewall may be in the way.

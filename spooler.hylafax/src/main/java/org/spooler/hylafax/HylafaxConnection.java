@@ -10,8 +10,8 @@ import org.spooler.hylafax.wire.DataTransfer;
 /**
  * A connection to a server, logged in.
  *
- * <p>It keeps a copy of each job it created, and goes on to show that copy: what became of a job must be asked on another
- * connection.
+ * <p>It keeps a copy of each job it created, and goes on to show that copy: what became of a job must be asked on
+ * another connection.
  *
  * <p><b>Threading.</b> One thread at a time, which blocks; {@link #close} from any.
  * <p><b>Errors.</b> After a {@link RefusedException} it can be used further, after any other not.
@@ -30,8 +30,8 @@ public final class HylafaxConnection implements AutoCloseable {
      * <p><b>Cost.</b> Streams; 16 KB of memory.
      *
      * @return the server's name for it, for {@link JobParameters#document}
-     * @throws IOException what reading the octets threw, or a {@link HylafaxException}; in both cases the connection is of
-     *     no further use unless the server refused
+     * @throws IOException what reading the octets threw, or a {@link HylafaxException}; in both cases the connection is
+     *     of no further use unless the server refused
      */
     public String upload(DocumentFormat format, InputStream octets) throws IOException {
         control.command("FORM " + format);

@@ -4,7 +4,10 @@ package org.spooler.hylafax;
 
 import java.io.IOException;
 
-/** What may go wrong with a server: it is {@linkplain ServerGoneException gone}, it {@linkplain RefusedException refuses}, or it {@linkplain MalformedReplyException talks nonsense}. */
+/**
+ * What may go wrong with a server: it is {@linkplain ServerGoneException gone}, it {@linkplain RefusedException
+ * refuses}, or it {@linkplain MalformedReplyException talks nonsense}.
+ */
 public abstract sealed class HylafaxException extends IOException
         permits ServerGoneException, RefusedException, MalformedReplyException {
 

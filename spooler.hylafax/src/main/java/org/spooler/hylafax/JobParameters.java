@@ -24,7 +24,8 @@ public final class JobParameters {
      * A job that dials a number. The server dials once and transmits once, and notifies nobody, unless told otherwise.
      *
      * @param dialString what the modem gets, after the server's own dialling rules
-     * @param lifetime after which the server gives up, one minute to 99 days (LASTTIME: without one it gives up at once)
+     * @param lifetime after which the server gives up, one minute to 99 days (LASTTIME: without one it gives up at
+     *     once)
      */
     public static JobParameters dialling(String dialString, Duration lifetime) {
         if (lifetime.compareTo(Duration.ofMinutes(1)) < 0 || lifetime.compareTo(LONGEST) > 0) {

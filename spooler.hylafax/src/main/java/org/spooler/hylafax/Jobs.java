@@ -16,8 +16,8 @@ import org.spooler.hylafax.wire.Row;
  * The jobs of a server: making them, asking after them, ending them.
  *
  * <p><b>Threading.</b> That of the connection.
- * <p><b>Errors.</b> Each call throws a {@link HylafaxException}; whether a {@link ServerGoneException} came before or after
- * the server obeyed is unknown, and a submission has to be looked for by its tag.
+ * <p><b>Errors.</b> Each call throws a {@link HylafaxException}; whether a {@link ServerGoneException} came before or
+ * after the server obeyed is unknown, and a submission has to be looked for by its tag.
  */
 public final class Jobs {
 

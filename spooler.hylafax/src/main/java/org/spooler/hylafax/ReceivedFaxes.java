@@ -43,8 +43,8 @@ public final class ReceivedFaxes {
      * <p><b>Cost.</b> Streams; 16 KB of memory.
      *
      * @return how many octets were written
-     * @throws IOException what writing threw, or a {@link HylafaxException}; the connection can be used further only after a
-     *     {@link RefusedException}
+     * @throws IOException what writing threw, or a {@link HylafaxException}; the connection can be used further only
+     *     after a {@link RefusedException}
      */
     public long fetch(String name, OutputStream target) throws IOException {
         return new DataTransfer(control).retrieve("RETR recvq/" + fileName(name), target);

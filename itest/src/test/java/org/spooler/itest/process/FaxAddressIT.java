@@ -36,7 +36,8 @@ class FaxAddressIT {
         try (SmtpDialogue submission = SmtpDialogue.greet(spooler.port())) {
             submission.expect("250", "MAIL FROM:<ann@example.org>");
             assertThat(submission.say("RCPT TO:<ann@fax>"))
-                    .isEqualTo("550 5.1.3 <ann@fax>: expected a number of digits, with + and the calling code in front");
+                    .isEqualTo(
+                            "550 5.1.3 <ann@fax>: expected a number of digits, with + and the calling code in front");
             assertThat(submission.say("RCPT TO:<+49-900-1234567@fax>"))
                     .isEqualTo("550 5.7.1 <+49-900-1234567@fax>: premium-rate numbers are blocked here");
             submission.expect("550 5.7.1", "RCPT TO:</FAX=+499001234567/T33S=1/@localhost>");

@@ -34,7 +34,8 @@ class FaxIT {
         assumeTrue(FaxTestbed.missing().isEmpty(), FaxTestbed.missing());
         bed = FaxTestbed.start(1, 1, 4);
         spooler = SpoolerProcess.startIn(folder);
-        spooler.home().configure("org.spooler.transport.fax-default", "server=127.0.0.1:" + bed.port(), "poll.seconds=1");
+        spooler.home()
+                .configure("org.spooler.transport.fax-default", "server=127.0.0.1:" + bed.port(), "poll.seconds=1");
         spooler.log().await("transport fax", "is there");
     }
 
@@ -61,7 +62,8 @@ class FaxIT {
         Patience.await("the fax").until(() -> bed.received().size() == 1);
         assertThat(pages(bed.received().get(0))).isEqualTo(3);
         assertThat(bed.calls()).as("calls").hasSize(1);
-        assertThat(Maildirs.onTheWire(spooler.home().maildirs().of("ann@example.org").get(0)))
+        assertThat(Maildirs.onTheWire(
+                        spooler.home().maildirs().of("ann@example.org").get(0)))
                 .contains("Action: delivered", "3 pages confirmed by +15550200001");
         spooler.log().await("job", "found again on");
     }
@@ -69,8 +71,7 @@ class FaxIT {
     @Test
     void aBusyLineIsDialledAgain() throws Exception {
         bed.faults("busy 15550200001 2");
-        spooler.home()
-                .configure("org.spooler.profile-default", "transport.order=fax,maildir", "retry.busy=3s");
+        spooler.home().configure("org.spooler.profile-default", "transport.order=fax,maildir", "retry.busy=3s");
         submit("Hello.\r\n");
         spooler.log().await("to=<FAX:+15550200001>", "status=deferred", "Busy signal detected", "dial 1 of 12");
         spooler.log().await("to=<FAX:+15550200001>", "status=deferred", "dial 2 of 12");
@@ -84,7 +85,8 @@ class FaxIT {
             dialogue.expect("250", "MAIL FROM:<ann@example.org>");
             dialogue.expect("250", "RCPT TO:<+15550200001@fax> NOTIFY=SUCCESS,FAILURE");
             dialogue.expect("354", "DATA");
-            dialogue.expect("250", "From: ann@example.org\r\nX-Fax-Resolution: normal\r\nSubject: fax\r\n\r\n" + text + ".");
+            dialogue.expect(
+                    "250", "From: ann@example.org\r\nX-Fax-Resolution: normal\r\nSubject: fax\r\n\r\n" + text + ".");
             dialogue.quit();
         }
     }

@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import org.spooler.hylafax.MalformedReplyException;
 
 /**
- * Lines of bounded length from a socket. A time limit of the socket may pass in the middle of a line: the next call goes on
- * with it.
+ * Lines of bounded length from a socket. A time limit of the socket may pass in the middle of a line: the next call
+ * goes on with it.
  *
  * <p><b>Threading.</b> One thread at a time.
  */

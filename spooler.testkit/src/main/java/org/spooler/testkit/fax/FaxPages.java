@@ -23,7 +23,9 @@ import javax.imageio.plugins.tiff.TIFFField;
 import javax.imageio.plugins.tiff.TIFFTag;
 import javax.imageio.stream.ImageOutputStream;
 
-/** Makes documents as a fax server sends them unchanged: 1728 pixels wide, A4, 204 x 98 dpi, Group 4, one strip a page. */
+/**
+ * Makes documents as a fax server sends them unchanged: 1728 pixels wide, A4, 204 x 98 dpi, Group 4, one strip a page.
+ */
 public final class FaxPages {
 
     private static final int WIDTH = 1728;

@@ -30,8 +30,8 @@ public final class FaxTestbed implements AutoCloseable {
     public static final String RECEIVER = "15550200001";
 
     private static final String PROPERTY = "testbed.fax";
-    private static final List<Path> PROGRAMS =
-            List.of(Path.of("/usr/sbin/hfaxd"), Path.of("/usr/sbin/faxq"), Path.of("/etc/hylafax/setup.cache"));
+    private static final List<String> PROGRAMS =
+            List.of("/usr/sbin/hfaxd", "/usr/sbin/faxq", "/etc/hylafax/setup.cache");
     private static final long PATIENCE_SECONDS = 90;
 
     private final Path scripts;
@@ -50,8 +50,8 @@ public final class FaxTestbed implements AutoCloseable {
         if (!Files.isExecutable(scripts().resolve("up.sh"))) {
             return "no fax test bed in " + scripts() + " (-D" + PROPERTY + "=FOLDER names another)";
         }
-        for (Path program : PROGRAMS) {
-            if (!Files.exists(program)) {
+        for (String program : PROGRAMS) {
+            if (!Files.exists(Path.of(program))) {
                 return program + " is missing; " + scripts().resolve("install.sh") + " installs it";
             }
         }
@@ -74,7 +74,8 @@ public final class FaxTestbed implements AutoCloseable {
         bed.environment.put("FAX_RECEIVERS", Integer.toString(receivers));
         bed.environment.put("FAX_SPEED", Integer.toString(speed));
         bed.environment.put("FAX_RETRY", "3");
-        bed.environment.put("FAX_RING", "3");
+        // Long enough for a machine under load to take the call.
+        bed.environment.put("FAX_RING", "8");
         Runtime.getRuntime().addShutdownHook(bed.atExit);
         bed.up();
         bed.environment.put("FAX_PORT", Integer.toString(bed.port));

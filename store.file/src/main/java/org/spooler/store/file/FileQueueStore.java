@@ -71,7 +71,10 @@ class FileQueueStore implements SpoolerStore {
         MessageReader reader = new MessageReader(core);
         this.acceptance = new Acceptance(core, recovery);
         this.leasing = new Leasing(core, reader, corrupt);
-        this.cleaning = new Cleaning(core, reader, new FiledCopying(core, reader, this::setAside));
+        this.cleaning = new Cleaning(
+                core,
+                new SegmentCopying(
+                        core, new MessageCopying(core, reader), new FiledCopying(core, reader, this::setAside)));
         this.ledgers = new LedgerWriting(core, cleaning, new Keeping(core, reader, cleaning, corrupt));
         this.browsing = new Browsing(core, reader);
         this.waking = new Waking(core);

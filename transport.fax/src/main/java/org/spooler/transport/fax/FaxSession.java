@@ -32,7 +32,8 @@ import org.spooler.transport.fax.outbound.Outcomes;
 /**
  * A session of the fax transport: takes messages at once, reports on them when their calls are over.
  *
- * <p><b>Threading.</b> As the contract says; the server is talked to on the desk's thread, for received faxes on the caller's.
+ * <p><b>Threading.</b> As the contract says; the server is talked to on the desk's thread, for received faxes on the
+ * caller's.
  */
 final class FaxSession implements TransportSession {
 
@@ -135,7 +136,9 @@ final class FaxSession implements TransportSession {
         Optional.ofNullable(orders.get(transfer)).ifPresent(desk::cancel);
     }
 
-    /** What the server has stays there: alone, this says that the session ends, and the next one finds the job again. */
+    /**
+     * What the server has stays there: alone, this says that the session ends, and the next one finds the job again.
+     */
     @Override
     public void abortDeferred(TransferId transfer) {
         Optional.ofNullable(orders.get(transfer)).ifPresent(desk::drop);

@@ -20,8 +20,8 @@ import org.spooler.tck.transport.StatusContract;
 import org.spooler.tck.transport.TransportContract;
 
 /**
- * The contract of all transports, against a server without a line. Not the contract of refusals: whoever is refused here has
- * another number, and that is another destination.
+ * The contract of all transports, against a server without a line. Not the contract of refusals: whoever is refused
+ * here has another number, and that is another destination.
  */
 @Timeout(60)
 class FaxContractTest

@@ -12,7 +12,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.spooler.api.report.Action;
 import org.spooler.api.report.RecipientOutcome;
@@ -22,8 +25,12 @@ import org.spooler.testkit.OfferedMessage;
 import org.spooler.testkit.fax.FaxPages;
 import org.spooler.testkit.fax.FaxTestbed;
 
-/** Over lines that really transmit, at four times the speed. */
+/**
+ * Over lines that really transmit, at four times the speed. Calls that break off come last: they leave files at the other end
+ * for a while, and the others count files.
+ */
 @Timeout(240)
+@TestMethodOrder(OrderAnnotation.class)
 class FaxLineTest {
 
     private static final String NUMBER = "+15550200001";
@@ -34,7 +41,7 @@ class FaxLineTest {
     @BeforeAll
     static void start() throws Exception {
         assumeTrue(FaxTestbed.missing().isEmpty(), FaxTestbed.missing());
-        bed = FaxTestbed.start(4, 2, 4);
+        bed = FaxTestbed.start(4, 3, 4);
     }
 
     @AfterAll
@@ -50,6 +57,7 @@ class FaxLineTest {
     }
 
     @Test
+    @Order(5)
     void givesEachFailureOfALineItsOutcome() throws Exception {
         try (Offered offered = Offered.to(bed.port(), "lines", 8)) {
             OfferedMessage busy = begun(offered, "F1", "+15550107486");
@@ -65,10 +73,21 @@ class FaxLineTest {
             expect(offered, noDialTone, "4.3.0", RetryClass.LOCAL, "no dial tone");
             expect(offered, noCarrier, "4.4.1", RetryClass.NO_ANSWER, "no fax machine answered");
             expect(offered, silent, "4.4.1", RetryClass.NO_ANSWER, "no fax machine answered");
-            expect(offered, dropped, "4.4.2", RetryClass.PROTOCOL, "the transmission broke off");
-            expect(offered, mute, "4.4.2", RetryClass.PROTOCOL, "the transmission broke off");
-            expect(offered, noise, "4.4.2", RetryClass.PROTOCOL, "the transmission broke off");
+            for (OfferedMessage answered : List.of(dropped, mute, noise)) {
+                OfferedMessage call = untilAnswered(offered, answered);
+                expect(offered, call, "4.4.2", RetryClass.PROTOCOL, "the transmission broke off");
+            }
         }
+    }
+
+    /** On a machine under load all answering lines may still be busy, or one may be slow to take the call. */
+    private static OfferedMessage untilAnswered(Offered offered, OfferedMessage message) throws Exception {
+        OfferedMessage call = message;
+        for (int again = 0; again < 3 && offered.outcomes(call).get(0).status().detail() == 1; again++) {
+            call = offered.again(call);
+            offered.begin(call);
+        }
+        return call;
     }
 
     private static OfferedMessage begun(Offered offered, String id, String number) {
@@ -84,10 +103,11 @@ class FaxLineTest {
         assertThat(outcome.action()).as("%s", outcome).isEqualTo(Action.DELAYED);
         assertThat(outcome.status()).as("%s", outcome).hasToString(status);
         assertThat(outcome.retryClass()).as("%s", outcome).isEqualTo(retryClass);
-        assertThat(outcome.text()).startsWith(words).contains("dial 1 of 12");
+        assertThat(outcome.text()).startsWith(words).containsPattern("dial [1-4] of 12");
     }
 
     @Test
+    @Order(2)
     void deliversOnceAfterTwoBusyCalls() throws Exception {
         int before = bed.received().size();
         bed.faults("busy 15550200001 2");
@@ -103,6 +123,7 @@ class FaxLineTest {
     }
 
     @Test
+    @Order(3)
     void showsTheProgressInPagesAndSendsOnceOverARestart() throws Exception {
         int before = bed.received().size();
         OfferedMessage message = Offered.fax("R1", NUMBER, 4);
@@ -126,6 +147,7 @@ class FaxLineTest {
     }
 
     @Test
+    @Order(4)
     void breaksATransmissionOffAndTellsHowFarItCame() throws Exception {
         try (Offered offered = Offered.to(bed.port())) {
             OfferedMessage message = Offered.fax("C1", NUMBER, 9);
@@ -142,6 +164,7 @@ class FaxLineTest {
     }
 
     @Test
+    @Order(1)
     void sendsTwoDocumentsInOneCall() throws Exception {
         int calls = bed.calls().size();
         int before = bed.received().size();

@@ -20,8 +20,9 @@ import org.spooler.transport.fax.document.FaxFile;
 import org.spooler.transport.fax.document.TiffReader;
 
 /**
- * A fax server without a line, for what has to be quick: it speaks as hfaxd does and its jobs end at once, as the number says:
- * 7486 is busy, 7408 does not answer, 7498 confirms the first page only, and 7000 goes on until it is told to end.
+ * A fax server without a line, for what has to be quick: it speaks as hfaxd does and its jobs end at once, as the
+ * number says: 7486 is busy, 7408 does not answer, 7498 confirms the first page only, and 7000 goes on until it is told
+ * to end.
  */
 final class FaxServer implements AutoCloseable {
 

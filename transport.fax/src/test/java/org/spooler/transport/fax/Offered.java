@@ -79,8 +79,7 @@ final class Offered implements AutoCloseable {
                 .to("FAX:" + number)
                 .properties(all.build())
                 .build();
-        return new OfferedMessage(
-                new MessageId(id), new TransferId(id.hashCode()), envelope, content, List.of(0), 0);
+        return new OfferedMessage(new MessageId(id), new TransferId(id.hashCode()), envelope, content, List.of(0), 0);
     }
 
     /** Offers it and waits for its outcome; empty if there is none in the end. */

@@ -17,8 +17,8 @@ import org.spooler.api.transport.TransferId;
 import org.spooler.testkit.fax.FaxPages;
 
 /**
- * A message as it is after rendering: a page, and behind it, where no reader of TIFF looks, the original content, so that what
- * is watched there is watched here.
+ * A message as it is after rendering: a page, and behind it, where no reader of TIFF looks, the original content, so
+ * that what is watched there is watched here.
  */
 record Rendered(OutboundMessage original) implements OutboundMessage {
 

@@ -58,7 +58,8 @@ public class FaxIT {
             FaxTestbed bed = FaxTestbed.start(1, 1, 4);
             Path document = Files.write(bed.spool().resolveSibling("document.tif"), FaxPages.tiff(2));
             options.add(frameworkProperty(PORT).value(Integer.toString(bed.port())));
-            options.add(frameworkProperty(ARRIVED).value(bed.spool().resolve("recvq").toString()));
+            options.add(frameworkProperty(ARRIVED)
+                    .value(bed.spool().resolve("recvq").toString()));
             options.add(frameworkProperty(DOCUMENT).value(document.toString()));
         }
         return options.toArray(Option[]::new);
@@ -95,8 +96,10 @@ public class FaxIT {
     }
 
     private void submit() throws Exception {
-        Envelope envelope =
-                Envelope.builder().from("ann@example.org").to("FAX:+15550200001").build();
+        Envelope envelope = Envelope.builder()
+                .from("ann@example.org")
+                .to("FAX:+15550200001")
+                .build();
         try (InputStream document = Files.newInputStream(Path.of(context.getProperty(DOCUMENT)))) {
             spooler.find(Submission.class)
                     .orElseThrow()

@@ -11,8 +11,8 @@ import java.util.Locale;
 import org.spooler.api.message.Content;
 
 /**
- * The file in the content of a message that goes by fax: the content as it is if it begins as a TIFF does, else what its body
- * is the Base64 form of, as whoever renders faxes wraps it (docs/formats/fax-content.md).
+ * The file in the content of a message that goes by fax: the content as it is if it begins as a TIFF does, else what
+ * its body is the Base64 form of, as whoever renders faxes wraps it (docs/formats/fax-content.md).
  *
  * <p><b>Cost.</b> Streams.
  */

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Reads a file at any place. A place ahead is reached by skipping, one behind by opening the file anew, which is done so often
- * only.
+ * Reads a file at any place. A place ahead is reached by skipping, one behind by opening the file anew, which is done
+ * so often only.
  *
  * <p><b>Threading.</b> One thread at a time.
  */

@@ -14,8 +14,8 @@ import org.spooler.hylafax.EventStream;
 import org.spooler.hylafax.FaxEvent;
 
 /**
- * Announces new mail as soon as the server says that a fax has arrived. A hint: a fax that is not announced is found by the
- * next poll.
+ * Announces new mail as soon as the server says that a fax has arrived. A hint: a fax that is not announced is found by
+ * the next poll.
  *
  * <p><b>Threading.</b> A thread of its own while it runs; every method from any.
  */

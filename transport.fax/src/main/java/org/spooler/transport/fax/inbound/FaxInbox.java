@@ -26,9 +26,10 @@ import org.spooler.hylafax.RefusedException;
  * Takes over the faxes that a server received, one after the other, each on a connection of its own.
  *
  * <p><b>Threading.</b> {@link #poll} and {@link #receive} by one thread at a time; all else from any.
- * <p><b>Durability.</b> A fax is removed from the server when its message is durable. It is saved under file name, time and
- * size, so that one that is fetched again after a crash is not filed again (DEC-23).
- * <p><b>Errors.</b> An {@link IOException} if the server or the store fails; the fax stays, and the next look tries again.
+ * <p><b>Durability.</b> A fax is removed from the server when its message is durable. It is saved under file name, time
+ * and size, so that one that is fetched again after a crash is not filed again (DEC-23).
+ * <p><b>Errors.</b> An {@link IOException} if the server or the store fails; the fax stays, and the next look tries
+ * again.
  */
 public final class FaxInbox implements InboundSide {
 

@@ -16,8 +16,9 @@ import org.spooler.api.address.Address;
 import org.spooler.api.address.AddressType;
 
 /**
- * A received fax as a mail: a few words for people, and the fax as a PDF (RFC 5322, RFC 2045 to 2047). Everything that came
- * over the line is written in printable ASCII, so that nobody puts a field into the header by the name of a machine.
+ * A received fax as a mail: a few words for people, and the fax as a PDF (RFC 5322, RFC 2045 to 2047). Everything that
+ * came over the line is written in printable ASCII, so that nobody puts a field into the header by the name of a
+ * machine.
  */
 record FaxMail(FetchedFax fax, InboundSettings settings) {
 

@@ -8,8 +8,8 @@ import org.spooler.api.profile.ProfileSection;
 import org.spooler.hylafax.ReceivedFax;
 
 /**
- * Faxes that are safe here and still on the server: because they are to stay there, or cannot be removed. Kept in the profile
- * section.
+ * Faxes that are safe here and still on the server: because they are to stay there, or cannot be removed. Kept in the
+ * profile section.
  *
  * <p><b>Threading.</b> One thread at a time.
  */

@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 import org.spooler.api.message.MessageId;
 
 /**
- * The name of a job, by which it is found again after a restart of either side: {@code spooler INSTANCE NUMBER ID:PAGES,...}.
+ * The name of a job, by which it is found again after a restart of either side: {@code spooler INSTANCE NUMBER
+ * ID:PAGES,...}.
  *
  * @param instance which installation submitted it
  * @param number where it goes
@@ -34,12 +35,12 @@ public record Tag(String instance, String number, List<Part> parts) {
 
     /** Reads the tag of a job; empty if it is not one of these. */
     public static Optional<Tag> parse(String text) {
-        String[] words = text.split(" ");
+        String[] words = text.split(" ", -1);
         if (words.length != 4 || !words[0].equals(MARK)) {
             return Optional.empty();
         }
         List<Part> parts = new ArrayList<>();
-        for (String part : words[3].split(",")) {
+        for (String part : words[3].split(",", -1)) {
             if (!PART.matcher(part).matches()) {
                 return Optional.empty();
             }

@@ -2,24 +2,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.spooler.transport.fax.job;
 
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
+import java.util.UUID;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.profile.ProfileSection;
 
 /**
  * Remembers what was done for each message and number, also over a restart. Kept in the profile section.
  *
- * <p><b>Threading.</b> Any thread, for a message and a number one at a time. <b>Durability.</b> As the profile section's. <b>Cost.</b> The section is written
- * anew with each change: three times for each message.
+ * <p><b>Threading.</b> Any thread, for a message and a number one at a time. <b>Durability.</b> As the profile
+ * section's. <b>Cost.</b> The section is written anew with each change: three times for each message.
  */
 public final class Tallies {
 
     private static final String PREFIX = "tally.";
     private static final String INSTANCE = "instance";
+    private static final int NAME = 12;
     private static final Duration LONGEST_MEMORY = OptionsReader.LONGEST_LIFE.plusDays(1);
 
     private final ProfileSection section;
@@ -35,9 +35,7 @@ public final class Tallies {
     /** The name of this installation in the tags of its jobs; made up once. */
     public String instance() {
         return section.find(INSTANCE).orElseGet(() -> {
-            byte[] octets = new byte[6];
-            new SecureRandom().nextBytes(octets);
-            String name = HexFormat.of().formatHex(octets);
+            String name = UUID.randomUUID().toString().replace("-", "").substring(0, NAME);
             section.put(INSTANCE, name);
             return name;
         });

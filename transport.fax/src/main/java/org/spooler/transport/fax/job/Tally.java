@@ -52,7 +52,7 @@ public record Tally(Instant since, int dials, int tries, List<Long> jobs, boolea
         if (!FORM.matcher(text).matches()) {
             return Optional.empty();
         }
-        String[] words = text.split(" ");
+        String[] words = text.split(" ", -1);
         List<Long> jobs = new ArrayList<>();
         for (int i = 4; i < words.length; i++) {
             jobs.add(Long.parseLong(words[i]));

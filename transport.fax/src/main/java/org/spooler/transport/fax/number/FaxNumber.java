@@ -10,7 +10,8 @@ import org.spooler.api.address.Address;
 /**
  * Where a fax goes.
  *
- * @param digits {@code +} and the number in international form (E.164), or digits alone for a number to be dialled as it is
+ * @param digits {@code +} and the number in international form (E.164), or digits alone for a number to be dialled as
+ *     it is
  * @param subAddress what passes the fax on behind the other machine (T.33); empty if nothing does
  */
 public record FaxNumber(String digits, String subAddress) {

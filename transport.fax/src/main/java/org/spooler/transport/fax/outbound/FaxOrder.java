@@ -14,8 +14,8 @@ import org.spooler.transport.fax.job.JobOptions;
 import org.spooler.transport.fax.number.FaxNumber;
 
 /**
- * A message for a number: all recipients of the offer, since they share the machine at the other end. Its outcome may be known
- * before or after the spooler asks for it.
+ * A message for a number: all recipients of the offer, since they share the machine at the other end. Its outcome may
+ * be known before or after the spooler asks for it.
  *
  * <p><b>Threading.</b> Any thread. The spooler is never called under the lock.
  */

@@ -31,12 +31,12 @@ enum FaxResult {
     SERVER_TROUBLE("4.3.0", RetryClass.LOCAL, "trouble in the fax server");
 
     private final String status;
-    private final RetryClass retryClass;
+    private final String retryClass;
     private final String words;
 
     FaxResult(String status, RetryClass retryClass, String words) {
         this.status = status;
-        this.retryClass = retryClass;
+        this.retryClass = retryClass.name();
         this.words = words;
     }
 
@@ -45,7 +45,7 @@ enum FaxResult {
     }
 
     RetryClass retryClass() {
-        return retryClass;
+        return new RetryClass(retryClass);
     }
 
     String words() {

@@ -13,7 +13,10 @@ import org.spooler.transport.fax.job.Tallies;
 /** A job of the server that has an order in it, though nobody here remembers: it was submitted before a restart. */
 record Found(long job, Tag tag) {
 
-    /** Finds the job of an order: one that was sent, else one that is under way, else one that failed and is not counted yet. */
+    /**
+     * Finds the job of an order: one that was sent, else one that is under way, else one that failed and is not
+     * counted yet.
+     */
     static Optional<Found> among(List<Job> jobs, FaxOrder order, Tallies tallies) {
         String number = order.number().toString();
         List<Long> counted = tallies.find(order.id(), number).jobs();

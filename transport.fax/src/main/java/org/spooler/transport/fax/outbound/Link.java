@@ -10,8 +10,8 @@ import org.spooler.hylafax.Job;
 import org.spooler.hylafax.RefusedException;
 
 /**
- * The way to the server: a connection that asks, kept open, and one for each submission, since a connection goes on to show
- * its own copy of the jobs it made.
+ * The way to the server: a connection that asks, kept open, and one for each submission, since a connection goes on to
+ * show its own copy of the jobs it made.
  *
  * <p><b>Threading.</b> One thread at a time; {@link #abort} from any.
  */

@@ -23,8 +23,8 @@ import org.spooler.transport.fax.job.Tag;
 import org.spooler.transport.fax.job.Tallies;
 
 /**
- * Gives orders for one number to the server as one job. What cannot be given gets its outcome here. The note that a job may be
- * on the server is written before the server has it, so that a crash in between is known of.
+ * Gives orders for one number to the server as one job. What cannot be given gets its outcome here. The note that a job
+ * may be on the server is written before the server has it, so that a crash in between is known of.
  *
  * <p>Belongs to the desk's thread, which blocks.
  */
@@ -56,7 +56,8 @@ final class Submission {
     /**
      * Submits a job with as many of the orders as possible; empty if none is left.
      *
-     * @throws HylafaxException if the server may have orders that are {@linkplain FaxOrder#isSubmitted submitted}, or not
+     * @throws HylafaxException if the server may have orders that are {@linkplain FaxOrder#isSubmitted submitted}, or
+     *     not
      */
     Optional<Call> submit(List<FaxOrder> orders) throws HylafaxException {
         List<FaxOrder> others = new ArrayList<>();

@@ -9,8 +9,8 @@ import org.spooler.transport.fax.job.Tag;
 import org.spooler.transport.fax.job.Tally;
 
 /**
- * What the end of a job means for one message in it. Delivered means that the other end confirmed every page of it, whatever
- * else is said of the job.
+ * What the end of a job means for one message in it. Delivered means that the other end confirmed every page of it,
+ * whatever else is said of the job.
  *
  * @param job as the server lists it, ended
  * @param tag of the job

@@ -12,8 +12,8 @@ import org.spooler.hylafax.HylafaxException;
 import org.spooler.hylafax.HylafaxServer;
 
 /**
- * Listens to the events of a server while there are calls. Without events, as behind a firewall, everything works by asking;
- * it only takes a little longer to be seen.
+ * Listens to the events of a server while there are calls. Without events, as behind a firewall, everything works by
+ * asking; it only takes a little longer to be seen.
  *
  * <p><b>Threading.</b> Runs on a thread of its own, whose only work it is.
  */
@@ -21,7 +21,7 @@ final class Watcher implements Runnable, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Watcher.class);
     private static final Duration LOOK = Duration.ofMillis(500);
-    private static final long PAUSE_MILLIS = 30_000;
+    private static final Duration PAUSE = Duration.ofSeconds(30);
 
     private final HylafaxServer server;
     private final Consumer<FaxEvent> happened;
@@ -81,9 +81,13 @@ final class Watcher implements Runnable, AutoCloseable {
         return !closed;
     }
 
+    /** Not again at once: where events are forbidden, they are so each time. */
     private synchronized void pause() throws InterruptedException {
-        if (!closed) {
-            wait(PAUSE_MILLIS);
+        long end = System.nanoTime() + PAUSE.toNanos();
+        long left = PAUSE.toMillis();
+        while (left > 0 && !closed) {
+            wait(left);
+            left = Duration.ofNanos(end - System.nanoTime()).toMillis();
         }
     }
 

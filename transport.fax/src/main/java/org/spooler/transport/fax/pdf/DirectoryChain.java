@@ -10,8 +10,8 @@ import java.util.Set;
 import javax.imageio.stream.ImageInputStream;
 
 /**
- * The directories of a TIFF, one for each page, each naming the next. Walked before any other reader is let at the file: the
- * JDK's follows a ring for ever.
+ * The directories of a TIFF, one for each page, each naming the next. Walked before any other reader is let at the
+ * file: the JDK's follows a ring for ever.
  */
 final class DirectoryChain {
 

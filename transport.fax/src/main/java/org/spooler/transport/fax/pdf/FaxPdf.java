@@ -17,8 +17,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * Makes a PDF of a fax without decoding it: each page has the size it had on paper, and the octets of its picture are those
- * that came over the line.
+ * Makes a PDF of a fax without decoding it: each page has the size it had on paper, and the octets of its picture are
+ * those that came over the line.
  *
  * <p><b>Threading.</b> Any thread. <b>Cost.</b> Reads the file once; holds one piece of a picture.
  */

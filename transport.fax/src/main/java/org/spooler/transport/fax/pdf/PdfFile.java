@@ -56,7 +56,7 @@ final class PdfFile {
         long table = written;
         StringBuilder text = new StringBuilder("xref\n0 " + (places.size() + 1) + "\n0000000000 65535 f \n");
         for (long place : places) {
-            text.append(String.format(Locale.ROOT, "%010d 00000 n \n", place));
+            text.append(String.format(Locale.ROOT, "%010d 00000 n ", place)).append('\n');
         }
         write(text + "trailer\n<</Size " + (places.size() + 1) + "/Root " + reference(catalog) + "/Info "
                 + reference(information) + ">>\nstartxref\n" + table + "\n%%EOF\n");

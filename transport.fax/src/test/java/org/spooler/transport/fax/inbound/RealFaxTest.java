@@ -115,7 +115,6 @@ class RealFaxTest {
             for (int x = 0; x < one.getWidth(); x++) {
                 int pixel = one.getRGB(x, y) & 0xFFFFFF;
                 different += pixel == (other.getRGB(x, y) & 0xFFFFFF) ? 0 : 1;
-
                 black += pixel == 0 ? 1 : 0;
             }
         }

@@ -103,7 +103,8 @@ public final class ShelfOfTest implements FaxShelf.Door {
 
     /** What a session does about these faxes. */
     public InboundSide inbox(TransportContext context) {
-        InboundSettings settings = new InboundSettings(false, Address.smtp("office@example.org"), "fax", 1 << 20, false);
+        InboundSettings settings =
+                new InboundSettings(false, Address.smtp("office@example.org"), "fax", 1 << 20, false);
         return new FaxInbox(context, this, "fax.example:4559", settings, Optional.empty());
     }
 
