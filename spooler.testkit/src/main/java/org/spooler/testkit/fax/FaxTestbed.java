@@ -30,8 +30,7 @@ public final class FaxTestbed implements AutoCloseable {
     public static final String RECEIVER = "15550200001";
 
     private static final String PROPERTY = "testbed.fax";
-    private static final List<String> PROGRAMS =
-            List.of("usr/sbin/hfaxd", "usr/sbin/faxq", "etc/hylafax/setup.cache");
+    private static final List<String> PROGRAMS = List.of("usr/sbin/hfaxd", "usr/sbin/faxq", "etc/hylafax/setup.cache");
     private static final long PATIENCE_SECONDS = 90;
 
     private final Path scripts;
