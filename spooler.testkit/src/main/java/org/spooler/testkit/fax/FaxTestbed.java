@@ -50,7 +50,7 @@ public final class FaxTestbed implements AutoCloseable {
             return "no fax test bed in " + scripts() + " (-D" + PROPERTY + "=FOLDER names another)";
         }
         for (String program : PROGRAMS) {
-            Path installed = Path.of("/").resolve(program);
+            Path installed = checkout().getRoot().resolve(program);
             if (!Files.exists(installed)) {
                 return installed + " is missing; " + scripts().resolve("install.sh") + " installs it";
             }
