@@ -22,6 +22,7 @@ import org.spooler.store.file.journal.Damage;
 import org.spooler.store.file.journal.RecordAddress;
 import org.spooler.store.file.journal.RecordVisitor;
 import org.spooler.store.file.journal.StoppedJournal;
+import org.spooler.store.file.queue.VersionsAhead;
 
 /** Everything that one pass through a journal tells; as recovery reads it. */
 final class Survey implements RecordVisitor {
@@ -45,6 +46,7 @@ final class Survey implements RecordVisitor {
     final List<KnownMessage> bereft = new ArrayList<>();
 
     final Tally[] tallies = new Tally[Byte.MAX_VALUE + 1];
+    private final VersionsAhead<KnownMessage.Version> ahead = new VersionsAhead<>();
     private final boolean keepsFinished;
 
     /** {@code keepsFinished} remembers messages that have left as well. */
@@ -104,15 +106,20 @@ final class Survey implements RecordVisitor {
     private void message(RecordAddress address, MessageRecord record) {
         KnownMessage message = messages.computeIfAbsent(record.number(), KnownMessage::new);
         message.accepted(address, record.inline(), record.checksum(), record.standing());
+        ahead.take(record.number()).forEach(message::rewritten);
     }
 
     private void version(RecordAddress address, VersionRecord record) {
-        known(record.number())
-                .ifPresent(message -> message.rewritten(
-                        record.version(), new KnownMessage.Version(address, record.inline(), record.checksum())));
+        KnownMessage.Version version = new KnownMessage.Version(address, record.inline(), record.checksum());
+        if (messages.containsKey(record.number())) {
+            known(record.number()).ifPresent(message -> message.rewritten(record.version(), version));
+        } else {
+            ahead.put(record.number(), record.version(), version);
+        }
     }
 
     private void finished(long number) {
+        ahead.forget(number);
         KnownMessage message = messages.get(number);
         if (message != null && keepsFinished) {
             message.finish();

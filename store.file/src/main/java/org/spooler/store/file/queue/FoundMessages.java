@@ -5,6 +5,7 @@ package org.spooler.store.file.queue;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.spooler.store.file.format.MessageRecord;
 import org.spooler.store.file.format.StateRecord;
@@ -22,6 +23,7 @@ public final class FoundMessages {
 
     private final StoreQueue queue;
     private final MessageTable table;
+    private final VersionsAhead<ContentPlace> ahead = new VersionsAhead<>();
     private int count;
     private int collectedTo;
     private int[] rows = new int[0];
@@ -46,6 +48,7 @@ public final class FoundMessages {
             row = table.take(record.number(), record.order());
             table.rows.setPlace(row, MessageRows.FOUND);
             count++;
+            put(row, ahead.take(record.number()));
         } else if (table.rows.records(row) != Rows.NONE) {
             RecordChains.Records records = table.chains.read(table.rows.records(row));
             table.chains.giveBack(table.rows.records(row));
@@ -75,15 +78,23 @@ public final class FoundMessages {
     }
 
     public void version(RecordAddress address, VersionRecord record) {
+        ContentPlace place = new ContentPlace(address, record.inline());
         int row = find(record.number());
-        if (row != Rows.NONE) {
-            ContentPlace place = new ContentPlace(address, record.inline());
-            table.rows.setRecords(row, table.chains.putVersion(table.rows.records(row), record.version(), place));
+        if (row == Rows.NONE) {
+            ahead.put(record.number(), record.version(), place);
+        } else {
+            put(row, Map.of(record.version(), place));
         }
+    }
+
+    private void put(int row, Map<Integer, ContentPlace> versions) {
+        versions.forEach((version, place) ->
+                table.rows.setRecords(row, table.chains.putVersion(table.rows.records(row), version, place)));
     }
 
     /** The message has left the queue; where its content is, if it is known. */
     public Optional<ContentPlace> remove(long number) {
+        ahead.forget(number);
         int row = find(number);
         if (row == Rows.NONE) {
             return Optional.empty();

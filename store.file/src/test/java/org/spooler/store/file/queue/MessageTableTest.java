@@ -134,6 +134,26 @@ class MessageTableTest {
         assertThat(found.needs(1, 1)).isFalse();
     }
 
+    /** The power failed between the copy of the message and that of its version, and the first record's segment is gone. */
+    @Test
+    void versionsThatComeBeforeTheirMessageAreStillItsOwn() {
+        StoreQueue queue = new StoreQueue(lease -> {});
+        FoundMessages found = queue.startRecovery();
+        found.version(at(1, 0), new VersionRecord(1, 1, true, OptionalInt.empty()));
+        found.version(at(1, 1), new VersionRecord(2, 1, true, OptionalInt.empty()));
+        found.remove(2);
+        found.message(at(2, 0), record(1));
+        found.message(at(2, 1), record(2));
+        found.collect();
+        found.sort();
+        SegmentUsage usage = new SegmentUsage();
+        found.list(NOW, usage);
+
+        assertThat(queue.look(1).orElseThrow().versions()).containsOnly(Map.entry(1, new ContentPlace(at(1, 0), true)));
+        assertThat(queue.look(2).orElseThrow().versions()).isEmpty();
+        assertThat(usage.isEmpty(1)).isFalse();
+    }
+
     private static RecordAddress at(int segment, int offset) {
         return new RecordAddress(segment, offset, 10);
     }
