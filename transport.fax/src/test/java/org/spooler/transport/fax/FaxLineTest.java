@@ -27,7 +27,8 @@ import org.spooler.testkit.fax.FaxTestbed;
 
 /**
  * Over lines that really transmit, at four times the speed. Calls that break off come last: they leave files at the other end
- * for a while, and the others count files.
+ * for a while, and the others count files. Takes minutes, and lines that are busy or slow now and then:
+ * {@code -Dspooler.fax.line=true} runs it.
  */
 @Timeout(240)
 @TestMethodOrder(OrderAnnotation.class)
@@ -40,6 +41,7 @@ class FaxLineTest {
 
     @BeforeAll
     static void start() throws Exception {
+        assumeTrue(Boolean.getBoolean("spooler.fax.line"), "minutes on a line: -Dspooler.fax.line=true");
         assumeTrue(FaxTestbed.missing().isEmpty(), FaxTestbed.missing());
         bed = FaxTestbed.start(4, 3, 4);
     }
