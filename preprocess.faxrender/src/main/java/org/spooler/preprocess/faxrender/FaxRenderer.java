@@ -70,43 +70,51 @@ public final class FaxRenderer implements Preprocessor, Preview {
         @AttributeDefinition(name = "Fonts", description = "Families used before others", required = false)
         String[] fonts() default {};
 
-        @AttributeDefinition(name = "Seconds for a message")
+        @AttributeDefinition(
+                name = "Seconds for a message",
+                description = "1 to 3600; keep it below the profile's preprocess.deadline")
         int time_seconds() default 90;
 
-        @AttributeDefinition(name = "Heap of the rendering program in megabytes")
+        @AttributeDefinition(name = "Heap of the rendering program in megabytes", description = "64 to 16384")
         int memory_megabytes() default 384;
 
-        @AttributeDefinition(name = "Threads for the pages of a PDF")
+        @AttributeDefinition(name = "Threads for the pages of a PDF", description = "1 to 16")
         int threads() default 2;
 
-        @AttributeDefinition(name = "Most pages")
+        @AttributeDefinition(name = "Most pages", description = "Pages of a fax, 1 to 5000")
         int pages_max() default 200;
 
-        @AttributeDefinition(name = "Largest TIFF in octets")
+        @AttributeDefinition(
+                name = "Largest TIFF in octets",
+                description = "1024 to 1073741824; keep it below the profile's preprocess.output.bytes")
         long output_bytes_max() default 67108864;
 
-        @AttributeDefinition(name = "Most octets of all parts together, decoded")
+        @AttributeDefinition(name = "Most octets of all parts together, decoded", description = "1024 to 1073741824")
         long decoded_bytes_max() default 67108864;
 
-        @AttributeDefinition(name = "Most MIME parts")
+        @AttributeDefinition(name = "Most MIME parts", description = "1 to 100000")
         int parts_max() default 500;
 
-        @AttributeDefinition(name = "Deepest nesting of MIME parts")
+        @AttributeDefinition(name = "Deepest nesting of MIME parts", description = "1 to 200")
         int depth_max() default 20;
 
-        @AttributeDefinition(name = "Most dots of a picture")
+        @AttributeDefinition(
+                name = "Most dots of a picture",
+                description = "1 to 1073741824, looked at before it is unpacked")
         long picture_dots_max() default 100000000;
 
-        @AttributeDefinition(name = "Most objects of a PDF")
+        @AttributeDefinition(name = "Most objects of a PDF", description = "1 to 10000000")
         int pdf_objects_max() default 200000;
 
         @AttributeDefinition(name = "Start of the program", description = "demand or activation")
         String program_start() default "demand";
 
-        @AttributeDefinition(name = "Seconds without work after which the program ends")
+        @AttributeDefinition(
+                name = "Seconds without work after which the program ends",
+                description = "0 to 86400; 0: after each message")
         int program_idle_seconds() default 300;
 
-        @AttributeDefinition(name = "Messages after which the program is started anew")
+        @AttributeDefinition(name = "Messages after which the program is started anew", description = "1 to 1000000")
         int program_messages_max() default 500;
     }
 
