@@ -22,9 +22,10 @@ final class ControlScan {
     /**
      * The index of the first CR, LF or NUL from {@code from} on, or {@code end} if there is none.
      *
-     * @param octets in little-endian order: the lowest mark is the first octet
-     *     <p><b>Cost.</b> Eight octets per step: text has one of them in about eighty, so the octets are not looked at one
+     * <p><b>Cost.</b> Eight octets per step: text has one of them in about eighty, so the octets are not looked at one
      * by one. The lowest octet that the subtraction marks is always below 14; higher marks may be false and are not used.
+     *
+     * @param octets in little-endian order: the lowest mark is the first octet
      */
     static int next(ByteBuffer octets, int from, int end) {
         int at = from;

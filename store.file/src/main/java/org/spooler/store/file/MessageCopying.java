@@ -69,7 +69,8 @@ final class MessageCopying {
         try {
             ByteBuffer payload = core.journal.read(where.message());
             MessageState state = reader.state(where);
-            // The message first: a version of a message that is not known yet would mean nothing to recovery.
+            // The message first: versions that recovery meets before their message have to be kept in mind until it
+            // comes.
             List<Rewrite> rewrites = new ArrayList<>(List.of(message(message, payload, state)));
             for (Map.Entry<Integer, ContentPlace> version : versions.entrySet()) {
                 rewrites.add(version(message, version.getKey(), version.getValue()));
