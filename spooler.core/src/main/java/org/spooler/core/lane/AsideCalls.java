@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.spooler.api.transport.TransferId;
 
 /**
  * Calls on a thread besides a lane's own, so that they reach a call under way and a slow answer holds up nobody. The
@@ -27,13 +26,13 @@ final class AsideCalls {
         this.threads = threads;
     }
 
-    /** Makes a call that concerns a transfer; none after the end. Does not wait. */
-    void make(String what, TransferId transfer, Runnable call) {
+    /** Makes a call; none after the end. Does not wait. */
+    void make(String what, Runnable call) {
         thread().ifPresent(there -> there.execute(() -> {
             try {
                 call.run();
             } catch (Throwable fault) {
-                LOG.warn("{}: {} of transfer {} failed", lane, what, transfer, fault);
+                LOG.warn("{}: {} failed", lane, what, fault);
             }
         }));
     }

@@ -22,6 +22,7 @@ import org.spooler.core.submission.SubmissionLimits;
  * @param caps limits on single transports, by name or kind
  * @param callDeadline how long one call of a transport may take
  * @param noticeDeadline how long a transport may keep a message it promised to report on
+ * @param drainDeadline how long a transport that goes may take to finish what it has
  * @param report how this system reports
  * @param limits of what is taken
  * @param preprocess what one call of a preprocessor may use
@@ -36,6 +37,7 @@ public record Profile(
         Map<String, TransportCaps> caps,
         Duration callDeadline,
         Duration noticeDeadline,
+        Duration drainDeadline,
         ReportSettings report,
         SubmissionLimits limits,
         PreprocessLimits preprocess,
@@ -57,6 +59,7 @@ public record Profile(
                 caps,
                 callDeadline,
                 noticeDeadline,
+                drainDeadline,
                 report,
                 limits,
                 preprocess,
