@@ -54,7 +54,7 @@ class SettingsTest {
         "threads, 0, a whole number from 1 to 64",
         "idle.timeout.seconds, -1, a whole number from 1 to 3600",
         "tls.mode, maybe, 'off, starttls, required or implicit'",
-        "tls.mode, starttls, a PKCS#12 file",
+        "tls.mode, starttls, a readable PKCS#12 file",
         "hostname, -bad-, letters",
         "auth.users, /does/not/exist, a readable file of users"
     })
