@@ -3,8 +3,10 @@
 package org.spooler.itest.swap;
 
 import java.util.Arrays;
-import java.util.Map;
-import java.util.TreeMap;
+import org.spooler.itest.swap.leak.Leaks;
+import org.spooler.itest.swap.restart.Restarts;
+import org.spooler.itest.swap.speed.Speed;
+import org.spooler.itest.swap.update.Updates;
 
 /** A program: one of the campaigns, {@code WHAT [--option value] …}. Exit code 0 only if it found nothing wrong, 64 for a wrong word. */
 public final class Campaign {
@@ -19,18 +21,27 @@ public final class Campaign {
         boolean run(String[] words) throws Exception;
     }
 
-    private static final Map<String, Course> COURSES = new TreeMap<>(Map.of());
-
     private Campaign() {}
 
     /** Runs the campaign that the first word names. */
     public static void main(String[] words) throws Exception {
-        Course course = words.length == 0 ? null : COURSES.get(words[0]);
-        if (course == null) {
-            System.err.println("usage: campaign WHAT [--option value] ..., WHAT is one of " + COURSES.keySet());
-            System.exit(USAGE);
-            return;
-        }
-        System.exit(course.run(Arrays.copyOfRange(words, 1, words.length)) ? 0 : 1);
+        Course course = course(words.length == 0 ? "" : words[0]);
+        System.exit(course.run(Arrays.copyOfRange(words, Math.min(1, words.length), words.length)) ? 0 : 1);
+    }
+
+    private static Course course(String what) {
+        return switch (what) {
+            case "updates" -> Updates::run;
+            case "restarts" -> Restarts::run;
+            case "leaks" -> Leaks::run;
+            case "speed" -> Speed::run;
+            default -> usage();
+        };
+    }
+
+    private static Course usage() {
+        System.err.println("usage: campaign updates|restarts|leaks|speed [--option value] ...");
+        System.exit(USAGE);
+        throw new IllegalStateException("has ended");
     }
 }
