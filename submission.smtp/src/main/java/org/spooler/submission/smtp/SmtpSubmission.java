@@ -181,7 +181,7 @@ public final class SmtpSubmission {
         boolean smtputf8() default false;
     }
 
-    private final SpoolerReception reception;
+    private final SpoolerReception reception = new SpoolerReception(System::nanoTime);
     private final SmtpListener listener;
     private final String pid;
 
@@ -192,13 +192,11 @@ public final class SmtpSubmission {
      * @throws IOException if the address cannot be used
      */
     @Activate
-    public SmtpSubmission(Config config, Map<String, Object> properties, @Reference Submission submission)
-            throws IOException {
+    public SmtpSubmission(Config config, Map<String, Object> properties) throws IOException {
         Settings settings = new Settings(config, properties);
         pid = settings.pid();
         settings.unknownKeys().forEach(key -> LOG.error("{}: unknown key '{}' has no effect", pid, key));
         try {
-            reception = new SpoolerReception(submission);
             listener = open(settings, config.listen(), reception);
         } catch (IOException | IllegalArgumentException e) {
             LOG.error("{}", e.getMessage()); // the component runtime buries it under a stack trace
@@ -220,6 +218,27 @@ public final class SmtpSubmission {
         }
     }
 
+    /** A spooler is there: mail goes to it from now on, also that of sessions that are open. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setSubmission(Submission submission) {
+        SpoolerReception.Absence absence = reception.handTo(submission);
+        LOG.info(
+                "{}: mail is taken; there was no spooler for {} ms, in which {} commands were refused",
+                pid,
+                absence.time().toMillis(),
+                absence.refused());
+    }
+
+    /** The spooler goes: the listener stays, and tells clients to try again. */
+    void unsetSubmission(Submission submission) {
+        if (reception.noLongerTo(submission)) {
+            LOG.info("{}: there is no spooler; clients are told 451 until one is there", pid);
+        }
+    }
+
     /** Offers ETRN. */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -237,6 +256,7 @@ public final class SmtpSubmission {
     /** Stops listening; see {@link SmtpListener#close}. */
     @Deactivate
     public void stop() {
+        reception.end();
         listener.close();
         LOG.info("{}: closed", pid);
     }
