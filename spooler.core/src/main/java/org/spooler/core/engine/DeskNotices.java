@@ -3,6 +3,7 @@
 package org.spooler.core.engine;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -83,6 +84,16 @@ final class DeskNotices implements SessionEvents {
         } else {
             inCharge(() -> notices.statusChanged(transport, change));
         }
+    }
+
+    @Override
+    public Optional<StatusRow> row(String transport) {
+        return notices.row(transport);
+    }
+
+    @Override
+    public void fault(String transport, String text) {
+        notices.fault(desk, text);
     }
 
     @Override

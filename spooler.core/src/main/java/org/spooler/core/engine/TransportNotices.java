@@ -99,6 +99,16 @@ final class TransportNotices {
         ports.status().row(transport).ifPresent(after -> flushes.rowChanged(transport, before, after));
     }
 
+    /** A transport's row as it is; from any thread. */
+    Optional<StatusRow> row(String transport) {
+        return ports.status().row(transport);
+    }
+
+    /** A transport did what it must not. */
+    void fault(TransportDesk desk, String text) {
+        transports.faults().fault(desk, text);
+    }
+
     /** A transport registers a preprocessor. */
     void preprocessor(TransportDesk desk, Preprocessor preprocessor, Set<AddressType> types, Set<UUID> uids) {
         try {
