@@ -180,17 +180,15 @@ public final class SmtpSubmission {
         boolean smtputf8() default false;
     }
 
-    private final SpoolerReception reception;
-    private final Door door;
+    private final SpoolerReception reception = new SpoolerReception(System::nanoTime);
+    private final Door door = new Door(reception);
     private final Configured<Settings> configured;
     private final String pid;
 
     /** Starts to listen, unless the configuration is wrong. */
     @Activate
-    public SmtpSubmission(Map<String, Object> properties, @Reference Submission submission, BundleContext bundle) {
+    public SmtpSubmission(Map<String, Object> properties, BundleContext bundle) {
         pid = Configured.pid(properties, PID);
-        reception = new SpoolerReception(submission);
-        door = new Door(reception);
         configured = Configured.in(bundle, PID, Config.class, Settings::read);
         configured.begin(properties, door::use);
     }
@@ -199,6 +197,27 @@ public final class SmtpSubmission {
     @Modified
     void modified(Map<String, Object> properties) {
         configured.change(properties, door::use);
+    }
+
+    /** A spooler is there: mail goes to it from now on, also that of sessions that are open. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setSubmission(Submission submission) {
+        SpoolerReception.Absence absence = reception.handTo(submission);
+        LOG.info(
+                "{}: mail is taken; there was no spooler for {} ms, in which {} commands were refused",
+                pid,
+                absence.time().toMillis(),
+                absence.refused());
+    }
+
+    /** The spooler goes: the listener stays, and tells clients to try again. */
+    void unsetSubmission(Submission submission) {
+        if (reception.noLongerTo(submission)) {
+            LOG.info("{}: there is no spooler; clients are told 451 until one is there", pid);
+        }
     }
 
     /** Offers ETRN. */
@@ -218,6 +237,7 @@ public final class SmtpSubmission {
     /** Stops listening; see {@link Door#close}. */
     @Deactivate
     public void stop(int reason) {
+        reception.end();
         door.close();
         configured.end(reason);
         LOG.info("{}: closed", pid);
