@@ -26,6 +26,7 @@ import org.spooler.settings.Refusals;
  */
 @Component(
         service = StoreProvider.class,
+        immediate = true,
         configurationPid = MemoryStoreComponent.PID,
         configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = MemoryStoreComponent.Configuration.class)
