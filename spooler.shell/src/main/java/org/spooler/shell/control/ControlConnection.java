@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,12 +22,16 @@ import org.slf4j.LoggerFactory;
 final class ControlConnection implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(ControlConnection.class);
     private static final int MAX_ARGUMENTS = 1_000;
+    private static final long FAREWELL_MILLIS = 500;
+    private static final String UNKNOWN =
+            "spooler: the shell is being stopped or replaced while the command runs. Whether it was carried out is not known"
+                    + " here: look with 'status' and 'queue' in a moment.\n";
 
     private final FrameChannel channel;
     private final OperatorSession.Opener sessions;
     private final Runnable stop;
     private final List<String> arguments = new ArrayList<>();
-    private final AtomicBoolean answering = new AtomicBoolean();
+    private final AtomicReference<PendingAnswer> pending = new AtomicReference<>();
 
     ControlConnection(FrameChannel channel, OperatorSession.Opener sessions, Runnable stop) {
         this.channel = channel;
@@ -51,11 +56,45 @@ final class ControlConnection implements Runnable {
         }
     }
 
-    void close() {
+    /**
+     * Ends the connection. A command that runs may end by itself until then, unless it is the one that closes, as an update of
+     * the shell by a command does; whose answer is missing is told so.
+     *
+     * @param deadlineNanos until when to wait, as {@link System#nanoTime} counts
+     */
+    void close(long deadlineNanos) {
+        PendingAnswer open = pending.get();
+        if (open != null) {
+            open.await(TimeUnit.NANOSECONDS.toMillis(deadlineNanos - System.nanoTime()));
+        }
+        if (pending.getAndSet(null) != null) {
+            sayFarewell();
+        }
         try {
             channel.close();
         } catch (IOException e) {
             LOG.debug("Control socket: {}", e.toString());
+        }
+    }
+
+    /** On a thread of its own: a client that does not read must not hold up the stop of a bundle. */
+    private void sayFarewell() {
+        Thread farewell = new Thread(
+                () -> {
+                    try {
+                        channel.write(Frame.text(FrameType.ERROR, UNKNOWN));
+                        channel.write(Frame.result(OperatorSession.FAILED));
+                    } catch (IOException e) {
+                        LOG.debug("Control socket: client left: {}", e.toString());
+                    }
+                },
+                "spooler-control-farewell");
+        farewell.setDaemon(true);
+        farewell.start();
+        try {
+            farewell.join(FAREWELL_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -80,7 +119,7 @@ final class ControlConnection implements Runnable {
 
     private void answerAll(OperatorSession session, ExecutorService commands) throws IOException {
         for (Optional<Frame> frame = channel.read(); frame.isPresent(); frame = channel.read()) {
-            if (answering.get()) {
+            if (pending.get() != null) {
                 throw new ControlProtocolException("a frame before the answer to the last request");
             }
             answer(frame.get(), session, commands);
@@ -106,8 +145,12 @@ final class ControlConnection implements Runnable {
     }
 
     private void start(ExecutorService commands, Runnable request) {
-        answering.set(true);
-        commands.execute(request);
+        PendingAnswer answer = new PendingAnswer();
+        pending.set(answer);
+        commands.execute(() -> {
+            answer.begin();
+            request.run();
+        });
     }
 
     private void add(String argument) throws IOException {
@@ -129,11 +172,17 @@ final class ControlConnection implements Runnable {
     }
 
     private void reply(int exitCode) {
-        answering.set(false); // before the client can know, for its next request may be here at once
+        PendingAnswer answer = pending.get();
+        if (answer == null || !pending.compareAndSet(answer, null)) {
+            return; // the connection was closed, and has answered
+        }
+        // Before the client can know, for its next request may be here at once.
         try {
             channel.write(Frame.result(exitCode));
         } catch (IOException e) {
             LOG.debug("Control socket: client left: {}", e.toString());
+        } finally {
+            answer.given();
         }
     }
 }

@@ -80,6 +80,46 @@ class ControlSocketTest {
     }
 
     @Test
+    void whoseAnswerIsMissingWhenTheSocketClosesIsToldSo() throws IOException, InterruptedException {
+        try (FrameChannel client = connect()) {
+            client.write(Frame.text(FrameType.LINE, "wait"));
+            assertThat(session.waiting.await(10, TimeUnit.SECONDS)).isTrue();
+            socket.close();
+
+            assertThat(answer(client))
+                    .hasSize(2)
+                    .last()
+                    .isEqualTo("RESULT 1");
+            assertThat(client.read()).isEmpty();
+        }
+        assertThat(session.interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void aCommandThatClosesTheSocketItselfIsAnsweredAtOnce() throws IOException {
+        try (FrameChannel client = connect()) {
+            session.closing = socket;
+            client.write(Frame.text(FrameType.LINE, "close"));
+
+            assertThat(answer(client)).first().asString().contains("not known").contains("status");
+        }
+    }
+
+    @Test
+    void aCommandThatEndsWhileTheSocketClosesHasItsOwnAnswer() throws IOException, InterruptedException {
+        try (FrameChannel client = connect()) {
+            client.write(Frame.text(FrameType.LINE, "pause"));
+            assertThat(session.waiting.await(10, TimeUnit.SECONDS)).isTrue();
+            Thread closing = new Thread(session::goOnSoon);
+            closing.start();
+            socket.close();
+            closing.join();
+
+            assertThat(answer(client)).isEqualTo(List.of("OUT pause", "RESULT 0"));
+        }
+    }
+
+    @Test
     void stopIsAnsweredAndPassedOn() throws IOException, InterruptedException {
         try (FrameChannel client = connect()) {
             client.write(Frame.empty(FrameType.STOP));
