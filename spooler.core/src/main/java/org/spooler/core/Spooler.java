@@ -34,8 +34,8 @@ import org.spooler.core.engine.Engine;
 import org.spooler.core.engine.EnginePorts;
 import org.spooler.core.forward.Forwarding;
 import org.spooler.core.hook.Hooks;
-import org.spooler.core.lane.SingleThread;
 import org.spooler.core.lane.TaskThread;
+import org.spooler.core.lane.ThreadFamily;
 import org.spooler.core.log.OutcomeLog;
 import org.spooler.core.mailbox.NewMailBoard;
 import org.spooler.core.mailbox.StoreMailbox;
@@ -141,7 +141,7 @@ public final class Spooler implements StoreContext {
                 clock,
                 engineThread,
                 RandomGenerator.getDefault(),
-                SingleThread::new,
+                ThreadFamily.common(),
                 reports::report,
                 new OutcomeLog(clock),
                 new KnownTransports(state.resolve("transports"), profile::lists, clock, housekeeping),

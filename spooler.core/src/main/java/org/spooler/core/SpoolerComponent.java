@@ -24,6 +24,7 @@ import org.spooler.api.hook.MessageHook;
 import org.spooler.api.mailbox.Mailbox;
 import org.spooler.api.mailbox.NewMailListener;
 import org.spooler.api.preprocess.Preprocessor;
+import org.spooler.api.status.RefusedSettings;
 import org.spooler.api.status.ResourceType;
 import org.spooler.api.status.StatusCode;
 import org.spooler.api.status.StatusListener;
@@ -187,5 +188,16 @@ public final class SpoolerComponent {
 
     void unbindNewMailListener(NewMailListener listener) {
         spooler.newMail().unlisten(listener);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void bindRefusedSettings(RefusedSettings refused) {
+        RefusedSettingsRows.show(spooler.status(), refused);
+    }
+
+    void unbindRefusedSettings(RefusedSettings refused) {
+        if (!stopped) {
+            RefusedSettingsRows.withdraw(spooler.status(), refused);
+        }
     }
 }

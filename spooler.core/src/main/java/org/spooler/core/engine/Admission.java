@@ -15,7 +15,6 @@ import org.spooler.api.store.Lease;
 import org.spooler.api.store.LedgerEntry;
 import org.spooler.api.store.MessageState;
 import org.spooler.api.store.RecipientLedger;
-import org.spooler.core.log.LogText;
 
 /**
  * The first look at a leased message: which recipients are to be offered now, which are out of time, and which may
@@ -74,12 +73,8 @@ final class Admission {
         List<RecipientLedger> recipients = message.state().recipients();
         for (int i = 0; i < recipients.size(); i++) {
             if (recipients.get(i).state() == RecipientState.OFFERED) {
-                String address = LogText.of(
-                        message.state().envelope().recipients().get(i).address());
-                String text = "to=<" + address + ">, was with transport "
-                        + recipients.get(i).transport() + " when the spooler stopped: a second copy is possible";
-                LOG.warn("{}: {}", message.id(), text);
-                message.note(new LedgerEntry.Noted(ports.clock().instant(), text));
+                String why = "was with transport " + recipients.get(i).transport() + " when the spooler stopped";
+                LOG.warn("{}: {}", message.id(), Doubt.note(message, i, why, ports.clock().instant()));
             }
         }
     }

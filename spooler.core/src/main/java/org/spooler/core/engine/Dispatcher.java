@@ -34,10 +34,12 @@ final class Dispatcher {
     private final EnginePorts ports;
     private final Roster roster;
     private final LiveRetryPolicy retry;
+    private final Destinations destinations;
     private boolean settled;
     private long lastTransfer;
 
-    Dispatcher(EnginePorts ports, Roster roster, LiveRetryPolicy retry) {
+    Dispatcher(EnginePorts ports, Roster roster, LiveRetryPolicy retry, Destinations destinations) {
+        this.destinations = destinations;
         this.ports = ports;
         this.roster = roster;
         this.retry = retry;
@@ -93,7 +95,7 @@ final class Dispatcher {
             absent(message, position, transport);
             return Optional.empty();
         }
-        return Optional.of(new Hop(transport, desk.get().destination(recipient.address())));
+        return Optional.of(new Hop(transport, destinations.find(desk.get(), recipient.address())));
     }
 
     private void nobody(ActiveMessage message, int position, Recipient recipient) {

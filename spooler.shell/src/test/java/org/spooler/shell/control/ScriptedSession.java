@@ -2,18 +2,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.spooler.shell.control;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
-/** A session whose commands are {@code fail}, {@code wait}, {@code pause}, {@code close} and else to say the line. */
+/** A session whose commands are {@code fail}, {@code wait}, {@code pause}, {@code end} and else to say the line. */
 final class ScriptedSession implements OperatorSession {
     final CountDownLatch waiting = new CountDownLatch(1);
     final CountDownLatch interrupted = new CountDownLatch(1);
     private final CountDownLatch goOn = new CountDownLatch(1);
-    volatile Closeable closing;
+    final CountDownLatch ended = new CountDownLatch(1);
+    final CountDownLatch closed = new CountDownLatch(1);
+    Callable<Void> stop = () -> null;
     private FrameChannel channel;
 
     OperatorSession on(FrameChannel opened) {
@@ -32,7 +35,7 @@ final class ScriptedSession implements OperatorSession {
             case "fail" -> say(FrameType.ERROR, "no", FAILED);
             case "wait" -> awaitInterrupt();
             case "pause" -> pause();
-            case "close" -> close(line);
+            case "end" -> end();
             default -> say(FrameType.OUT, line, OK);
         };
     }
@@ -43,7 +46,23 @@ final class ScriptedSession implements OperatorSession {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        closed.countDown();
+    }
+
+    /** Stops what serves it, and goes on unless it is interrupted, or its session is closed, meanwhile. */
+    private int end() {
+        try {
+            stop.call();
+            if (!interrupted.await(300, TimeUnit.MILLISECONDS) && closed.getCount() > 0) {
+                ended.countDown();
+            }
+            return OK;
+        } catch (Exception e) {
+            interrupted.countDown();
+            return FAILED;
+        }
+    }
 
     /** Ends the pause. */
     void goOnSoon() {
@@ -58,15 +77,6 @@ final class ScriptedSession implements OperatorSession {
             return FAILED;
         }
         return say(FrameType.OUT, "pause", OK);
-    }
-
-    private int close(String line) {
-        try {
-            closing.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(line, e);
-        }
-        return OK;
     }
 
     private int awaitInterrupt() {
