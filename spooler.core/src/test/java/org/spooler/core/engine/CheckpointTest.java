@@ -59,7 +59,7 @@ class CheckpointTest {
                 Clock.systemUTC(),
                 executor,
                 new Random(1),
-                SingleThread::new,
+                name -> new SingleThread(Thread.currentThread().getThreadGroup(), name),
                 (lease, state, kind, recipients) -> CompletableFuture.completedFuture(Optional.empty()),
                 quiet(OutcomeListener.class, Map.of()),
                 new RememberedTransports(),
