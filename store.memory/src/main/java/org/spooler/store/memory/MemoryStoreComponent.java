@@ -15,10 +15,12 @@ import org.spooler.api.store.StoreException;
 import org.spooler.api.store.StoreProvider;
 
 /**
- * Offers a store that forgets everything when it is closed; only where a configuration asks for it.
+ * Offers a store that forgets everything when its bundle stops or its settings change; only where a configuration asks
+ * for it.
  */
 @Component(
         service = StoreProvider.class,
+        property = StoreProvider.NAME + "=memory",
         configurationPid = MemoryStoreComponent.PID,
         configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = MemoryStoreComponent.Configuration.class)
