@@ -27,6 +27,12 @@ public interface StoreProvider {
      */
     String NAME = "store.name";
 
+    /**
+     * Service property: true for a store that the spooler runs on only after a move to it, never by itself. Absent means
+     * false.
+     */
+    String ON_REQUEST = "store.on.request";
+
     /** What a store with an outgoing queue can do at least. */
     Set<StoreSupport> SENDING = Set.of(StoreSupport.CREATE_OK, StoreSupport.SUBMIT_OK, StoreSupport.NOTIFY_OK);
 
