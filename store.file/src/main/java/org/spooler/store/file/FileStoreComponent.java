@@ -18,7 +18,10 @@ import org.spooler.api.store.StoreProvider;
 import org.spooler.store.file.journal.JournalSettings;
 
 /** Offers the embedded durable store; active without any configuration. */
-@Component(service = StoreProvider.class, configurationPid = FileStoreComponent.PID)
+@Component(
+        service = StoreProvider.class,
+        property = StoreProvider.NAME + "=file",
+        configurationPid = FileStoreComponent.PID)
 @Designate(ocd = FileStoreComponent.Configuration.class)
 public final class FileStoreComponent implements StoreProvider {
 
@@ -108,7 +111,11 @@ public final class FileStoreComponent implements StoreProvider {
     }
 
     FileStoreComponent(Configuration configuration, String home) {
-        provider = new FileStoreProvider(directory(configuration.directory(), home), settings(configuration));
+        provider = provider(configuration, directory(configuration.directory(), home));
+    }
+
+    static FileStoreProvider provider(Configuration configuration, Path directory) {
+        return new FileStoreProvider(directory, settings(configuration));
     }
 
     static Path directory(String configured, String home) {
