@@ -2,18 +2,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.spooler.store.file;
 
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.service.component.ComponentConstants;
+import org.osgi.service.component.ComponentContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.metatype.annotations.Designate;
 import org.spooler.api.store.SpoolerStore;
 import org.spooler.api.store.StoreContext;
 import org.spooler.api.store.StoreException;
 import org.spooler.api.store.StoreProvider;
+import org.spooler.settings.Refusals;
 
 /**
  * Offers a further store in files, in a directory of its own: one for each configuration. The spooler runs on it only after
@@ -32,38 +37,61 @@ public final class NamedFileStoreComponent implements StoreProvider {
 
     static final String PID = "org.spooler.store.file.named";
 
-    private final FileStoreProvider provider;
+    private static final String DIRECTORY = "directory";
+
+    private final String pid;
+    private final FileStoreComponent store;
 
     /** Checks the configuration; nothing is opened before it is moved to. */
     @Activate
-    public NamedFileStoreComponent(
-            FileStoreComponent.Configuration configuration, Map<String, Object> properties, BundleContext bundle) {
-        this(configuration, String.valueOf(properties.get("service.pid")), bundle.getProperty("spooler.home"));
+    public NamedFileStoreComponent(Map<String, Object> values, ComponentContext context) {
+        this(
+                values,
+                context.getBundleContext().getProperty("spooler.home"),
+                Refusals.asService(context.getBundleContext()),
+                () -> restart(context));
     }
 
-    NamedFileStoreComponent(FileStoreComponent.Configuration configuration, String pid, String home) {
-        String directory = configuration.directory().isBlank() ? "var/store-" + name(pid) : configuration.directory();
-        provider = FileStoreComponent.provider(configuration, FileStoreComponent.directory(directory, home));
+    NamedFileStoreComponent(Map<String, ?> values, String home, Refusals refusals, Runnable restart) {
+        pid = String.valueOf(values.get(Constants.SERVICE_PID));
+        store = new FileStoreComponent(PID, withDirectory(values), home, refusals, restart);
     }
 
-    /** What stands behind the tilde, where the name of the configuration is. */
-    private static String name(String pid) {
-        String name = pid.substring(pid.indexOf('~') + 1).toLowerCase(Locale.ROOT);
-        if (!name.matches("[a-z0-9][a-z0-9.-]{0,58}")) {
-            throw new IllegalArgumentException(
-                    pid + ": the name '" + name + "' is not legal, expected 1 to 59 of a-z, 0-9, dot and dash");
+    /** All of this kind go and come again, which restarts the spooler if it runs on one of them. */
+    private static void restart(ComponentContext context) {
+        String name = String.valueOf(context.getProperties().get(ComponentConstants.COMPONENT_NAME));
+        context.disableComponent(name);
+        context.enableComponent(name);
+    }
+
+    private Map<String, Object> withDirectory(Map<String, ?> values) {
+        Map<String, Object> complete = new HashMap<>(values);
+        if (String.valueOf(values.get(DIRECTORY) == null ? "" : values.get(DIRECTORY))
+                .isBlank()) {
+            complete.put(DIRECTORY, "var/store-" + name());
         }
-        return name;
+        return complete;
+    }
+
+    /** What stands behind the tilde, where the name of the configuration is; other letters would not do for a folder. */
+    private String name() {
+        String name = pid.substring(pid.indexOf('~') + 1).toLowerCase(Locale.ROOT);
+        return name.replaceAll("[^a-z0-9.-]", "_");
+    }
+
+    /** Takes other settings, unless they are wrong. */
+    @Modified
+    void modified(Map<String, Object> values) {
+        store.modified(withDirectory(values));
     }
 
     @Override
     public SpoolerStore open(StoreContext context) throws StoreException {
-        return provider.open(context);
+        return store.open(context);
     }
 
-    /** Ends the store if the spooler has not done so. */
     @Deactivate
-    public void deactivate() {
-        provider.close();
+    void deactivate(int reason) {
+        store.deactivate(reason);
     }
 }

@@ -28,6 +28,15 @@ final class MemoryContents {
         this.filedKeys = new RememberedKeys(keyLife);
     }
 
+    /** Other limits from now on. */
+    void change(Duration keyLife, long mostBytes) {
+        budget.limit(mostBytes);
+        synchronized (lock) {
+            keys.keepFor(keyLife);
+            filedKeys.keepFor(keyLife);
+        }
+    }
+
     MessageId nextId() {
         drafts++;
         return MemoryId.of((run << RUN_SHIFT) | drafts);

@@ -24,6 +24,11 @@ public final class MemoryStoreProvider implements StoreProvider {
         contents = new MemoryContents(keyLife, mostBytes);
     }
 
+    /** Other limits from now on, also for the store that is open. */
+    void change(Duration otherKeyLife, long otherMostBytes) {
+        contents.change(otherKeyLife, otherMostBytes);
+    }
+
     @Override
     public synchronized SpoolerStore open(StoreContext context) throws StoreException {
         if (open != null && !open.isClosed()) {

@@ -18,13 +18,18 @@ final class RememberedKeys {
     /** A key, and since when. */
     record Remembered(String key, MessageId id, Instant accepted) {}
 
-    private final Duration life;
+    private Duration life;
     private final Map<String, Remembered> byKey = new TreeMap<>();
     private final PriorityQueue<Remembered> oldestFirst =
             new PriorityQueue<>(Comparator.comparing(Remembered::accepted));
 
     RememberedKeys(Duration life) {
         this.life = life;
+    }
+
+    /** Another time from now on. */
+    void keepFor(Duration other) {
+        life = other;
     }
 
     Optional<MessageId> find(String key, Instant now) {
