@@ -73,7 +73,9 @@ public final class Configured<S> {
         try {
             refuseNothing(values, before);
             apply(values, use);
-        } catch (IOException | RefusedSettingsException wrong) {
+        } catch (IOException unusable) {
+            refuse(unusable, "nothing runs on it yet");
+        } catch (RefusedSettingsException wrong) {
             boolean goesOn = before != null && useBefore(before, use);
             refuse(wrong, goesOn ? "the last settings that were right are in force" : "nothing runs on it");
         }
