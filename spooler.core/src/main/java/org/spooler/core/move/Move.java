@@ -76,7 +76,7 @@ final class Move {
     private void freeze() {
         progress.begin(Step.FREEZE, 0);
         LOG.info("moving from store {} to store {}: the spooler stops", way.from().name(), way.to().name());
-        seat.leave("the messages are being moved to another store; try again in a moment");
+        seat.leave();
     }
 
     private Carrying.Sums copy(OpenStore target) throws StoreMoveException {

@@ -12,10 +12,6 @@ public interface Seat {
     /** Has the spooler run on a store. */
     void take(StoreInCharge store);
 
-    /**
-     * Has the spooler stop: it lets go of its transports and closes the store. Nothing if none runs.
-     *
-     * @param why what submitters are told meanwhile; empty leaves that to whoever notices
-     */
-    void leave(String why);
+    /** Has the spooler stop: it lets go of its transports and closes the store. Nothing if none runs. */
+    void leave();
 }

@@ -111,7 +111,7 @@ public final class StoreKeeper implements StoreAdmin {
     private void decide() {
         Optional<KnownStore> wanted = problem.isPresent() ? Optional.empty() : wanted();
         if (!wanted.equals(seated)) {
-            seated.ifPresent(store -> seat.leave(""));
+            seated.ifPresent(store -> seat.leave());
             seated = wanted;
             show();
             seated.ifPresent(store -> seat.take(new StoreInCharge(store.name(), store.provider())));
@@ -211,8 +211,8 @@ public final class StoreKeeper implements StoreAdmin {
             }
 
             @Override
-            public void leave(String why) {
-                seat.leave(why);
+            public void leave() {
+                seat.leave();
                 seated = Optional.empty();
             }
         };

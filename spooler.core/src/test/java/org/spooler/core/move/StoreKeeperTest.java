@@ -61,8 +61,8 @@ class StoreKeeperTest {
             }
 
             @Override
-            public void leave(String why) {
-                seat.add(why.isEmpty() ? "-" : "- moving");
+            public void leave() {
+                seat.add("-");
             }
         };
         StoreKeeper keeper = new StoreKeeper(file(), recording, Runnable::run, clock);
@@ -133,7 +133,7 @@ class StoreKeeperTest {
         assertThat(report.keys()).isEqualTo(2);
         assertThat(report.leftBehind()).isEmpty();
         assertThat(steps.stream().distinct()).containsExactly(Step.FREEZE, Step.COPY, Step.VERIFY, Step.SWITCH);
-        assertThat(seat).containsExactly("+one", "- moving", "+two");
+        assertThat(seat).containsExactly("+one", "-", "+two");
         assertThat(StoreContents.of(two, clock)).isEqualTo(before);
         assertThat(StoreContents.of(one, clock)).isEqualTo(before);
         assertThat(keeper.status().standing()).isEqualTo(Standing.LEFT);
@@ -198,7 +198,7 @@ class StoreKeeperTest {
         assertThat(get(keeper.release(true))).isZero();
         assertThat(StoreContents.of(one, clock)).isEqualTo(before);
         assertThatThrownBy(() -> move(keeper, "one")).hasMessageContaining("is not empty");
-        assertThat(seat).as("a refusal stops nobody").endsWith("- moving", "+two");
+        assertThat(seat).as("a refusal stops nobody").endsWith("-", "+two");
     }
 
     @Test
@@ -234,7 +234,7 @@ class StoreKeeperTest {
         assertThatThrownBy(() -> move(keeper, "two"))
                 .hasCauseInstanceOf(StoreMoveException.class)
                 .hasMessageContaining("full");
-        assertThat(seat).containsExactly("+one", "- moving", "+one");
+        assertThat(seat).containsExactly("+one", "-", "+one");
         assertThat(keeper.status().standing()).isEqualTo(Standing.ALONE);
         assertThat(StoreContents.of(one, clock)).isEqualTo(before);
         try (StoreUnderTest store = StoreUnderTest.open(small, clock)) {
