@@ -54,10 +54,7 @@ public final class SpoolerComponent {
 
     /** Starts the spooler and registers its services. */
     @Activate
-    public SpoolerComponent(
-            BundleContext bundle,
-            @Reference StoreInCharge store,
-            @Reference ProfileComponent profile)
+    public SpoolerComponent(BundleContext bundle, @Reference StoreInCharge store, @Reference ProfileComponent profile)
             throws StoreException {
         Path home =
                 Path.of(bundle.getProperty("spooler.home") == null ? "instance" : bundle.getProperty("spooler.home"));

@@ -72,32 +72,37 @@ final class Carrying {
 
     private void queue() throws StoreMoveException {
         Window window = new Window();
-        IdPages.queued(from).each(id -> window.add(carry(id), carried -> {
-            queued += carried ? 1 : 0;
-            note(id, carried);
-        }));
+        IdPages.queued(from)
+                .each(id -> window.add(carry(id), carried -> {
+                    queued += carried ? 1 : 0;
+                    note(id, carried);
+                }));
         window.finish();
     }
 
     private CompletionStage<Boolean> carry(MessageId id) {
-        return WholeMessage.with(from, id, (state, contents) -> to.takeIn(state, contents)
-                        .thenApply(done -> true))
+        return WholeMessage.with(
+                        from,
+                        id,
+                        (state, contents) -> to.takeIn(state, contents).thenApply(done -> true))
                 .thenApply(Optional::isPresent);
     }
 
     private void folder(FolderId folder) throws StoreMoveException {
         Window window = new Window();
-        IdPages.filed(from, folder).each(id -> window.add(carryFiled(id), carried -> {
-            filed += carried ? 1 : 0;
-            note(id, carried);
-        }));
+        IdPages.filed(from, folder)
+                .each(id -> window.add(carryFiled(id), carried -> {
+                    filed += carried ? 1 : 0;
+                    note(id, carried);
+                }));
         window.finish();
     }
 
     private CompletionStage<Boolean> carryFiled(MessageId id) {
-        return from.findFiled(id).thenCompose(found -> found.isEmpty()
-                ? CompletableFuture.completedFuture(false)
-                : to.takeIn(found.get()).thenApply(done -> true));
+        return from.findFiled(id)
+                .thenCompose(found -> found.isEmpty()
+                        ? CompletableFuture.completedFuture(false)
+                        : to.takeIn(found.get()).thenApply(done -> true));
     }
 
     private void note(MessageId id, boolean carried) {

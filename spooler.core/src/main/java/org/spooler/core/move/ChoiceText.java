@@ -16,7 +16,8 @@ import org.spooler.api.admin.StoreCharge.Standing;
 /** The form of a {@link Choice} in its file: a line for each of its parts, a key and a value. */
 final class ChoiceText {
 
-    private static final String HEAD = "# The store that the spooler runs on: written by 'spooler store move', not by hand.";
+    private static final String HEAD =
+            "# The store that the spooler runs on: written by 'spooler store move', not by hand.";
 
     private ChoiceText() {}
 

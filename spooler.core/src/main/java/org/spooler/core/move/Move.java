@@ -75,7 +75,10 @@ final class Move {
 
     private void freeze() {
         progress.begin(Step.FREEZE, 0);
-        LOG.info("moving from store {} to store {}: the spooler stops", way.from().name(), way.to().name());
+        LOG.info(
+                "moving from store {} to store {}: the spooler stops",
+                way.from().name(),
+                way.to().name());
         seat.leave();
     }
 
@@ -119,7 +122,11 @@ final class Move {
         String what = problem.getMessage() == null ? problem.toString() : problem.getMessage();
         try {
             if (begun) {
-                LOG.error("the move from store {} to store {} has failed: {}", way.from().name(), way.to().name(), what);
+                LOG.error(
+                        "the move from store {} to store {} has failed: {}",
+                        way.from().name(),
+                        way.to().name(),
+                        what);
                 undo();
             }
         } catch (StoreMoveException | IOException | RuntimeException e) {

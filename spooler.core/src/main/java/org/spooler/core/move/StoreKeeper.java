@@ -43,9 +43,8 @@ public final class StoreKeeper implements StoreAdmin {
     private final Clock clock;
     private final AtomicBoolean changing = new AtomicBoolean();
     private volatile Optional<StoreMoveProgress> underWay = Optional.empty();
-    private volatile StoreCharge shown =
-            new StoreCharge(Optional.empty(), false, Standing.ALONE, Optional.empty(), List.of(), Optional.empty(),
-                    Optional.empty());
+    private volatile StoreCharge shown = new StoreCharge(
+            Optional.empty(), false, Standing.ALONE, Optional.empty(), List.of(), Optional.empty(), Optional.empty());
 
     // Below: the keeper's thread only.
     private final List<KnownStore> known = new ArrayList<>();
@@ -116,7 +115,9 @@ public final class StoreKeeper implements StoreAdmin {
             show();
             seated.ifPresent(store -> seat.take(new StoreInCharge(store.name(), store.provider())));
             if (seated.isEmpty() && choice.isPresent() && !known.isEmpty()) {
-                LOG.warn("store {} is in charge and is not there: the spooler waits for it", choice.get().store());
+                LOG.warn(
+                        "store {} is in charge and is not there: the spooler waits for it",
+                        choice.get().store());
             }
         }
         show();
@@ -173,11 +174,12 @@ public final class StoreKeeper implements StoreAdmin {
             throw new StoreMoveException("store " + name + " is in charge already");
         }
         Standing standing = choice.map(Choice::standing).orElse(Standing.ALONE);
-        boolean again = standing == Standing.NOT_MOVED
-                && choice.flatMap(Choice::other).equals(Optional.of(name));
+        boolean again =
+                standing == Standing.NOT_MOVED && choice.flatMap(Choice::other).equals(Optional.of(name));
         if (standing != Standing.ALONE && !again) {
-            throw new StoreMoveException("store " + choice.flatMap(Choice::other).orElse("")
-                    + " is not released yet: 'store release' first, or 'store back'");
+            throw new StoreMoveException(
+                    "store " + choice.flatMap(Choice::other).orElse("")
+                            + " is not released yet: 'store release' first, or 'store back'");
         }
         return new Move.Way(from, present(name), false, again);
     }
@@ -259,8 +261,8 @@ public final class StoreKeeper implements StoreAdmin {
 
     private <T> CompletionStage<T> change(Consumer<StoreMoveProgress> listener, Change<T> change) {
         if (!changing.compareAndSet(false, true)) {
-            return CompletableFuture.failedFuture(new StoreMoveException(
-                    "a change of the store is under way: 'store status' says how far it is"));
+            return CompletableFuture.failedFuture(
+                    new StoreMoveException("a change of the store is under way: 'store status' says how far it is"));
         }
         CompletableFuture<T> result = new CompletableFuture<>();
         thread.execute(() -> {

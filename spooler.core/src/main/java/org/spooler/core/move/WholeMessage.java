@@ -31,7 +31,9 @@ record WholeMessage(MessageState state, Map<Integer, Content> contents) {
      * @return what {@code use} answers; empty if there is no such message, or it was damaged
      */
     static <T> CompletionStage<Optional<T>> with(
-            PortableStore store, MessageId id, BiFunction<MessageState, Map<Integer, Content>, CompletionStage<T>> use) {
+            PortableStore store,
+            MessageId id,
+            BiFunction<MessageState, Map<Integer, Content>, CompletionStage<T>> use) {
         return store.lease(id, REQUEST).thenCompose(found -> {
             if (found.isEmpty()) {
                 return CompletableFuture.completedFuture(Optional.empty());

@@ -152,7 +152,9 @@ class StoreKeeperTest {
         assertThat(seat).endsWith("+one");
         assertThat(keeper.status().other()).contains("two");
         try (StoreUnderTest store = StoreUnderTest.open(one, clock)) {
-            assertThat(store.accept("next@example.org")).as("an id that no store gave before").isGreaterThan(latest);
+            assertThat(store.accept("next@example.org"))
+                    .as("an id that no store gave before")
+                    .isGreaterThan(latest);
         }
     }
 
@@ -220,8 +222,10 @@ class StoreKeeperTest {
         StoreContents.fill(one, clock);
         StoreKeeper keeper = keeper();
         List<String> refusals = new ArrayList<>();
-        get(keeper.move("two", (StoreMoveProgress progress) -> keeper.back(more -> {})
-                .whenComplete((report, problem) -> refusals.add(problem.getMessage()))));
+        get(keeper.move(
+                "two",
+                (StoreMoveProgress progress) ->
+                        keeper.back(more -> {}).whenComplete((report, problem) -> refusals.add(problem.getMessage()))));
         assertThat(refusals).isNotEmpty().allMatch(text -> text.contains("under way"));
     }
 
@@ -259,7 +263,8 @@ class StoreKeeperTest {
     private void attempt(DyingStores dying, StoreProvider target, List<String> before) throws Exception {
         Files.deleteIfExists(file());
         StoreKeeper first = keeper(dying.dress(one), dying.dress(target));
-        boolean moved = first.move("two", progress -> {}).handle((report, problem) -> problem == null)
+        boolean moved = first.move("two", progress -> {})
+                .handle((report, problem) -> problem == null)
                 .toCompletableFuture()
                 .join();
         assertThat(moved).isEqualTo(!dying.isDead());
@@ -292,7 +297,9 @@ class StoreKeeperTest {
 
     private void attemptBack(DyingStores dying, StoreProvider first, StoreProvider second) throws Exception {
         List<String> after = StoreContents.of(second, clock);
-        keeper(dying.dress(first), dying.dress(second)).back(progress -> {}).exceptionally(problem -> null)
+        keeper(dying.dress(first), dying.dress(second))
+                .back(progress -> {})
+                .exceptionally(problem -> null)
                 .toCompletableFuture()
                 .join();
         StoreKeeper restarted = keeper(first, second);

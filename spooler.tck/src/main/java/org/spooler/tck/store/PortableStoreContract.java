@@ -96,7 +96,8 @@ public interface PortableStoreContract extends StoreFixture {
             await(portable(store).takeIn(state, contents(state)));
             Lease lease = store.lease(FOREIGN).orElseThrow();
             LedgerEntry rewritten = Ledgers.rewritten(store, lease, "Subject: version 4\r\n");
-            assertThat(((LedgerEntry.Rewritten) rewritten).version().orElseThrow()).isGreaterThan(3);
+            assertThat(((LedgerEntry.Rewritten) rewritten).version().orElseThrow())
+                    .isGreaterThan(3);
             store.append(lease, rewritten);
             store.store().release(lease.token());
             assertThat(StoreUnderTest.read(store.lease(FOREIGN).orElseThrow().content()))
@@ -123,13 +124,15 @@ public interface PortableStoreContract extends StoreFixture {
             await(portable(store).takeIn(plain(FOREIGN, store.clock().instant(), size), plainContent(size)));
         }
         try (StoreUnderTest again = StoreUnderTest.open(provider());
-                InputStream stream = again.lease(FOREIGN).orElseThrow().content().open()) {
+                InputStream stream =
+                        again.lease(FOREIGN).orElseThrow().content().open()) {
             assertThat(stream.readAllBytes()).isEqualTo(octets(size));
         }
     }
 
     @Test
-    default void takingInTwiceLeadsToTheSameAndALaterStateTakesThePlaceOfAnEarlier() throws StoreException, IOException {
+    default void takingInTwiceLeadsToTheSameAndALaterStateTakesThePlaceOfAnEarlier()
+            throws StoreException, IOException {
         try (StoreUnderTest store = StoreUnderTest.open(provider())) {
             Instant now = store.clock().instant();
             PortableStore portable = portable(store);
@@ -261,8 +264,7 @@ public interface PortableStoreContract extends StoreFixture {
             PortableStore portable = portable(store.queue());
             await(portable.takeIn(new RememberedKey("invoice 7", FOREIGN, accepted, false)));
             await(portable.takeIn(new RememberedKey("arrival 9", FOREIGN_TOO, accepted, true)));
-            assertThat(Stream.concat(
-                            await(portable.keys(0, 1)).stream(), await(portable.keys(1, 9)).stream()))
+            assertThat(Stream.concat(await(portable.keys(0, 1)).stream(), await(portable.keys(1, 9)).stream()))
                     .containsExactlyInAnyOrder(
                             new RememberedKey("invoice 7", FOREIGN, accepted, false),
                             new RememberedKey("arrival 9", FOREIGN_TOO, accepted, true));
@@ -318,8 +320,7 @@ public interface PortableStoreContract extends StoreFixture {
     }
 
     private static MessageState plain(MessageId id, Instant now, int size) {
-        return MessageState.accepted(
-                id, now, StoreUnderTest.envelope("ann@example.org"), StoreUnderTest.traits(size));
+        return MessageState.accepted(id, now, StoreUnderTest.envelope("ann@example.org"), StoreUnderTest.traits(size));
     }
 
     private static Map<Integer, Content> plainContent(int size) {

@@ -127,10 +127,9 @@ public final class FileStoreComponent implements StoreProvider {
     FileStoreComponent(String pid, Map<String, ?> values, String home, Refusals refusals, Runnable restart) {
         this.pid = pid;
         this.restart = restart;
-        configured = new Configured<>(
-                pid, Configuration.class, keys -> StoreConfiguration.read(keys, home), home, refusals);
-        configured.begin(
-                values, wanted -> provider = new FileStoreProvider(wanted.directory(), wanted.settings()));
+        configured =
+                new Configured<>(pid, Configuration.class, keys -> StoreConfiguration.read(keys, home), home, refusals);
+        configured.begin(values, wanted -> provider = new FileStoreProvider(wanted.directory(), wanted.settings()));
     }
 
     /** Goes and comes again, which restarts the spooler; the component runtime does it when this call has returned. */

@@ -50,18 +50,14 @@ final class FolderChanges {
     /** Files a message as another store had it filed; nothing is written if it is so already. */
     CompletionStage<Boolean> place(MessageId id, FolderId folder, Instant filed, Set<MessageFlag> flags) {
         synchronized (core.lock) {
-            boolean moved = find(id)
-                    .map(FiledEntry::placement)
-                    .filter(there -> there.folder().equals(folder)
-                            && there.filed().equals(filed))
+            boolean moved = find(id).map(FiledEntry::placement)
+                    .filter(there ->
+                            there.folder().equals(folder) && there.filed().equals(filed))
                     .isEmpty();
-            boolean same =
-                    !moved && find(id).orElseThrow().placement().flags().equals(flags);
+            boolean same = !moved && find(id).orElseThrow().placement().flags().equals(flags);
             return same
                     ? CompletableFuture.completedFuture(true)
-                    : place(
-                            id,
-                            there -> new Placement(moved ? core.nextOrder() : there.order(), folder, filed, flags));
+                    : place(id, there -> new Placement(moved ? core.nextOrder() : there.order(), folder, filed, flags));
         }
     }
 

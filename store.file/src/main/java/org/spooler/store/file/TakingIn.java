@@ -60,9 +60,10 @@ final class TakingIn {
     }
 
     CompletionStage<Void> take(MessageState state, Map<Integer, Content> contents) {
-        return leased(state.id()).thenCompose(lease -> lease.isPresent()
-                ? update(lease.get(), state, contents)
-                : later(() -> add(state, contents)).thenCompose(done -> addVersions(state, contents)));
+        return leased(state.id())
+                .thenCompose(lease -> lease.isPresent()
+                        ? update(lease.get(), state, contents)
+                        : later(() -> add(state, contents)).thenCompose(done -> addVersions(state, contents)));
     }
 
     /** The lease of a message that is here; empty if it is not, or was damaged and is set aside now. */
@@ -187,12 +188,15 @@ final class TakingIn {
         return end(id, state -> with(state, envelope), Optional.of(folder));
     }
 
-    private CompletionStage<Boolean> end(
-            MessageId id, UnaryOperator<MessageState> change, Optional<FolderId> folder) {
-        return leased(id).thenCompose(lease -> lease.isEmpty()
-                ? CompletableFuture.completedFuture(false)
-                : ledgers.replace(lease.get().token(), finished(change.apply(lease.get().state())), folder)
-                        .thenApply(done -> true));
+    private CompletionStage<Boolean> end(MessageId id, UnaryOperator<MessageState> change, Optional<FolderId> folder) {
+        return leased(id)
+                .thenCompose(lease -> lease.isEmpty()
+                        ? CompletableFuture.completedFuture(false)
+                        : ledgers.replace(
+                                        lease.get().token(),
+                                        finished(change.apply(lease.get().state())),
+                                        folder)
+                                .thenApply(done -> true));
     }
 
     private static MessageState finished(MessageState state) {

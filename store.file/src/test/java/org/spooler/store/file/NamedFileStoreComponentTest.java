@@ -30,7 +30,8 @@ class NamedFileStoreComponentTest {
 
     @Test
     void aFurtherStoreLiesInADirectoryThatHasItsName() throws Exception {
-        open(Map.of("service.pid", PID, StoreProvider.NAME, "file", StoreProvider.ON_REQUEST, true)).close();
+        open(Map.of("service.pid", PID, StoreProvider.NAME, "file", StoreProvider.ON_REQUEST, true))
+                .close();
         assertThat(home.resolve("var/store-second/journal")).isDirectory();
     }
 

@@ -142,7 +142,8 @@ final class MemoryStore extends MemoryFolderStore implements PortableStore {
     }
 
     private void place(FiledMessage there, FiledMessage wanted) {
-        boolean moved = !there.folder().equals(wanted.folder()) || !there.filed().equals(wanted.filed());
+        boolean moved =
+                !there.folder().equals(wanted.folder()) || !there.filed().equals(wanted.filed());
         if (moved || !there.envelope().equals(wanted.envelope())) {
             folders.remove(there.id());
             folders.add(filed(wanted, there.content()));
@@ -158,8 +159,8 @@ final class MemoryStore extends MemoryFolderStore implements PortableStore {
 
     @Override
     public CompletionStage<Void> takeIn(RememberedKey key) {
-        return change(() -> (key.filed() ? contents.filedKeys : contents.keys)
-                .remember(key.key(), key.message(), key.accepted()));
+        return change(() ->
+                (key.filed() ? contents.filedKeys : contents.keys).remember(key.key(), key.message(), key.accepted()));
     }
 
     @Override

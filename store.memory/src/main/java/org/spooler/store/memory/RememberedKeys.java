@@ -50,8 +50,7 @@ final class RememberedKeys {
     }
 
     private void forget(Instant now) {
-        while (!oldestFirst.isEmpty()
-                && !oldestFirst.peek().accepted.plus(life).isAfter(now)) {
+        while (!oldestFirst.isEmpty() && !oldestFirst.peek().accepted.plus(life).isAfter(now)) {
             byKey.remove(oldestFirst.poll().key);
         }
     }

@@ -174,11 +174,12 @@ public final class Journal implements Closeable {
      * @return completed when it is so; failed if the journal takes nothing any more
      */
     public CompletableFuture<Void> skipTo(int segment, Executor writer) {
-        return CompletableFuture.runAsync(() -> journalWriter.skipTo(segment), writer).thenRun(() -> {
-            if (currentSegment() < segment) {
-                throw new IllegalStateException("the journal takes nothing any more");
-            }
-        });
+        return CompletableFuture.runAsync(() -> journalWriter.skipTo(segment), writer)
+                .thenRun(() -> {
+                    if (currentSegment() < segment) {
+                        throw new IllegalStateException("the journal takes nothing any more");
+                    }
+                });
     }
 
     /**
