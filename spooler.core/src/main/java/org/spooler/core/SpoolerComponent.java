@@ -31,11 +31,11 @@ import org.spooler.api.status.StatusCode;
 import org.spooler.api.status.StatusListener;
 import org.spooler.api.status.StatusTable;
 import org.spooler.api.store.StoreException;
-import org.spooler.api.store.StoreProvider;
 import org.spooler.api.submission.Submission;
 import org.spooler.api.transport.TransportProvider;
 import org.spooler.core.address.AddressBooks;
 import org.spooler.core.engine.TransportArrival;
+import org.spooler.core.move.StoreInCharge;
 import org.spooler.core.provider.TransportIdentity;
 
 /** Runs a {@link Spooler} while there are a store and a profile, and binds transports to it. */
@@ -46,9 +46,6 @@ public final class SpoolerComponent {
 
     private static final Logger LOG = LoggerFactory.getLogger(SpoolerComponent.class);
 
-    /** A store that cannot send may be there, but is not the one to run on (SEND-001, SEND-002). */
-    static final String SENDING_STORES = "(!(" + StoreProvider.SUBMIT_OK + "=false))";
-
     private final Spooler spooler;
     private final AddressBooks books = new AddressBooks();
     private final Departures departures = new Departures();
@@ -57,21 +54,22 @@ public final class SpoolerComponent {
 
     /** Starts the spooler and registers its services. */
     @Activate
-    public SpoolerComponent(
-            BundleContext bundle,
-            @Reference(target = SENDING_STORES) StoreProvider store,
-            @Reference ProfileComponent profile)
+    public SpoolerComponent(BundleContext bundle, @Reference StoreInCharge store, @Reference ProfileComponent profile)
             throws StoreException {
         Path home =
                 Path.of(bundle.getProperty("spooler.home") == null ? "instance" : bundle.getProperty("spooler.home"));
         spooler = new Spooler(
-                home.toAbsolutePath().resolve("var/spooler"), profile.live(), store, books::inOrder, Clock.systemUTC());
+                home.toAbsolutePath().resolve("var/spooler"),
+                profile.live(),
+                store.provider(),
+                books::inOrder,
+                Clock.systemUTC());
         services = List.of(
                 bundle.registerService(Submission.class, spooler.submission(), null),
                 bundle.registerService(SpoolerAdmin.class, spooler.admin(), null),
                 bundle.registerService(Mailbox.class, spooler.mailbox(), null),
                 bundle.registerService(StatusTable.class, spooler.status(), null));
-        LOG.info("spooler runs on {}", home.toAbsolutePath());
+        LOG.info("spooler runs on {} with store {}", home.toAbsolutePath(), store.name());
     }
 
     /** Withdraws the services, then stops the spooler. */

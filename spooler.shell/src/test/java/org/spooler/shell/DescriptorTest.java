@@ -21,6 +21,7 @@ class DescriptorTest {
                         FlushCommands.class,
                         ProfileCommands.class,
                         StatusCommands.class,
+                        StoreCommands.class,
                         LogCommands.class,
                         MailboxCommands.class,
                         PreviewCommands.class)

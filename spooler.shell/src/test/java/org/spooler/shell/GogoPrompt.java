@@ -59,6 +59,12 @@ final class GogoPrompt implements AutoCloseable {
         session.put("SCOPE", "spool:*");
     }
 
+    /** With further commands. */
+    GogoPrompt with(Object commands, String... verbs) {
+        add(commands, verbs);
+        return this;
+    }
+
     private void add(Object commands, String... verbs) {
         for (String verb : verbs) {
             processor.addCommand("spool", commands, verb);

@@ -20,6 +20,8 @@ public sealed interface View
                 ReceiveFoldersView,
                 RouteView,
                 StatusView,
+                StoreMoveView,
+                StoreView,
                 TraceView,
                 TransportsView {
 
