@@ -28,6 +28,7 @@ import org.spooler.api.store.StoreHealth;
 import org.spooler.api.store.StoreProvider;
 import org.spooler.api.submission.Submission;
 import org.spooler.core.admin.EngineAdmin;
+import org.spooler.core.admin.ProviderListing;
 import org.spooler.core.engine.Engine;
 import org.spooler.core.engine.EnginePorts;
 import org.spooler.core.forward.Forwarding;
@@ -41,6 +42,8 @@ import org.spooler.core.preprocess.PreprocessorRegistry;
 import org.spooler.core.preprocess.RememberedPreprocessors;
 import org.spooler.core.profile.KnownTransports;
 import org.spooler.core.profile.LiveProfile;
+import org.spooler.core.provider.BoundProvider;
+import org.spooler.core.provider.BoundProviders;
 import org.spooler.core.provider.FileProfileSection;
 import org.spooler.core.provider.TransportBinding;
 import org.spooler.core.report.ReadReports;
@@ -71,6 +74,7 @@ public final class Spooler implements StoreContext {
     private final SpoolerSubmission submission;
     private final EngineAdmin admin;
     private final ExecutorService newMailThreads = newMailThreads();
+    private final BoundProviders providers = new BoundProviders();
     private final NewMailBoard newMail = new NewMailBoard(newMailThreads);
     private final Mailbox mailbox;
 
@@ -99,8 +103,13 @@ public final class Spooler implements StoreContext {
                 clock,
                 completions,
                 engine::needsPreprocessing);
+        ProviderListing listing = new ProviderListing(
+                providers::all,
+                one -> transports.state(one.name(), one.service()),
+                () -> engine.preprocessors().all(),
+                one -> isInForce(one, books.get()));
         this.admin = new EngineAdmin(
-                engine, store, status, clock, () -> profile.current().order(), profile::changeOrder);
+                engine, store, status, clock, () -> profile.current().order(), profile::changeOrder, listing::all);
         this.mailbox = new StoreMailbox(
                 store,
                 engine::isActive,
@@ -117,6 +126,14 @@ public final class Spooler implements StoreContext {
             endThreads();
             throw problem;
         }
+    }
+
+    private boolean isInForce(BoundProvider one, List<AddressBook> books) {
+        return switch (one.kind()) {
+            case HOOK -> engine.hooks().calls(one.service());
+            case ADDRESS_BOOK -> books.stream().anyMatch(book -> book == one.service());
+            default -> true;
+        };
     }
 
     private EnginePorts ports(Path state) {
@@ -185,6 +202,11 @@ public final class Spooler implements StoreContext {
     /** Where transports are bound. */
     public TransportBinding transports() {
         return transports;
+    }
+
+    /** Who is bound, for operators. */
+    BoundProviders providers() {
+        return providers;
     }
 
     /** Where preprocessors are registered. */

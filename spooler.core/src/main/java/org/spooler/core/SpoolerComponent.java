@@ -22,6 +22,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.spooler.api.address.AddressBook;
+import org.spooler.api.admin.ProviderView.Kind;
 import org.spooler.api.admin.SpoolerAdmin;
 import org.spooler.api.hook.MessageHook;
 import org.spooler.api.mailbox.Mailbox;
@@ -53,6 +54,7 @@ public final class SpoolerComponent {
 
     private final Spooler spooler;
     private final AddressBooks books = new AddressBooks();
+    private final ServiceBook bound;
     private final List<ServiceRegistration<?>> services;
     private volatile boolean stopped;
 
@@ -67,6 +69,8 @@ public final class SpoolerComponent {
                 Path.of(bundle.getProperty("spooler.home") == null ? "instance" : bundle.getProperty("spooler.home"));
         spooler = new Spooler(
                 home.toAbsolutePath().resolve("var/spooler"), profile.live(), store, books::inOrder, Clock.systemUTC());
+        bound = new ServiceBook(spooler.providers(), Clock.systemUTC());
+        bound.chosen(Kind.STORE, StoreProvider.class, store, bundle);
         services = List.of(
                 bundle.registerService(Submission.class, spooler.submission(), null),
                 bundle.registerService(SpoolerAdmin.class, spooler.admin(), null),
@@ -94,6 +98,7 @@ public final class SpoolerComponent {
                     + reference.getBundle().getVersion();
             spooler.transports()
                     .add(new TransportArrival(identity.name(), identity.kind(), identity.ranking(), bundle, provider));
+            bound.came(Kind.TRANSPORT, identity.name(), provider, reference);
         } catch (IllegalArgumentException nameless) {
             LOG.error("{} is not used: {}", reference.getBundle(), nameless.getMessage());
         }
@@ -104,6 +109,7 @@ public final class SpoolerComponent {
      * has stopped uses nothing, and would never answer.
      */
     void unbindTransport(TransportProvider provider, ServiceReference<TransportProvider> reference) {
+        bound.went(Kind.TRANSPORT, provider);
         if (stopped) {
             return;
         }
@@ -133,10 +139,12 @@ public final class SpoolerComponent {
     void bindAddressBook(AddressBook book, ServiceReference<AddressBook> reference) {
         books.add(book, reference.getProperty(Constants.SERVICE_RANKING) instanceof Integer ranking ? ranking : 0);
         spooler.addressBooks(books.inOrder().size());
+        bound.came(Kind.ADDRESS_BOOK, book, reference);
     }
 
     void unbindAddressBook(AddressBook book) {
         books.remove(book);
+        bound.went(Kind.ADDRESS_BOOK, book);
         if (!stopped) {
             spooler.addressBooks(books.inOrder().size());
         }
@@ -151,6 +159,7 @@ public final class SpoolerComponent {
                             preprocessor,
                             PreprocessorProperties.registration(reference),
                             ServiceLabel.ranking(reference));
+            bound.came(Kind.PREPROCESSOR, preprocessor.name(), preprocessor, reference);
         } catch (IllegalArgumentException wrong) {
             LOG.error("{} is not used: {}", ServiceLabel.of(reference), wrong.getMessage());
         }
@@ -158,17 +167,20 @@ public final class SpoolerComponent {
 
     void unbindPreprocessor(Preprocessor preprocessor) {
         spooler.preprocessors().removeService(preprocessor);
+        bound.went(Kind.PREPROCESSOR, preprocessor);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void bindHook(MessageHook hook, ServiceReference<MessageHook> reference) {
         spooler.hooks().add(hook, ServiceLabel.of(reference), ServiceLabel.ranking(reference));
+        bound.came(Kind.HOOK, hook, reference);
         spooler.status()
                 .update(ResourceType.HOOK_PROVIDER, ServiceLabel.of(reference), row -> row.with(StatusCode.AVAILABLE));
     }
 
     void unbindHook(MessageHook hook, ServiceReference<MessageHook> reference) {
         spooler.hooks().remove(hook);
+        bound.went(Kind.HOOK, hook);
         if (!stopped) {
             spooler.status().remove(ResourceType.HOOK_PROVIDER, ServiceLabel.of(reference));
         }

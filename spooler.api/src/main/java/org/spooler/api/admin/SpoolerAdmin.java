@@ -54,6 +54,9 @@ public interface SpoolerAdmin {
     /** Transports in the order in which they are asked, absent ones included. */
     List<TransportView> transports();
 
+    /** Everything that can be replaced while messages flow, by kind; those that are gone and awaited included. */
+    List<ProviderView> providers();
+
     /** The explicit transport order of the profile. */
     TransportOrder transportOrder();
 

@@ -85,6 +85,11 @@ public final class Hooks {
         hooks = List.of();
     }
 
+    /** Whether this hook is called. */
+    public boolean calls(Object hook) {
+        return hooks.stream().anyMatch(registered -> registered.hook() == hook);
+    }
+
     /** Whether no hook wants messages that go this way. <b>Cost.</b> Constant without hooks. */
     public boolean isEmpty(Direction direction) {
         List<RegisteredHook> registered = hooks;

@@ -50,7 +50,8 @@ class TransportOrderTest {
                 new LiveStatusTable(Comparator.naturalOrder(), Runnable::run),
                 spooler.clock(),
                 () -> profile.current().order(),
-                profile::changeOrder);
+                profile::changeOrder,
+                seen -> List.of());
         profile.onChange(spooler.engine::profileChanged);
         spooler.mail("first");
         spooler.mail("second");

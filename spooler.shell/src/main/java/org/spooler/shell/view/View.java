@@ -16,10 +16,12 @@ public sealed interface View
                 MessageView,
                 PreviewView,
                 ProfileView,
+                ProvidersView,
                 QueueView,
                 ReceiveFoldersView,
                 RouteView,
                 StatusView,
+                SwapView,
                 TraceView,
                 TransportsView {
 
