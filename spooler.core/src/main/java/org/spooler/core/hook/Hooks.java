@@ -80,9 +80,13 @@ public final class Hooks {
     }
 
     /** Calls no hook any more, and ends the threads; on the engine's thread. */
-    public synchronized void close() {
-        hooks.forEach(hook -> hook.calls().end());
-        hooks = List.of();
+    public void close() {
+        List<RegisteredHook> last;
+        synchronized (this) {
+            last = hooks;
+            hooks = List.of();
+        }
+        last.forEach(hook -> hook.calls().end());
     }
 
     /** Whether this hook is called. */
