@@ -36,7 +36,7 @@ public record ProvidersView(List<ProviderView> rows) implements View {
                     row.bundleId().isPresent() ? row.bundleId().getAsLong() : "-",
                     orDash(row.bundle()),
                     orDash(row.version()),
-                    row.since().map(screen::second).orElse("-"));
+                    row.since().map(screen::minute).orElse("-"));
         }
         return table.lines(screen);
     }

@@ -21,8 +21,6 @@ public record Screen(int columns, ZoneId zone) {
     private static final int WIDEST = 10_000;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss xx", Locale.ROOT);
 
-    private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
-
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
 
     /** The nearest width in which a table can be read. */
@@ -38,11 +36,6 @@ public record Screen(int columns, ZoneId zone) {
     /** A point in time, to the second, with its offset. */
     public String time(Instant instant) {
         return TIME.format(instant.atZone(zone));
-    }
-
-    /** A point in time, to the second, where there is little room. */
-    public String second(Instant instant) {
-        return SECOND.format(instant.atZone(zone));
     }
 
     /** A point in time, to the minute, where there is little room. */
