@@ -59,7 +59,7 @@ final class Swap {
     /** Swaps when the answer is out: what the commands are made of is replaced under them. */
     SwapView later(CandidateJar jar) {
         String before = bundle.getVersion().toString();
-        int users = framework.getDependencyClosure(List.of(bundle)).size() - 1;
+        int users = framework.getDependencyClosure(List.of(bundle)).size();
         CompletableFuture.delayedExecutor(ANSWER_FIRST_MILLIS, TimeUnit.MILLISECONDS)
                 .execute(() -> {
                     try (jar) {

@@ -6,6 +6,11 @@ import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.annotations.GogoCommand;
@@ -13,6 +18,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -33,6 +39,13 @@ public final class SwapCommands {
     private final BundleContext context;
     private final AtomicBoolean busy = new AtomicBoolean();
 
+    /**
+     * Started with us, not by a command: what a command's thread writes to the log, and each thread that is begun by
+     * it, writes to the operator.
+     */
+    private final ThreadPoolExecutor thread = new ThreadPoolExecutor(
+            1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> new Thread(task, "spooler-swap"));
+
     /** Null while no spooler is running. */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -43,6 +56,12 @@ public final class SwapCommands {
     @Activate
     public SwapCommands(BundleContext context) {
         this.context = context;
+        thread.prestartAllCoreThreads();
+    }
+
+    @Deactivate
+    public void close() {
+        thread.shutdown();
     }
 
     /** Replaces a bundle. */
@@ -72,11 +91,21 @@ public final class SwapCommands {
         try {
             swap.check(jar);
             later = swap.takesCommandsAlong();
-            return later ? swap.later(jar) : swap.now(jar);
+            return later ? swap.later(jar) : await(thread.submit(() -> swap.now(jar)));
         } finally {
             if (!later) {
                 jar.close();
             }
+        }
+    }
+
+    private static SwapView await(Future<SwapView> swap) throws CommandException, InterruptedException {
+        try {
+            return swap.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof CommandException refusal
+                    ? refusal
+                    : new CommandException("the swap has failed: " + e.getCause(), e.getCause());
         }
     }
 

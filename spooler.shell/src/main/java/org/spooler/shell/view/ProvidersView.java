@@ -30,7 +30,7 @@ public record ProvidersView(List<ProviderView> rows) implements View {
         for (ProviderView row : rows) {
             table.row(
                     Words.of(row.kind()),
-                    row.name(),
+                    name(row),
                     Words.of(row.state()),
                     row.kind() == ProviderView.Kind.TRANSPORT ? row.underWay() : "-",
                     row.bundleId().isPresent() ? row.bundleId().getAsLong() : "-",
@@ -39,6 +39,12 @@ public record ProvidersView(List<ProviderView> rows) implements View {
                     row.since().map(screen::minute).orElse("-"));
         }
         return table.lines(screen);
+    }
+
+    /** What has no name of its own is called after its bundle, which stands in a column of its own. */
+    private static String name(ProviderView row) {
+        boolean nameless = !row.bundle().isEmpty() && row.name().startsWith(row.bundle() + "#");
+        return nameless ? row.name().substring(row.bundle().length()) : row.name();
     }
 
     private static String orDash(String text) {

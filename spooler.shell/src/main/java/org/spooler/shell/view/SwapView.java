@@ -15,7 +15,7 @@ import java.util.List;
  * @param underWay messages it had in its hands when it began
  * @param took from the command until everything it does is done by the new version
  * @param gap the part of that in which nobody did it
- * @param restarting bundles that start anew after this answer, the commands among them; 0 if it is done
+ * @param restarting bundles that start anew after this answer, that of the commands among them; 0 if it is done
  */
 public record SwapView(
         String bundle,
@@ -30,15 +30,15 @@ public record SwapView(
 
     /** One that happens after this answer. */
     public static SwapView later(String bundle, String before, String after, int restarting) {
-        return new SwapView(bundle, before, after, "", 0, Duration.ZERO, Duration.ZERO, Math.max(1, restarting));
+        return new SwapView(bundle, before, after, "", 0, Duration.ZERO, Duration.ZERO, restarting);
     }
 
     @Override
     public List<String> lines(Screen screen) {
         String line = bundle + " " + before + " -> " + after + ": ";
         if (restarting > 0) {
-            return List.of(line + "begins now, and " + Measure.count(restarting, "bundle")
-                    + " that use it start anew, these commands among them; 'providers' tells when it is done");
+            return List.of(line + "begins now, " + Measure.count(restarting, "bundle")
+                    + " with it, and these commands too; 'providers' answers again when it is done");
         }
         return List.of(line + (parts.isEmpty() ? "runs" : parts + " in charge") + " after " + took.toMillis()
                 + " ms, gap " + gap.toMillis() + " ms"
