@@ -16,6 +16,7 @@ import org.spooler.api.admin.FlushReport;
 import org.spooler.api.admin.FlushRequest;
 import org.spooler.api.admin.LogoffFlag;
 import org.spooler.api.admin.LogoffOutcome;
+import org.spooler.api.admin.MissingProvider;
 import org.spooler.api.admin.ProviderView;
 import org.spooler.api.admin.QueueListing;
 import org.spooler.api.admin.QueuedMessage;
@@ -41,6 +42,7 @@ final class RecordingAdmin implements SpoolerAdmin {
     final List<String> calls = new ArrayList<>();
     AbortAnswer abortAnswer = AbortAnswer.REMOVED;
     List<CorruptEntry> corrupt = List.of();
+    List<MissingProvider> missing = List.of();
     StoreHealth health = StoreHealth.OK;
     List<FlushProgress> flushProgress = List.of();
     Set<LogoffOutcome> logoffOutcome = Set.of(LogoffOutcome.COMPLETE);
@@ -110,6 +112,11 @@ final class RecordingAdmin implements SpoolerAdmin {
     @Override
     public List<ProviderView> providers() {
         return List.copyOf(providers);
+    }
+
+    @Override
+    public CompletionStage<List<MissingProvider>> missing() {
+        return answer(missing);
     }
 
     @Override

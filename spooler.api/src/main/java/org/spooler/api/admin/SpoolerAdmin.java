@@ -57,6 +57,9 @@ public interface SpoolerAdmin {
     /** Everything that can be replaced while messages flow, by kind; those that are gone and awaited included. */
     List<ProviderView> providers();
 
+    /** Transports and preprocessors that are not there, and how many messages wait for each; by kind and name. */
+    CompletionStage<List<MissingProvider>> missing();
+
     /** The explicit transport order of the profile. */
     TransportOrder transportOrder();
 
