@@ -20,6 +20,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.spooler.api.address.AddressBook;
+import org.spooler.api.admin.ProviderView.Kind;
 import org.spooler.api.admin.SpoolerAdmin;
 import org.spooler.api.hook.MessageHook;
 import org.spooler.api.mailbox.Mailbox;
@@ -48,6 +49,7 @@ public final class SpoolerComponent {
 
     private final Spooler spooler;
     private final AddressBooks books = new AddressBooks();
+    private final ServiceBook bound;
     private final Departures departures = new Departures();
     private final List<ServiceRegistration<?>> services;
     private volatile boolean stopped;
@@ -64,6 +66,8 @@ public final class SpoolerComponent {
                 store.provider(),
                 books::inOrder,
                 Clock.systemUTC());
+        bound = new ServiceBook(spooler.providers(), Clock.systemUTC());
+        bound.chosen(Kind.STORE, StoreProvider.class, store.provider(), bundle);
         services = List.of(
                 bundle.registerService(Submission.class, spooler.submission(), null),
                 bundle.registerService(SpoolerAdmin.class, spooler.admin(), null),
@@ -88,7 +92,9 @@ public final class SpoolerComponent {
             updated = "updatedTransport")
     void bindTransport(TransportProvider provider, ServiceReference<TransportProvider> reference) {
         try {
-            spooler.transports().add(arrival(provider, reference));
+            TransportArrival arrival = arrival(provider, reference);
+            spooler.transports().add(arrival);
+            bound.came(Kind.TRANSPORT, arrival.name(), provider, reference);
         } catch (IllegalArgumentException nameless) {
             LOG.error("{} is not used: {}", reference.getBundle(), nameless.getMessage());
         }
@@ -118,6 +124,7 @@ public final class SpoolerComponent {
      * has stopped uses nothing, and would never answer.
      */
     void unbindTransport(TransportProvider provider, ServiceReference<TransportProvider> reference) {
+        bound.went(Kind.TRANSPORT, provider);
         if (stopped) {
             return;
         }
@@ -143,10 +150,12 @@ public final class SpoolerComponent {
     void bindAddressBook(AddressBook book, ServiceReference<AddressBook> reference) {
         books.add(book, reference.getProperty(Constants.SERVICE_RANKING) instanceof Integer ranking ? ranking : 0);
         spooler.addressBooks(books.inOrder().size());
+        bound.came(Kind.ADDRESS_BOOK, book, reference);
     }
 
     void unbindAddressBook(AddressBook book) {
         books.remove(book);
+        bound.went(Kind.ADDRESS_BOOK, book);
         if (!stopped) {
             spooler.addressBooks(books.inOrder().size());
         }
@@ -161,6 +170,7 @@ public final class SpoolerComponent {
                             preprocessor,
                             PreprocessorProperties.registration(reference),
                             ServiceLabel.ranking(reference));
+            bound.came(Kind.PREPROCESSOR, preprocessor.name(), preprocessor, reference);
         } catch (IllegalArgumentException wrong) {
             LOG.error("{} is not used: {}", ServiceLabel.of(reference), wrong.getMessage());
         }
@@ -168,17 +178,20 @@ public final class SpoolerComponent {
 
     void unbindPreprocessor(Preprocessor preprocessor) {
         spooler.preprocessors().removeService(preprocessor);
+        bound.went(Kind.PREPROCESSOR, preprocessor);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void bindHook(MessageHook hook, ServiceReference<MessageHook> reference) {
         spooler.hooks().add(hook, ServiceLabel.of(reference), ServiceLabel.ranking(reference));
+        bound.came(Kind.HOOK, hook, reference);
         spooler.status()
                 .update(ResourceType.HOOK_PROVIDER, ServiceLabel.of(reference), row -> row.with(StatusCode.AVAILABLE));
     }
 
     void unbindHook(MessageHook hook, ServiceReference<MessageHook> reference) {
         spooler.hooks().remove(hook);
+        bound.went(Kind.HOOK, hook);
         if (!stopped) {
             spooler.status().remove(ResourceType.HOOK_PROVIDER, ServiceLabel.of(reference));
         }
