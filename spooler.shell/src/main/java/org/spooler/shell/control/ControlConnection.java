@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,20 +17,20 @@ import org.slf4j.LoggerFactory;
  * One client: its requests are answered one after the other.
  *
  * <p><b>Threading.</b> The thread of {@link #run()} reads; a thread of its own runs the commands, so that a client which
- * goes away interrupts the command it has started. A command that has the socket closed, because it stops this bundle,
- * is not interrupted.
+ * goes away interrupts the command it has started. When it is the socket that goes, the command has a few seconds to
+ * end: it may be the one that stops this bundle, on a thread of Gogo's.
  */
 final class ControlConnection implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(ControlConnection.class);
     private static final int MAX_ARGUMENTS = 1_000;
+    private static final long LAST_COMMAND_SECONDS = 10;
 
     private final FrameChannel channel;
     private final OperatorSession.Opener sessions;
     private final Runnable stop;
     private final List<String> arguments = new ArrayList<>();
     private final AtomicBoolean answering = new AtomicBoolean();
-    private volatile Thread commandThread;
-    private volatile boolean closedByCommand;
+    private volatile boolean closing;
 
     ControlConnection(FrameChannel channel, OperatorSession.Opener sessions, Runnable stop) {
         this.channel = channel;
@@ -50,10 +51,7 @@ final class ControlConnection implements Runnable {
 
     private void serve(OperatorSession session) throws IOException {
         String name = Thread.currentThread().getName() + "-command";
-        ExecutorService commands = Executors.newSingleThreadExecutor(task -> {
-            commandThread = new Thread(task, name);
-            return commandThread;
-        });
+        ExecutorService commands = Executors.newSingleThreadExecutor(task -> new Thread(task, name));
         try {
             requireVersion();
             answerAll(session, commands);
@@ -63,18 +61,29 @@ final class ControlConnection implements Runnable {
     }
 
     private void end(OperatorSession session, ExecutorService commands) {
-        if (closedByCommand) {
+        if (closing) {
             commands.execute(session::close);
-            commands.shutdown();
+            awaitLast(commands);
         } else {
             session.close();
-            commands.shutdownNow();
+        }
+        commands.shutdownNow();
+    }
+
+    private static void awaitLast(ExecutorService commands) {
+        commands.shutdown();
+        try {
+            if (!commands.awaitTermination(LAST_COMMAND_SECONDS, TimeUnit.SECONDS)) {
+                LOG.info("Control socket: a command is interrupted {} s after the socket", LAST_COMMAND_SECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    /** Ends it. A command that has this done goes on to its end: what stops this bundle may start it again. */
+    /** Ends it. The command that runs gets its time: what stops this bundle may start it again. */
     void close() {
-        closedByCommand = Thread.currentThread() == commandThread;
+        closing = true;
         try {
             channel.close();
         } catch (IOException e) {

@@ -5,6 +5,7 @@ package org.spooler.shell.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -82,7 +83,9 @@ class ControlSocketTest {
     @Test
     void aCommandThatStopsWhatServesItGoesOnToItsEnd() throws IOException, InterruptedException {
         session.stop = () -> {
-            socket.close();
+            Thread pipe = new Thread(this::closeQuietly); // Gogo runs a command on a thread of its own
+            pipe.start();
+            pipe.join();
             return null;
         };
         try (FrameChannel client = connect()) {
@@ -152,6 +155,14 @@ class ControlSocketTest {
             SocketChannel.open(SocketFile.address(stale)).close();
         }
         assertThat(stale).doesNotExist();
+    }
+
+    private void closeQuietly() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void assertThatConnectionCloses(ByteBuffer sent) throws IOException {
