@@ -6,6 +6,7 @@ import java.util.Arrays;
 import org.spooler.itest.swap.leak.Leaks;
 import org.spooler.itest.swap.restart.Restarts;
 import org.spooler.itest.swap.speed.Speed;
+import org.spooler.itest.swap.table.TableCampaign;
 import org.spooler.itest.swap.update.Updates;
 
 /** A program: one of the campaigns, {@code WHAT [--option value] …}. Exit code 0 only if it found nothing wrong, 64 for a wrong word. */
@@ -35,6 +36,7 @@ public final class Campaign {
             case "restarts" -> Restarts::run;
             case "leaks" -> Leaks::run;
             case "speed" -> Speed::run;
+            case "table" -> TableCampaign::run;
             default -> usage();
         };
     }
