@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
@@ -90,6 +91,7 @@ final class SessionCalls {
         private final Lane.Question<T> question;
         private final BiConsumer<T, Throwable> answered;
         private boolean over;
+        private ScheduledFuture<?> deadline;
 
         Call(TransportDesk desk, Consumer<Lane> chosen, Lane.Question<T> question, BiConsumer<T, Throwable> answered) {
             this.desk = desk;
@@ -101,7 +103,7 @@ final class SessionCalls {
         void start(Lane lane) {
             chosen.accept(lane);
             lane.ask(question, (answer, problem) -> ports.executor().execute(() -> returned(lane, answer, problem)));
-            ports.executor()
+            deadline = ports.executor()
                     .schedule(() -> missed(lane), profile.get().callDeadline().toMillis(), TimeUnit.MILLISECONDS);
         }
 
@@ -110,6 +112,7 @@ final class SessionCalls {
                 return;
             }
             over = true;
+            deadline.cancel(false);
             desk.lanes().giveBack(lane);
             if (isFault(answer, problem)) {
                 transports.faults().fault(desk, "call", problem == null ? NULL : problem);

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -107,7 +108,7 @@ final class Transports {
                 desk.arrival().provider(),
                 desk.context(),
                 (capabilities, problem) -> ports.executor().execute(() -> opening.opened(capabilities, problem)));
-        ports.executor().schedule(opening::missed, profile.get().callDeadline().toMillis(), TimeUnit.MILLISECONDS);
+        opening.endsAfter(profile.get().callDeadline());
     }
 
     /**
@@ -121,12 +122,23 @@ final class Transports {
         private final int failures;
         private final Runnable tried;
         private boolean over;
+        private ScheduledFuture<?> deadline;
 
         Opening(TransportDesk desk, Lane lane, int failures, Runnable tried) {
             this.desk = desk;
             this.lane = lane;
             this.failures = failures;
             this.tried = tried;
+        }
+
+        /** The timer goes with what it is for: it would hold the session, and all the classes of its bundle. */
+        void endsAfter(Duration time) {
+            deadline = ports.executor().schedule(this::missed, time.toMillis(), TimeUnit.MILLISECONDS);
+        }
+
+        private void end() {
+            over = true;
+            deadline.cancel(false);
         }
 
         void opened(Capabilities capabilities, Throwable problem) {
@@ -138,7 +150,7 @@ final class Transports {
 
         private void begun(Capabilities capabilities, Throwable problem) {
             if (goesOn(problem)) {
-                over = true;
+                end();
                 desk.lanes().add(lane);
                 sessionOpened(desk, capabilities);
                 tried.run();
@@ -150,7 +162,9 @@ final class Transports {
                 return false;
             }
             boolean wanted = isPresent(desk) && !isComplete(desk);
-            over = problem != null || !wanted;
+            if (problem != null || !wanted) {
+                end();
+            }
             if (!wanted) {
                 lane.close(List.of(), () -> {});
             } else if (problem != null) {
