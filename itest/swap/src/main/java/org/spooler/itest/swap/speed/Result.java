@@ -93,7 +93,7 @@ record Result(
         swaps.forEach(line -> lines.add("    " + line));
         lines.add("");
         lines.add("Latency is from the attempt that was accepted to each copy at the mail server. The jar is found within two looks of");
-        lines.add("File Install (`felix.fileinstall.poll`, [ADR 113](../adr/0113-look-at-deploy-every-quarter-of-a-second.md)).");
+        lines.add("File Install (`felix.fileinstall.poll`, [ADR 116](../adr/0116-look-at-deploy-four-times-a-second.md)).");
         lines.add("");
         lines.add(conditions());
         return lines;
