@@ -93,8 +93,7 @@ final class Polling {
         ask(desk, polled);
         long millis = interval.get().toMillis();
         long jitter = ports.random().nextLong(Math.max(1, millis / JITTER_PARTS));
-        polled.next =
-                ports.executor().schedule(() -> poll(desk), Math.max(1, millis - jitter), TimeUnit.MILLISECONDS);
+        polled.next = ports.executor().schedule(() -> poll(desk), Math.max(1, millis - jitter), TimeUnit.MILLISECONDS);
     }
 
     private void ask(TransportDesk desk, Polled polled) {
