@@ -4,6 +4,7 @@ package org.spooler.core;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -28,15 +29,17 @@ import org.spooler.api.store.StoreHealth;
 import org.spooler.api.store.StoreProvider;
 import org.spooler.api.submission.Submission;
 import org.spooler.core.admin.EngineAdmin;
+import org.spooler.core.admin.MissingProviders;
 import org.spooler.core.engine.Engine;
 import org.spooler.core.engine.EnginePorts;
 import org.spooler.core.forward.Forwarding;
 import org.spooler.core.hook.Hooks;
-import org.spooler.core.lane.SingleThread;
 import org.spooler.core.lane.TaskThread;
+import org.spooler.core.lane.ThreadFamily;
 import org.spooler.core.log.OutcomeLog;
 import org.spooler.core.mailbox.NewMailBoard;
 import org.spooler.core.mailbox.StoreMailbox;
+import org.spooler.core.preprocess.PreprocessorAbsences;
 import org.spooler.core.preprocess.PreprocessorRegistry;
 import org.spooler.core.preprocess.RememberedPreprocessors;
 import org.spooler.core.profile.KnownTransports;
@@ -67,6 +70,7 @@ public final class Spooler implements StoreContext {
     private final LiveStatusTable status;
     private final SpoolerStore store;
     private final Engine engine;
+    private final PreprocessorAbsences absences;
     private final TransportBinding transports;
     private final SpoolerSubmission submission;
     private final EngineAdmin admin;
@@ -86,6 +90,7 @@ public final class Spooler implements StoreContext {
             throws StoreException {
         this.clock = clock;
         this.profile = profile;
+        this.absences = new PreprocessorAbsences(clock);
         this.status = new LiveStatusTable(profile::compareTransports, housekeeping);
         this.store = open(provider);
         this.engine = new Engine(ports(state), store, profile.current());
@@ -100,13 +105,23 @@ public final class Spooler implements StoreContext {
                 completions,
                 engine::needsPreprocessing);
         this.admin = new EngineAdmin(
-                engine, store, status, clock, () -> profile.current().order(), profile::changeOrder);
+                engine,
+                store,
+                status,
+                new MissingProviders(store, engine::knownTransports, absences::all, ZoneId.systemDefault()),
+                clock,
+                () -> profile.current().order(),
+                profile::changeOrder);
         this.mailbox = new StoreMailbox(
                 store,
                 engine::isActive,
                 new ReadReports(submission.asSpooler(), () -> profile.current().report(), clock, housekeeping));
         RememberedPreprocessors remembered = new RememberedPreprocessors(state.resolve("preprocessors"), housekeeping);
-        engine.preprocessors().remember(remembered.read(), remembered::remember);
+        engine.preprocessors().remember(remembered.read(), known -> {
+            remembered.remember(known);
+            absences.look(known);
+        });
+        absences.look(engine.preprocessors().all());
         start();
     }
 
@@ -126,7 +141,7 @@ public final class Spooler implements StoreContext {
                 clock,
                 engineThread,
                 RandomGenerator.getDefault(),
-                SingleThread::new,
+                ThreadFamily.common(),
                 reports::report,
                 new OutcomeLog(clock),
                 new KnownTransports(state.resolve("transports"), profile::lists, clock, housekeeping),
@@ -197,7 +212,11 @@ public final class Spooler implements StoreContext {
         return engine.hooks();
     }
 
-    /** Lets transports finish what they have, then closes the store; in bounded time. */
+    /**
+     * Lets transports finish what they have, all at the same time, then closes the store. When it returns, every submitter
+     * has its answer, everything that was decided is written down, and nothing of this spooler runs any more: another one may
+     * open the store at once. In bounded time.
+     */
     public void stop() {
         store.prepareForShutdown(ShutdownReason.SPOOLER_SHUTDOWN);
         try {
@@ -210,6 +229,7 @@ public final class Spooler implements StoreContext {
                     STOP_SECONDS);
         }
         engineThread.shutdown();
+        StopThreads.await("spooler-engine", engineThread::awaitTermination);
         store.close();
         endThreads();
     }
@@ -219,6 +239,8 @@ public final class Spooler implements StoreContext {
         housekeeping.shutdown();
         completions.end();
         newMailThreads.shutdown();
+        StopThreads.await("spooler-completions", completions::awaitTermination);
+        StopThreads.await("spooler-housekeeping", housekeeping::awaitTermination);
     }
 
     /** As many as there are listeners with something to be told of. */

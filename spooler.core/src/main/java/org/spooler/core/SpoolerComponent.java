@@ -5,9 +5,6 @@ package org.spooler.core;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
@@ -27,6 +24,7 @@ import org.spooler.api.hook.MessageHook;
 import org.spooler.api.mailbox.Mailbox;
 import org.spooler.api.mailbox.NewMailListener;
 import org.spooler.api.preprocess.Preprocessor;
+import org.spooler.api.status.RefusedSettings;
 import org.spooler.api.status.ResourceType;
 import org.spooler.api.status.StatusCode;
 import org.spooler.api.status.StatusListener;
@@ -53,6 +51,7 @@ public final class SpoolerComponent {
 
     private final Spooler spooler;
     private final AddressBooks books = new AddressBooks();
+    private final Departures departures = new Departures();
     private final List<ServiceRegistration<?>> services;
     private volatile boolean stopped;
 
@@ -81,6 +80,7 @@ public final class SpoolerComponent {
         services.forEach(ServiceRegistration::unregister);
         spooler.stop();
         stopped = true;
+        departures.end();
     }
 
     @Reference(
@@ -108,16 +108,14 @@ public final class SpoolerComponent {
             return;
         }
         try {
-            spooler.transports()
-                    .remove(identity(reference).name(), provider)
-                    .toCompletableFuture()
-                    .get(UNBIND_SECONDS, TimeUnit.SECONDS);
+            if (!departures.await(
+                    spooler.transports().remove(identity(reference).name(), provider), UNBIND_SECONDS)) {
+                LOG.warn("{} did not finish within {} s", reference, UNBIND_SECONDS);
+            }
         } catch (IllegalArgumentException nameless) {
             LOG.debug("{} was not used", reference);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException late) {
-            LOG.warn("{} did not finish within {} s", reference, UNBIND_SECONDS);
         }
     }
 
@@ -190,5 +188,16 @@ public final class SpoolerComponent {
 
     void unbindNewMailListener(NewMailListener listener) {
         spooler.newMail().unlisten(listener);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void bindRefusedSettings(RefusedSettings refused) {
+        RefusedSettingsRows.show(spooler.status(), refused);
+    }
+
+    void unbindRefusedSettings(RefusedSettings refused) {
+        if (!stopped) {
+            RefusedSettingsRows.withdraw(spooler.status(), refused);
+        }
     }
 }

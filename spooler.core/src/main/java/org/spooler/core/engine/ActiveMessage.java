@@ -37,6 +37,7 @@ final class ActiveMessage {
     private Content content;
     private Map<Integer, Content> variants;
     private boolean occupied;
+    private int questions;
     private final Set<Topic> happened = new LinkedHashSet<>();
     private int resends;
     private Instant urgedAt = Instant.MIN;
@@ -143,9 +144,19 @@ final class ActiveMessage {
         variants = Map.copyOf(open);
     }
 
-    /** Whether preprocessors, a coupled store or the last steps have it, so that it must not be closed now. */
+    /** Whether preprocessors, a coupled store, a question or the last steps have it: then it must not be closed now. */
     boolean isOccupied() {
-        return occupied;
+        return occupied || questions > 0;
+    }
+
+    /** A transport is asked for the next hop of a recipient. */
+    void beginsQuestion() {
+        questions++;
+    }
+
+    /** It has answered. */
+    void endsQuestion() {
+        questions--;
     }
 
     void occupied(boolean whether) {

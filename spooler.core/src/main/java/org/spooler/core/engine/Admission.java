@@ -25,15 +25,15 @@ final class Admission {
     private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
 
     private final EnginePorts ports;
-    private final LiveRetryPolicy retry;
+    private final Lifetime lifetime;
     private final Flow flow;
     private final Approach approach;
 
     /** {@code approach} gets each message with the recipients that are to be offered. */
-    Admission(EnginePorts ports, LiveRetryPolicy retry, Flow flow, Approach approach) {
+    Admission(EnginePorts ports, Lifetime lifetime, Flow flow, Approach approach) {
         this.approach = approach;
         this.ports = ports;
-        this.retry = retry;
+        this.lifetime = lifetime;
         this.flow = flow;
     }
 
@@ -80,9 +80,8 @@ final class Admission {
     }
 
     private List<Integer> expire(ActiveMessage message) {
-        MessageState state = message.state();
         Instant now = ports.clock().instant();
-        List<Integer> expired = Closing.expired(state, retry.expires(state), now);
+        List<Integer> expired = lifetime.expired(message, now);
         if (!expired.isEmpty()) {
             message.note(new LedgerEntry.Expired(now, expired));
             expired.forEach(r -> tellExpired(message, r));

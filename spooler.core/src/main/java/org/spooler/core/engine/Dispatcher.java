@@ -34,10 +34,12 @@ final class Dispatcher {
     private final EnginePorts ports;
     private final Roster roster;
     private final LiveRetryPolicy retry;
+    private final Destinations destinations;
     private boolean settled;
     private long lastTransfer;
 
-    Dispatcher(EnginePorts ports, Roster roster, LiveRetryPolicy retry) {
+    Dispatcher(EnginePorts ports, Roster roster, LiveRetryPolicy retry, Destinations destinations) {
+        this.destinations = destinations;
         this.ports = ports;
         this.roster = roster;
         this.retry = retry;
@@ -93,7 +95,7 @@ final class Dispatcher {
             absent(message, position, transport);
             return Optional.empty();
         }
-        return Optional.of(new Hop(transport, desk.get().destination(recipient.address())));
+        return Optional.of(new Hop(transport, destinations.find(desk.get(), recipient.address())));
     }
 
     private void nobody(ActiveMessage message, int position, Recipient recipient) {
@@ -122,9 +124,18 @@ final class Dispatcher {
     void absent(ActiveMessage message, int position, String transport) {
         RecipientOutcome outcome = RecipientOutcome.delayed(
                 position, "4.3.0", "transport " + transport + " is not there; waiting for it", RetryClass.ABSENT);
-        int attempts = message.state().recipients().get(position).attempts();
-        Duration delay = retry.delay(RetryClass.ABSENT, attempts);
-        defer(message, outcome, transport, false, delay, Set.of(Topic.transport(transport)));
+        defer(message, outcome, transport, false, untilLookedAt(message), Set.of(Topic.transport(transport)));
+    }
+
+    /**
+     * How long a message that waits for a missing provider is left alone. The provider's arrival wakes it; it is looked at
+     * earlier only to warn its originator.
+     */
+    Duration untilLookedAt(ActiveMessage message) {
+        Instant now = ports.clock().instant();
+        Duration delay = retry.delay(RetryClass.ABSENT, 1);
+        Instant warnAt = retry.warnAt(message.state());
+        return warnAt.isAfter(now) && warnAt.isBefore(now.plus(delay)) ? Duration.between(now, warnAt) : delay;
     }
 
     /** Notes that a recipient waits; without a delay, as long as the schedule of its outcome says. */

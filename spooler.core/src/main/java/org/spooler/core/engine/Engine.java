@@ -36,6 +36,7 @@ import org.spooler.core.preprocess.PreprocessPlan;
 import org.spooler.core.preprocess.PreprocessorRegistry;
 import org.spooler.core.preprocess.ThreadMemory;
 import org.spooler.core.profile.Profile;
+import org.spooler.core.quarantine.Quarantine;
 import org.spooler.core.receive.Arrivals;
 import org.spooler.core.receive.Forwarder;
 
@@ -53,6 +54,7 @@ public final class Engine {
     private final SpoolerStore store;
     private final LiveRetryPolicy retry;
     private final Roster roster;
+    private final Quarantine quarantine;
     private final Transports transports;
     private final Flow flow;
     private final Coupling coupling;
@@ -81,8 +83,16 @@ public final class Engine {
         this.settings = EngineSettings.of(profile);
         this.retry = new LiveRetryPolicy(profile.retry(), ports.random());
         this.roster = new Roster(ports.memory(), profile.order());
+        this.quarantine = new Quarantine(ports.executor(), () -> this.profile.quarantine());
         this.transports = new Transports(
-                ports, roster, retry, () -> this.profile, this::directions, this::opened, this::notOpened);
+                ports,
+                roster,
+                retry,
+                new Containment(ports, quarantine),
+                () -> this.profile,
+                this::directions,
+                this::opened,
+                this::notOpened);
         this.preprocessors = new PreprocessorRegistry(ports.executor(), ports.lanes(), this::preprocessorArrived);
         this.hooks = new Hooks(ports.executor(), ports.lanes(), () -> this.profile.callDeadline());
         this.flow = newFlow();
@@ -92,7 +102,7 @@ public final class Engine {
                 : Optional.empty();
         this.background = new BackgroundWork(
                 ports, roster, retry, flow, arrivals, () -> this.profile.background(), this::hasNothingToDo);
-        this.admission = new Admission(ports, retry, flow, approach());
+        this.admission = new Admission(ports, new Lifetime(retry, roster), flow, approach());
         this.intake = new Intake(ports, store, settings, this::room, admission::begin, this::checkIdle);
         this.watchdog = newWatchdog();
         this.commands = new Commands(ports, store, intake, flow, admission);
@@ -142,6 +152,11 @@ public final class Engine {
     /** The preprocessors that are registered. */
     public PreprocessorRegistry preprocessors() {
         return preprocessors;
+    }
+
+    /** The versions of providers that are not used for a while. */
+    public Quarantine quarantine() {
+        return quarantine;
     }
 
     /** Whether a message is to be marked for preprocessing (PREP-009). From any thread. */
@@ -312,9 +327,19 @@ public final class Engine {
         flow.wake(Topic.flush(transport));
     }
 
+    /** Ends the quarantine of a provider: whether there was one. */
+    public CompletionStage<Boolean> endQuarantine(String name) {
+        return ask(() -> CompletableFuture.completedFuture(quarantine.end(name)));
+    }
+
     /** Which transports would be asked for a recipient, in order. */
     public CompletionStage<List<Match>> route(Recipient recipient) {
         return ask(() -> CompletableFuture.completedFuture(roster.scan().all(recipient)));
+    }
+
+    /** All transports ever seen and not forgotten, with the time since which some of them are not there. */
+    public List<TransportMemory.Known> knownTransports() {
+        return ports.memory().known();
     }
 
     /** All transports in order, as they are now. */
@@ -326,10 +351,7 @@ public final class Engine {
 
     /** The next hop a transport names for an address; empty if the transport is not there. */
     public CompletionStage<String> destination(String transport, org.spooler.api.address.Address address) {
-        return ask(() -> CompletableFuture.completedFuture(roster.find(transport)
-                .filter(TransportDesk::isOpen)
-                .map(desk -> desk.destination(address))
-                .orElse("")));
+        return ask(() -> flow.destinations().ask(transport, address));
     }
 
     /**
@@ -417,6 +439,7 @@ public final class Engine {
 
     private void opened(TransportDesk desk) {
         coupling.declare(desk.name());
+        flow.destinations().changed(desk);
         flow.pump(desk);
         flow.calls().serve(desk);
         background.opened(desk);

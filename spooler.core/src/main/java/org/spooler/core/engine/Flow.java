@@ -48,6 +48,7 @@ final class Flow {
     private final Roster roster;
     private final LiveRetryPolicy retry;
     private final Transports transports;
+    private final Destinations destinations;
     private final Dispatcher dispatcher;
     private final Settlement settlement;
     private final Ledger ledger;
@@ -85,7 +86,8 @@ final class Flow {
         this.transports = transports;
         this.underWay = underWay;
         this.left = left;
-        this.dispatcher = new Dispatcher(ports, roster, retry);
+        this.destinations = new Destinations(ports, roster, transports.faults());
+        this.dispatcher = new Dispatcher(ports, roster, retry, destinations);
         this.settlement = new Settlement(ports, dispatcher, retry);
         this.ledger =
                 new Ledger(ports, store, () -> EngineSettings.of(profile.get()).request(1), this::lost);
@@ -106,6 +108,11 @@ final class Flow {
     /** What waits for its turn. */
     Queues queues() {
         return queues;
+    }
+
+    /** Where transports take recipients first. */
+    Destinations destinations() {
+        return destinations;
     }
 
     Dispatcher dispatcher() {
@@ -171,8 +178,25 @@ final class Flow {
 
     /** Offers recipients of a message to their transports. */
     void offer(ActiveMessage message, List<Integer> recipients) {
-        queues.enqueue(dispatcher.distribute(message, recipients), false);
+        distribute(message, recipients, false);
         closeIfIdle(message);
+    }
+
+    private void distribute(ActiveMessage message, List<Integer> recipients, boolean first) {
+        boolean[] later = new boolean[1];
+        destinations.learn(message, recipients, () -> {
+            if (!later[0]) {
+                queues.enqueue(dispatcher.distribute(message, recipients), first);
+            } else if (isOurs(message)) {
+                List<Integer> open = new ArrayList<>(recipients);
+                open.retainAll(message.unsettled());
+                if (message.state().heldBecause().isEmpty()) {
+                    queues.enqueue(dispatcher.distribute(message, open), first);
+                }
+                closeIfIdle(message);
+            }
+        });
+        later[0] = true;
     }
 
     /** Puts recipients back until the message may be sent; written down, so that an early wake is used up. */
@@ -225,8 +249,9 @@ final class Flow {
         desk.lanes().returned(lane, transfer, promised, ports.clock().instant());
         traffic.returned(desk, transfer, result);
         calls.serve(desk);
-        if (result instanceof OfferResult.Fault) {
-            replace(desk, lane);
+        if (result instanceof OfferResult.Fault fault) {
+            transports.faults().fault(desk, "submit: " + fault.problem(), transfer.id().toString());
+            replace(desk, lane, false);
         }
         if (transfer.isHeldBack()) {
             recall(transfer);
@@ -305,9 +330,13 @@ final class Flow {
     }
 
     /** Puts another lane in the place of one, and takes back what it was handed and has not begun. */
-    private void replace(TransportDesk desk, Lane lane) {
+    private void replace(TransportDesk desk, Lane lane, boolean abandoned) {
         List<Transfer> left = new ArrayList<>(desk.lanes().handed(lane));
-        transports.replace(desk, lane);
+        if (abandoned) {
+            transports.abandon(desk, lane);
+        } else {
+            transports.replace(desk, lane);
+        }
         Collections.reverse(left);
         left.forEach(this::takeBack);
     }
@@ -338,6 +367,7 @@ final class Flow {
         Settlement.Result settled = settlement.settle(transfer, seen(travel, result));
         travel.desk().count(settled);
         message.transfers().remove(transfer);
+        transfer.lie().ifPresent(lie -> transports.faults().fault(travel.desk(), lie, transfer.id().toString()));
         spread(travel.desk(), transfer.hop(), settled.hop());
         offerElsewhere(message, transfer.hop(), settled);
         closeIfIdle(message);
@@ -360,10 +390,10 @@ final class Flow {
     private void offerElsewhere(ActiveMessage message, Hop hop, Settlement.Result settled) {
         if (!settled.refused().isEmpty()) {
             settled.refused().forEach(r -> message.refused(r, hop.transport()));
-            queues.enqueue(dispatcher.distribute(message, settled.refused()), false);
+            distribute(message, settled.refused(), false);
         }
         if (!settled.again().isEmpty()) {
-            queues.enqueue(dispatcher.distribute(message, settled.again()), true);
+            distribute(message, settled.again(), true);
         }
     }
 
@@ -445,7 +475,8 @@ final class Flow {
         transfer.cancel();
         lane.cancel(transfer.transfer());
         finish(transfer.transfer(), new OfferResult.GivenUp("transport did not return in time", RetryClass.LOCAL));
-        replace(desk, lane);
+        transports.faults().fault(desk, "submit did not return in time", transfer.id().toString());
+        replace(desk, lane, true);
         pump(desk);
     }
 
@@ -454,12 +485,15 @@ final class Flow {
         LOG.error("{}: transport {} did not report in time", transfer.id(), desk.name());
         abort(transfer);
         finish(transfer.transfer(), new OfferResult.GivenUp("transport did not report in time", RetryClass.LOCAL));
+        transports.faults().fault(desk, "it did not report in time", transfer.id().toString());
         pump(desk);
     }
 
     /** A transport is gone: what it still had is in doubt and waits for it; calls under way are stopped. */
     void gone(TransportDesk desk) {
         desk.context().close();
+        destinations.gone(desk);
+        transports.faults().gone(desk);
         for (Lane lane : desk.lanes().called()) {
             desk.lanes().handed(lane).forEach(transfer -> {
                 transfer.cancel();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.spooler.core.engine;
 
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -20,6 +21,8 @@ import org.spooler.core.profile.Profile;
  * take turns with them, so that neither starves the other (SPOOL-111). Belongs to the engine's thread.
  */
 final class SessionCalls {
+
+    private static final NullPointerException NULL = new NullPointerException("it answered null");
 
     private final EnginePorts ports;
     private final Transports transports;
@@ -108,6 +111,9 @@ final class SessionCalls {
             }
             over = true;
             desk.lanes().giveBack(lane);
+            if (isFault(answer, problem)) {
+                transports.faults().fault(desk, "call", problem == null ? NULL : problem);
+            }
             // Who asks again at once waits for its next turn, behind offers.
             answering = Optional.of(desk);
             try {
@@ -119,6 +125,13 @@ final class SessionCalls {
             serve(desk);
         }
 
+        /** The other side's trouble is no fault, and neither is an interrupt. */
+        private static boolean isFault(Object answer, Throwable problem) {
+            return problem == null
+                    ? answer == null
+                    : !(problem instanceof IOException || problem instanceof InterruptedException);
+        }
+
         private void missed(Lane lane) {
             if (over) {
                 return;
@@ -126,7 +139,8 @@ final class SessionCalls {
             over = true;
             // Told first, so that it can stop what is under way in the session.
             answered.accept(null, new TimeoutException("the call did not return in time"));
-            transports.replace(desk, lane);
+            transports.faults().fault(desk, "a call did not return in time");
+            transports.abandon(desk, lane);
         }
     }
 }

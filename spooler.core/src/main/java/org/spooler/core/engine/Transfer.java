@@ -37,6 +37,8 @@ final class Transfer implements OutboundMessage {
     private final boolean deferred;
     private final Map<Integer, RecipientOutcome> outcomes = new LinkedHashMap<>();
     private boolean over;
+    private boolean answeredAgain;
+    private Optional<String> lie = Optional.empty();
     private volatile boolean cancelled;
     private volatile boolean heldBack;
 
@@ -126,8 +128,14 @@ final class Transfer implements OutboundMessage {
         for (RecipientOutcome outcome : reportedOutcomes) {
             if (recipients.contains(outcome.recipient())) {
                 settle(outcome);
+            } else {
+                lied("it reports on recipient " + outcome.recipient() + " it was not offered");
             }
         }
+    }
+
+    private synchronized void lied(String text) {
+        lie = Optional.of(text);
     }
 
     boolean isReported() {
@@ -158,13 +166,28 @@ final class Transfer implements OutboundMessage {
         return outcomes;
     }
 
+    /** What the transport said of this transfer that cannot be true; empty if it said nothing of the kind. */
+    synchronized Optional<String> lie() {
+        return lie;
+    }
+
     @Override
     public synchronized void settle(RecipientOutcome outcome) {
         if (!recipients.contains(outcome.recipient())) {
+            lie = Optional.of("it claims recipient " + outcome.recipient() + " it was not offered");
             throw new IllegalArgumentException(id() + ": recipient " + outcome.recipient() + " is none of transfer "
                     + transfer + ": " + recipients);
         }
-        if (over || outcomes.putIfAbsent(outcome.recipient(), outcome) != null) {
+        RecipientOutcome before = over ? outcome : outcomes.putIfAbsent(outcome.recipient(), outcome);
+        if (before == null) {
+            return;
+        }
+        if (before.action() != outcome.action()) {
+            lie = Optional.of("it gave recipient " + outcome.recipient() + " two outcomes");
+        }
+        if (!answeredAgain) {
+            // Once, however often it does.
+            answeredAgain = true;
             LOG.warn(
                     "{}: transport {} answered again for recipient {}: {} ignored",
                     id(),

@@ -84,10 +84,6 @@ final class TransportDesk {
 
     // Transfers
 
-    String destination(org.spooler.api.address.Address address) {
-        return lanes.all().isEmpty() ? "" : lanes.all().get(0).destination(address);
-    }
-
     DestinationQueue queue(Hop hop, Instant now) {
         return hops.computeIfAbsent(
                 hop.destination(), d -> new DestinationQueue(hop, capabilities.perDestination(), now));

@@ -100,6 +100,16 @@ final class TransportNotices implements SessionEvents {
     }
 
     @Override
+    public Optional<StatusRow> row(String transport) {
+        return ports.status().row(transport);
+    }
+
+    @Override
+    public void fault(String transport, String text) {
+        roster.find(transport).ifPresent(desk -> transports.faults().fault(desk, text));
+    }
+
+    @Override
     public void preprocessor(String transport, Preprocessor preprocessor, Set<AddressType> types, Set<UUID> uids) {
         try {
             preprocessors.addOfTransport(transport, preprocessor, new Registration(types, uids));

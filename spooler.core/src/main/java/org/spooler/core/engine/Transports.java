@@ -27,6 +27,7 @@ import org.spooler.api.transport.TransportException;
 import org.spooler.core.lane.Lane;
 import org.spooler.core.lane.SessionContext;
 import org.spooler.core.profile.Profile;
+import org.spooler.core.quarantine.QuarantineSettings;
 
 /**
  * Transports coming and going: opens their lanes, remembers them, and closes them in bounded time. Belongs to the
@@ -43,6 +44,7 @@ final class Transports {
     private final Consumer<TransportDesk> opened;
     private final Consumer<TransportDesk> notOpened;
     private final LiveRetryPolicy retry;
+    private final Containment faults;
     private final Supplier<Set<SessionControl>> directions;
     private int lastLane;
 
@@ -57,6 +59,7 @@ final class Transports {
             EnginePorts ports,
             Roster roster,
             LiveRetryPolicy retry,
+            Containment faults,
             Supplier<Profile> profile,
             Supplier<Set<SessionControl>> directions,
             Consumer<TransportDesk> opened,
@@ -66,8 +69,14 @@ final class Transports {
         this.ports = ports;
         this.roster = roster;
         this.retry = retry;
+        this.faults = faults;
         this.opened = opened;
         this.notOpened = notOpened;
+    }
+
+    /** What transports do wrong. */
+    Containment faults() {
+        return faults;
     }
 
     /** A transport came: its first session is opened, then as many as it wants. */
@@ -88,6 +97,10 @@ final class Transports {
     }
 
     private void open(TransportDesk desk, int failures, Runnable tried) {
+        if (!faults.mayOpen(desk)) {
+            tried.run();
+            return;
+        }
         Lane lane = newLane(desk);
         Opening opening = new Opening(desk, lane, failures, tried);
         lane.open(
@@ -155,7 +168,10 @@ final class Transports {
     }
 
     private Lane newLane(TransportDesk desk) {
-        return new Lane("spooler-transport-" + desk.name() + "-" + (++lastLane), ports.lanes());
+        return new Lane(
+                "spooler-transport-" + desk.name() + "-" + (++lastLane),
+                faults.threads(desk),
+                (call, fault) -> ports.executor().execute(() -> faults.fault(desk, call, fault)));
     }
 
     private void rowPresent(TransportDesk desk) {
@@ -191,17 +207,31 @@ final class Transports {
     }
 
     private void failed(TransportDesk desk, Lane lane, Throwable problem, int failures) {
-        lane.giveUp();
+        giveUp(desk, lane, problem instanceof TimeoutException);
         notOpened.accept(desk);
         if (problem instanceof TransportException known && known.status() == MapiStatus.MAPI_E_UNCONFIGURED) {
             unconfigured(desk, known);
             return;
         }
-        Duration delay = retry.delay(RetryClass.LOCAL, failures + 1);
+        Duration delay = delay(problem, failures + 1);
         String text = problem instanceof TransportException known ? known.getMessage() : problem.toString();
         LOG.warn("transport {} cannot be opened, next try in {} s: {}", desk.name(), delay.toSeconds(), text);
         ports.status().update(desk.name(), row -> row.with(StatusCode.FAILURE).withText(text));
         ports.executor().schedule(() -> openAgain(desk, failures + 1), delay.toMillis(), TimeUnit.MILLISECONDS);
+        if (!(problem instanceof TransportException)) {
+            faults.fault(desk, "open", problem);
+        }
+    }
+
+    /** One that is at fault is tried often enough to be known for it. */
+    private Duration delay(Throwable problem, int failures) {
+        Duration delay = retry.delay(RetryClass.LOCAL, failures);
+        QuarantineSettings limit = profile.get().quarantine();
+        if (problem instanceof TransportException || !limit.isOn()) {
+            return delay;
+        }
+        Duration most = limit.within().dividedBy(limit.faults() + 1L);
+        return delay.compareTo(most) < 0 ? delay : most;
     }
 
     /** Another try would fail the same way: it waits until its configuration changes (SPOOL-020). */
@@ -225,9 +255,33 @@ final class Transports {
 
     /** Puts a new lane in the place of one that is at fault. */
     void replace(TransportDesk desk, Lane lane) {
+        replace(desk, lane, false);
+    }
+
+    /** Puts a new lane in the place of one whose call does not come back. */
+    void abandon(TransportDesk desk, Lane lane) {
+        replace(desk, lane, true);
+    }
+
+    private void replace(TransportDesk desk, Lane lane, boolean abandoned) {
         desk.lanes().remove(lane);
-        lane.giveUp();
+        giveUp(desk, lane, abandoned);
         openAgain(desk, 0);
+    }
+
+    private void giveUp(TransportDesk desk, Lane lane, boolean abandoned) {
+        if (!abandoned) {
+            lane.giveUp();
+            return;
+        }
+        lane.giveUp(() -> ports.executor().execute(() -> {
+            boolean mayOpenAgain = !faults.mayOpen(desk);
+            faults.cameBack(desk);
+            if (mayOpenAgain) {
+                openAgain(desk, 0);
+            }
+        }));
+        faults.abandoned(desk);
     }
 
     /** The transport says that its capabilities changed. */

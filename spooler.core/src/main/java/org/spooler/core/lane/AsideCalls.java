@@ -3,6 +3,7 @@
 package org.spooler.core.lane;
 
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,13 +19,15 @@ final class AsideCalls {
 
     private final String lane;
     private final Supplier<LaneThread> threads;
+    private final BiConsumer<String, Throwable> faulted;
     private LaneThread thread;
     private boolean ended;
 
     /** {@code lane} is its name in the log. */
-    AsideCalls(String lane, Supplier<LaneThread> threads) {
+    AsideCalls(String lane, Supplier<LaneThread> threads, BiConsumer<String, Throwable> faulted) {
         this.lane = lane;
         this.threads = threads;
+        this.faulted = faulted;
     }
 
     /** Makes a call that concerns a transfer; none after the end. Does not wait. */
@@ -32,8 +35,12 @@ final class AsideCalls {
         thread().ifPresent(there -> there.execute(() -> {
             try {
                 call.run();
-            } catch (Throwable fault) {
+            } catch (Throwable thrown) {
+                Throwable fault = Thrown.safe(thrown);
                 LOG.warn("{}: {} of transfer {} failed", lane, what, transfer, fault);
+                faulted.accept(what, fault);
+            } finally {
+                Thread.interrupted();
             }
         }));
     }

@@ -123,7 +123,7 @@ public final class GuardedCalls {
             try {
                 result = call.call();
             } catch (Throwable thrown) {
-                problem = thrown;
+                problem = Thrown.safe(thrown);
             } finally {
                 // A late interrupt belongs to the call that is over, not to the next one.
                 Thread.interrupted();

@@ -38,16 +38,24 @@ public final class Lane {
     private final LaneThread thread;
     private final AsideCalls aside;
     private final SessionEnd end;
+    private final BiConsumer<String, Throwable> faulted;
     private volatile BooleanSupplier brokenDown = () -> false;
     private volatile boolean spent;
+    private volatile boolean namesDestinations;
     private volatile TransportSession session;
 
-    /** A lane without a session yet. Its threads come from {@code threads}. */
-    public Lane(String name, LaneThread.Factory threads) {
+    /**
+     * A lane without a session yet.
+     *
+     * @param threads where its threads come from
+     * @param faulted told, on any thread, what a call threw that has no answer to carry it
+     */
+    public Lane(String name, LaneThread.Factory threads, BiConsumer<String, Throwable> faulted) {
         this.name = name;
         this.thread = threads.start(name);
-        this.end = new SessionEnd(name);
-        this.aside = new AsideCalls(name, () -> threads.start(name + "-aside"));
+        this.faulted = faulted;
+        this.end = new SessionEnd(name, faulted);
+        this.aside = new AsideCalls(name, () -> threads.start(name + "-aside"), faulted);
     }
 
     /**
@@ -60,10 +68,13 @@ public final class Lane {
         thread.execute(() -> {
             try {
                 TransportSession opened = Objects.requireNonNull(provider.open(context), "open answered null");
+                namesDestinations = namesDestinations(opened);
                 session = opened;
                 done.accept(Objects.requireNonNull(opened.capabilities(), "capabilities answered null"), null);
             } catch (Throwable problem) {
-                done.accept(null, problem);
+                done.accept(null, Thrown.safe(problem));
+            } finally {
+                Thread.interrupted();
             }
         });
     }
@@ -140,7 +151,7 @@ public final class Lane {
                 requireInOrder();
                 answer = question.ask(session);
             } catch (Throwable problem) {
-                fault = problem;
+                fault = Thrown.safe(problem);
             } finally {
                 // A late interrupt belongs to the call that is over, not to the next one.
                 Thread.interrupted();
@@ -153,8 +164,10 @@ public final class Lane {
     public void control(Set<SessionControl> controls) {
         try {
             session.control(controls);
-        } catch (Throwable fault) {
+        } catch (Throwable thrown) {
+            Throwable fault = Thrown.safe(thrown);
             LOG.warn("{}: control {} failed", name, controls, fault);
+            faulted.accept("control", fault);
         }
     }
 
@@ -162,24 +175,46 @@ public final class Lane {
     public void capabilities(Consumer<Optional<Capabilities>> done) {
         thread.execute(() -> {
             try {
-                done.accept(Optional.of(session.capabilities()));
-            } catch (Throwable fault) {
+                done.accept(Optional.of(Objects.requireNonNull(session.capabilities(), "capabilities answered null")));
+            } catch (Throwable thrown) {
+                Throwable fault = Thrown.safe(thrown);
                 LOG.warn("{}: capabilities cannot be read, the old ones stay in force", name, fault);
+                faulted.accept("capabilities", fault);
                 done.accept(Optional.empty());
             }
         });
     }
 
-    /** The next hop for an address; the whole transport if it fails to say. Runs on the caller's thread. */
+    /** Whether its session says anything about next hops at all. */
+    public boolean namesDestinations() {
+        return namesDestinations;
+    }
+
+    private static boolean namesDestinations(TransportSession session) {
+        try {
+            return session.getClass()
+                            .getMethod("destination", Address.class)
+                            .getDeclaringClass()
+                    != TransportSession.class;
+        } catch (ReflectiveOperationException | LinkageError unknown) {
+            return true;
+        }
+    }
+
+    /**
+     * The next hop for an address; the whole transport if it fails to say. Runs on the caller's thread, which must not
+     * be the engine's: whether it comes back is up to the provider.
+     */
     public String destination(Address address) {
         if (brokenDown.getAsBoolean()) {
             return "";
         }
         try {
-            String destination = session.destination(address);
-            return destination == null ? "" : destination;
-        } catch (RuntimeException | LinkageError fault) {
+            return Objects.requireNonNull(session.destination(address), "destination answered null");
+        } catch (Throwable thrown) {
+            Throwable fault = Thrown.safe(thrown);
             LOG.warn("{}: no destination for {}", name, address.type(), fault);
+            faulted.accept("destination", fault);
             return "";
         }
     }
@@ -259,8 +294,13 @@ public final class Lane {
 
     /** Gives up on a call that does not return: it is interrupted, and the session closed if it ever comes back. */
     public void giveUp() {
+        giveUp(() -> {});
+    }
+
+    /** The same; {@code back} is told, on the lane's thread, if the call comes back after all. */
+    public void giveUp(Runnable back) {
         spent = true;
-        close(List.of(), () -> {});
+        close(List.of(), back);
         thread.interrupt();
     }
 

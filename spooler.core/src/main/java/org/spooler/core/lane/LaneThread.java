@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.spooler.core.lane;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /**
@@ -25,5 +27,19 @@ public interface LaneThread extends Executor {
     interface Factory {
         /** Starts a thread with a name for operators. */
         LaneThread start(String name);
+
+        /** Threads that belong together, where the system knows such a thing. */
+        default Factory family(String name) {
+            return this;
+        }
+
+        /**
+         * The names of threads that are left of this family, or that a bundle started elsewhere; at most ten.
+         *
+         * @param bundle loads the classes of the bundle; empty if it is gone already
+         */
+        default List<String> alive(Optional<ClassLoader> bundle) {
+            return List.of();
+        }
     }
 }

@@ -34,11 +34,11 @@ final class OfferCall {
                     ? new OfferResult.Fault(new NullPointerException("end answered null"))
                     : new OfferResult.Ended(disposition);
         } catch (IOException unreachable) {
-            return new OfferResult.Unreachable(unreachable);
+            return new OfferResult.Unreachable((IOException) Thrown.safe(unreachable));
         } catch (InterruptedException interrupted) {
             return new OfferResult.GivenUp("call interrupted", RetryClass.LOCAL);
         } catch (Throwable fault) {
-            return new OfferResult.Fault(fault);
+            return new OfferResult.Fault(Thrown.safe(fault));
         } finally {
             // A late interrupt belongs to the call that is over, not to the next one.
             Thread.interrupted();

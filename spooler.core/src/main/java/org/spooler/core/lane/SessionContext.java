@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -15,6 +17,7 @@ import org.spooler.api.address.AddressType;
 import org.spooler.api.preprocess.Preprocessor;
 import org.spooler.api.profile.ProfileSection;
 import org.spooler.api.report.RecipientOutcome;
+import org.spooler.api.status.ResourceType;
 import org.spooler.api.status.StatusRow;
 import org.spooler.api.transport.TransferId;
 import org.spooler.api.transport.TransportContext;
@@ -27,12 +30,20 @@ public final class SessionContext implements TransportContext {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionContext.class);
 
+    /** More than this many words at once is no report on messages any more: at most 100,000 are with a transport. */
+    private static final int MOST_OUTSTANDING = 200_000;
+
     private final String name;
     private final Clock clock;
     private final Executor engine;
     private final SessionEvents events;
     private final Predicate<TransferId> cancelled;
     private final ProfileSection profile;
+    private final AtomicInteger outstanding = new AtomicInteger();
+    private final AtomicBoolean mailPending = new AtomicBoolean();
+    private final AtomicBoolean readyPending = new AtomicBoolean();
+    private final AtomicBoolean changePending = new AtomicBoolean();
+    private final AtomicBoolean flooded = new AtomicBoolean();
     private volatile boolean closed;
     private volatile boolean brokenDown;
 
@@ -63,12 +74,38 @@ public final class SessionContext implements TransportContext {
     }
 
     private void post(Runnable event) {
-        if (!closed) {
-            engine.execute(() -> {
-                if (!closed) {
-                    event.run();
-                }
+        if (closed) {
+            return;
+        }
+        if (outstanding.incrementAndGet() > MOST_OUTSTANDING) {
+            outstanding.decrementAndGet();
+            flood();
+            return;
+        }
+        engine.execute(() -> {
+            outstanding.decrementAndGet();
+            if (!closed) {
+                event.run();
+            }
+        });
+    }
+
+    /** Something that is as good said once as many times. */
+    private void postOnce(AtomicBoolean pending, Runnable event) {
+        if (pending.compareAndSet(false, true)) {
+            post(() -> {
+                pending.set(false);
+                event.run();
             });
+        }
+    }
+
+    /** It says more than anybody can listen to; the rest is dropped. */
+    private void flood() {
+        if (flooded.compareAndSet(false, true)) {
+            String text = "said more than " + MOST_OUTSTANDING + " things at once";
+            LOG.error("transport {} {}: the rest is dropped", name, text);
+            engine.execute(() -> events.fault(name, text));
         }
     }
 
@@ -95,17 +132,17 @@ public final class SessionContext implements TransportContext {
 
     @Override
     public void newMail() {
-        post(() -> events.newMail(name));
+        postOnce(mailPending, () -> events.newMail(name));
     }
 
     @Override
     public void readyToSend() {
-        post(() -> events.readyToSend(name));
+        postOnce(readyPending, () -> events.readyToSend(name));
     }
 
     @Override
     public void capabilitiesChanged() {
-        post(() -> events.capabilitiesChanged(name));
+        postOnce(changePending, () -> events.capabilitiesChanged(name));
     }
 
     @Override
@@ -131,18 +168,34 @@ public final class SessionContext implements TransportContext {
 
     @Override
     public void updateStatus(UnaryOperator<StatusRow> change) {
-        post(() -> {
-            try {
-                events.statusChanged(name, change);
-            } catch (RuntimeException | LinkageError fault) {
-                LOG.warn("transport {}: its change of its status row failed", name, fault);
-            }
-        });
+        if (closed) {
+            return;
+        }
+        try {
+            StatusRow row = events.row(name).orElseGet(() -> StatusRow.of(name, ResourceType.TRANSPORT_PROVIDER));
+            RowEdit edit = RowEdit.of(row, change);
+            post(() -> changed(edit));
+        } catch (Throwable thrown) {
+            Throwable fault = Thrown.safe(thrown);
+            LOG.warn("transport {}: its change of its status row failed", name, fault);
+            post(() -> events.fault(name, "status change threw " + fault));
+        }
+    }
+
+    private void changed(RowEdit edit) {
+        try {
+            events.statusChanged(name, edit);
+        } catch (RuntimeException wrong) {
+            LOG.warn("transport {}: its change of its status row failed", name, wrong);
+        }
     }
 
     @Override
     public void registerPreprocessor(Preprocessor preprocessor, Set<AddressType> types, Set<UUID> uids) {
-        post(() -> events.preprocessor(name, preprocessor, Set.copyOf(types), Set.copyOf(uids)));
+        Preprocessor named = NamedPreprocessor.of(preprocessor);
+        Set<AddressType> forTypes = Set.copyOf(types);
+        Set<UUID> forUids = Set.copyOf(uids);
+        post(() -> events.preprocessor(name, named, forTypes, forUids));
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,12 +20,14 @@ final class SessionEnd {
     private static final Logger LOG = LoggerFactory.getLogger(SessionEnd.class);
 
     private final String lane;
+    private final BiConsumer<String, Throwable> faulted;
     private final Set<SessionControl> begun = Collections.synchronizedSet(EnumSet.noneOf(SessionControl.class));
     private boolean closed;
 
     /** {@code lane} is its name in the log. */
-    SessionEnd(String lane) {
+    SessionEnd(String lane, BiConsumer<String, Throwable> faulted) {
         this.lane = lane;
+        this.faulted = faulted;
     }
 
     /** Traffic of these directions is about to begin. */
@@ -51,8 +54,10 @@ final class SessionEnd {
                 if (!brokenDown.getAsBoolean()) {
                     session.abortDeferred(transfer);
                 }
-            } catch (Throwable fault) {
+            } catch (Throwable thrown) {
+                Throwable fault = Thrown.safe(thrown);
                 LOG.warn("{}: abort of transfer {} failed", lane, transfer, fault);
+                faulted.accept("abort", fault);
             }
         }
     }
@@ -65,8 +70,10 @@ final class SessionEnd {
         closed = true;
         try {
             session.close();
-        } catch (Throwable fault) {
+        } catch (Throwable thrown) {
+            Throwable fault = Thrown.safe(thrown);
             LOG.warn("{}: close of the session failed", lane, fault);
+            faulted.accept("close", fault);
         }
     }
 }

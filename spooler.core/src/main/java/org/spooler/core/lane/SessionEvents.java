@@ -3,6 +3,7 @@
 package org.spooler.core.lane;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -12,7 +13,10 @@ import org.spooler.api.report.RecipientOutcome;
 import org.spooler.api.status.StatusRow;
 import org.spooler.api.transport.TransferId;
 
-/** What a transport tells the spooler, on its way to the engine; every method is called on the engine's thread. */
+/**
+ * What a transport tells the spooler, on its way to the engine; every method but {@link #row} is called on the engine's
+ * thread.
+ */
 public interface SessionEvents {
 
     /** A transfer that awaited notice has its outcomes. */
@@ -38,6 +42,14 @@ public interface SessionEvents {
 
     /** A transport changes its status row. */
     void statusChanged(String transport, UnaryOperator<StatusRow> change);
+
+    /** A transport's row as it is; from any thread. */
+    default Optional<StatusRow> row(String transport) {
+        return Optional.empty();
+    }
+
+    /** A transport did what it must not. */
+    default void fault(String transport, String text) {}
 
     /** A transport registers a preprocessor. */
     void preprocessor(String transport, Preprocessor preprocessor, Set<AddressType> types, Set<UUID> uids);

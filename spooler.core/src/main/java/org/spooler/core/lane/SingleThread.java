@@ -10,8 +10,14 @@ public final class SingleThread implements LaneThread {
     private final TaskThread thread;
 
     /** A thread with this name. */
-    public SingleThread(String name) {
-        thread = TaskThread.daemon(name);
+    public SingleThread(ThreadGroup group, String name) {
+        thread = new TaskThread(
+                task -> {
+                    Thread started = new Thread(group, task, name);
+                    started.setDaemon(true);
+                    return started;
+                },
+                TaskThread.Timers.NONE);
     }
 
     @Override

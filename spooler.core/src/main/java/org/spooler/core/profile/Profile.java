@@ -8,6 +8,7 @@ import java.util.Map;
 import org.spooler.api.profile.TransportOrder;
 import org.spooler.core.forward.ForwardRule;
 import org.spooler.core.preprocess.PreprocessLimits;
+import org.spooler.core.quarantine.QuarantineSettings;
 import org.spooler.core.report.ReportSettings;
 import org.spooler.core.retry.RetryPolicy;
 import org.spooler.core.submission.SubmissionLimits;
@@ -25,6 +26,7 @@ import org.spooler.core.submission.SubmissionLimits;
  * @param report how this system reports
  * @param limits of what is taken
  * @param preprocess what one call of a preprocessor may use
+ * @param quarantine when a version of a provider is not used for a while
  * @param background what happens besides the flow of messages
  * @param forwards to whom received messages go on
  */
@@ -39,6 +41,7 @@ public record Profile(
         ReportSettings report,
         SubmissionLimits limits,
         PreprocessLimits preprocess,
+        QuarantineSettings quarantine,
         BackgroundSettings background,
         List<ForwardRule> forwards) {
 
@@ -60,6 +63,7 @@ public record Profile(
                 report,
                 limits,
                 preprocess,
+                quarantine,
                 background,
                 forwards);
     }

@@ -17,6 +17,7 @@ import org.spooler.api.report.RetryClass;
 import org.spooler.core.forward.ForwardRule;
 import org.spooler.core.forward.ForwardText;
 import org.spooler.core.preprocess.PreprocessLimits;
+import org.spooler.core.quarantine.QuarantineSettings;
 import org.spooler.core.report.ReportSettings;
 import org.spooler.core.retry.RetryPolicy;
 import org.spooler.core.retry.ScheduleText;
@@ -41,6 +42,9 @@ import org.spooler.core.submission.SubmissionLimits;
  * preprocess.deadline = 2m                 for one call of a preprocessor, 1s to 1h
  * preprocess.memory.bytes = 4294967296     allocated in one such call, 1048576 to 1099511627776
  * preprocess.output.bytes = 268435456      written in one such call, 1 to 1099511627776
+ * quarantine.faults = 5                    after so many faults a version of a provider is not used, 0 (never) to 1000
+ * quarantine.within = 10m                  if they happen in this time, 1m to 1d
+ * quarantine.for = 1h                      for so long, 1m to 30d
  * poll.interval = 60s                      between two looks for inbound mail, 1s to 1d
  * critical.section.limit = 10m             after which a transport's critical section counts as ended, 1s to 1d
  * forward.<name> = class=IPM.Note.Fax; to=office@example.org; from=fax@example.org
@@ -68,6 +72,9 @@ public final class ProfileParser {
             "preprocess.deadline",
             "preprocess.memory.bytes",
             "preprocess.output.bytes",
+            "quarantine.faults",
+            "quarantine.within",
+            "quarantine.for",
             "poll.interval",
             "critical.section.limit");
     private static final Pattern TRANSPORT = Pattern.compile("[a-z0-9][a-z0-9.-]{0,63}");
@@ -121,6 +128,7 @@ public final class ProfileParser {
                 report(),
                 limits(),
                 preprocess(),
+                quarantine(),
                 background(),
                 forwards());
     }
@@ -220,6 +228,15 @@ public final class ProfileParser {
         return new SubmissionLimits(
                 (int) values.number("recipients.limit", SubmissionLimits.DEFAULT.mostRecipients(), 1, 1_000_000),
                 values.number("message.size.limit.bytes", SubmissionLimits.DEFAULT.mostBytes(), 1, 1L << 40));
+    }
+
+    private QuarantineSettings quarantine() {
+        QuarantineSettings missing = QuarantineSettings.DEFAULT;
+        Duration least = Duration.ofMinutes(1);
+        return new QuarantineSettings(
+                (int) values.number("quarantine.faults", missing.faults(), 0, 1000),
+                values.duration("quarantine.within", missing.within(), least, Duration.ofDays(1)),
+                values.duration("quarantine.for", missing.lasts(), least, Duration.ofDays(30)));
     }
 
     private PreprocessLimits preprocess() {

@@ -58,7 +58,7 @@ public final class ChannelDisk implements Disk {
 
     @Override
     public DiskFile open(String name) throws IOException {
-        return new ChannelFile(FileChannel.open(root.resolve(name), READ));
+        return SharedFile.open(root.resolve(name));
     }
 
     @Override

@@ -41,6 +41,7 @@ enum Part {
             } else {
                 stage.instance().stop();
                 stage.instance().start();
+                stage.awaitReady();
             }
         }
     };

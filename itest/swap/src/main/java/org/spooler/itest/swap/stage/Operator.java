@@ -17,7 +17,7 @@ import java.util.function.Predicate;
  */
 public final class Operator {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Path home;
 

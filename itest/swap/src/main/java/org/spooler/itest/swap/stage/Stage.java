@@ -48,8 +48,14 @@ public final class Stage implements Closeable {
         stage.instance.init();
         stage.crew.startSink(LEG, "--calm", "true");
         stage.instance.start();
-        stage.instance.awaitReady();
+        stage.awaitReady();
         return stage;
+    }
+
+    /** Waits until it would take mail, and an operator's commands. */
+    public void awaitReady() throws IOException {
+        instance.awaitReady();
+        operator().awaitAnswer();
     }
 
     /** The spooler. */
