@@ -70,7 +70,7 @@ final class Instance {
         settings(
                 "org.spooler.profile-default",
                 "transport.order=smtp",
-                //"drain.deadline=" + DRAIN,
+                "drain.deadline=" + DRAIN,
                 "caps.smtp=perdestination:2",
                 "retry.reply=1s",
                 "retry.network=1s",
