@@ -32,6 +32,7 @@ import org.spooler.api.status.StatusCode;
 import org.spooler.api.status.StatusListener;
 import org.spooler.api.status.StatusTable;
 import org.spooler.api.store.StoreException;
+import org.spooler.api.store.StoreProvider;
 import org.spooler.api.submission.Submission;
 import org.spooler.api.transport.TransportProvider;
 import org.spooler.core.address.AddressBooks;

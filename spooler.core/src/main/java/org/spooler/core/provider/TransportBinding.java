@@ -79,10 +79,11 @@ public final class TransportBinding {
     /** Whether this one has the name, or another one has it. */
     public ProviderView.State state(String name, Object provider) {
         synchronized (byName) {
-            TransportArrival first = byName.getOrDefault(name, new ArrayDeque<>()).peekFirst();
-            return first != null && first.provider() == provider
-                    ? ProviderView.State.IN_CHARGE
-                    : ProviderView.State.WAITING;
+            return Optional.ofNullable(byName.get(name))
+                    .flatMap(Contenders::inCharge)
+                    .filter(arrival -> arrival.provider() == provider)
+                    .map(inCharge -> ProviderView.State.IN_CHARGE)
+                    .orElse(ProviderView.State.WAITING);
         }
     }
 
