@@ -60,6 +60,13 @@ public final class FaxTransport implements TransportProvider {
         this.current = settings;
     }
 
+    /** One outside a container: wrong settings show in the log alone, and in the session that cannot be opened. */
+    public static FaxTransport of(Map<String, Object> values) {
+        FaxTransport transport = new FaxTransport((FaxSettings) null);
+        transport.modified(values);
+        return transport;
+    }
+
     /** Takes other settings, unless they are wrong; sessions that are open keep theirs. */
     @Modified
     void modified(Map<String, Object> values) {
