@@ -157,6 +157,11 @@ public final class EngineAdmin implements SpoolerAdmin {
     }
 
     @Override
+    public boolean endQuarantine(String provider) {
+        return answer(engine.endQuarantine(provider));
+    }
+
+    @Override
     public List<RouteStep> route(Address address) {
         return answer(engine.route(Recipient.of(address))).stream()
                 .map(match -> step(match, address))

@@ -117,13 +117,14 @@ final class Dispatcher {
     }
 
     private boolean mayStillArrive() {
-        return !settled || roster.desks().stream().anyMatch(desk -> !desk.isOpen() && !desk.isUnconfigured());
+        return !settled || destinations.faults().hidesUnknown() || roster.desks().stream().anyMatch(desk -> !desk.isOpen() && !desk.isUnconfigured());
     }
 
     /** Puts a recipient to wait for a transport that is not there. */
     void absent(ActiveMessage message, int position, String transport) {
+        String why = destinations.faults().isIsolated(transport) ? " is in quarantine" : " is not there";
         RecipientOutcome outcome = RecipientOutcome.delayed(
-                position, "4.3.0", "transport " + transport + " is not there; waiting for it", RetryClass.ABSENT);
+                position, "4.3.0", "transport " + transport + why + "; waiting for it", RetryClass.ABSENT);
         int attempts = message.state().recipients().get(position).attempts();
         Duration delay = retry.delay(RetryClass.ABSENT, attempts);
         defer(message, outcome, transport, false, delay, Set.of(Topic.transport(transport)));

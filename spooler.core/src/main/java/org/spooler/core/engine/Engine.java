@@ -83,7 +83,7 @@ public final class Engine {
         this.settings = EngineSettings.of(profile);
         this.retry = new LiveRetryPolicy(profile.retry(), ports.random());
         this.roster = new Roster(ports.memory(), profile.order());
-        this.quarantine = new Quarantine(ports.executor(), () -> this.profile.quarantine());
+        this.quarantine = new Quarantine(ports.clock(), ports.executor(), () -> this.profile.quarantine());
         this.transports = new Transports(
                 ports,
                 roster,
@@ -94,7 +94,7 @@ public final class Engine {
                 this::opened,
                 this::notOpened);
         this.preprocessors = new PreprocessorRegistry(ports.executor(), ports.lanes(), this::preprocessorArrived);
-        this.hooks = new Hooks(ports.executor(), ports.lanes(), () -> this.profile.callDeadline());
+        this.hooks = new Hooks(ports.executor(), ports.lanes(), () -> this.profile.callDeadline(), quarantine);
         this.flow = newFlow();
         this.coupling = new Coupling(ports, store, flow, () -> this.profile.callDeadline());
         this.arrivals = store instanceof FolderStore folders
@@ -399,7 +399,8 @@ public final class Engine {
                 preprocessors,
                 flow,
                 () -> this.profile.preprocess(),
-                ThreadMemory.ofVirtualMachine());
+                ThreadMemory.ofVirtualMachine(),
+                quarantine);
         return (message, recipients) ->
                 preprocessing.run(message, recipients, (m, r) -> coupling.run(m, r, flow::offer));
     }
