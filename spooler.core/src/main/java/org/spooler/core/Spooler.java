@@ -90,7 +90,10 @@ public final class Spooler implements StoreContext {
         this.store = open(provider);
         this.engine = new Engine(ports(state), store, profile.current());
         this.transports = new TransportBinding(
-                engine, name -> new FileProfileSection(state.resolve("profile").resolve(name + ".properties")));
+                engine,
+                name -> new FileProfileSection(state.resolve("profile").resolve(name + ".properties")),
+                engine.quarantine()::holds);
+        engine.quarantine().listen(version -> transports.reconsider(version.name()));
         this.submission = new SpoolerSubmission(
                 () -> Optional.of(store),
                 books,
@@ -135,6 +138,9 @@ public final class Spooler implements StoreContext {
 
     private void start() {
         StatusRows.of(status, engine, store);
+        engine.quarantine()
+                .listen(version ->
+                        StatusRows.quarantine(status, engine.quarantine().all()));
         engine.tellNewMail(newMail::announce);
         engine.forward(new Forwarding(
                 submission.asSpooler(),

@@ -109,7 +109,7 @@ public final class SpoolerComponent {
         }
         try {
             spooler.transports()
-                    .remove(identity(reference).name(), provider)
+                    .remove(provider)
                     .toCompletableFuture()
                     .get(UNBIND_SECONDS, TimeUnit.SECONDS);
         } catch (IllegalArgumentException nameless) {

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.spooler.api.address.Address;
 import org.spooler.api.admin.FlushProgress;
 import org.spooler.api.admin.FlushReport;
@@ -44,6 +45,7 @@ import org.spooler.api.submission.AbortAnswer;
 import org.spooler.core.distribution.Match;
 import org.spooler.core.engine.Engine;
 import org.spooler.core.engine.TransportSnapshot;
+import org.spooler.core.quarantine.Isolation;
 
 /** Answers operators from the engine and its store. */
 public final class EngineAdmin implements SpoolerAdmin {
@@ -140,7 +142,16 @@ public final class EngineAdmin implements SpoolerAdmin {
                 transport.waiting(),
                 transport.underWay(),
                 transport.sent(),
-                text);
+                text(transport, text));
+    }
+
+    /** What its row says, and which other versions of it are not used. */
+    private String text(TransportSnapshot transport, String row) {
+        String isolated = engine.quarantine().of(transport.known().name()).stream()
+                .map(Isolation::text)
+                .filter(text -> !text.equals(row))
+                .collect(Collectors.joining("; "));
+        return row.isEmpty() || isolated.isEmpty() ? row + isolated : row + "; " + isolated;
     }
 
     @Override

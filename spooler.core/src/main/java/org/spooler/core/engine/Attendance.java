@@ -91,9 +91,28 @@ final class Attendance {
         return CompletableFuture.allOf(gone);
     }
 
+    /** Versions of a transport went into quarantine, or came out of it: without another one its row says so. */
+    void isolated(String name) {
+        if (roster.find(name).isPresent()) {
+            return;
+        }
+        transports
+                .faults()
+                .isolation(name)
+                .ifPresentOrElse(
+                        isolation -> ports.status()
+                                .update(
+                                        name,
+                                        row -> row.withCodes(Set.of(StatusCode.FAILURE))
+                                                .withText(isolation.text())),
+                        () -> ports.status().remove(name));
+    }
+
     private void leave(TransportDesk desk, CompletableFuture<Void> done) {
         close(desk, transports.leave(desk, ports.clock().instant()), () -> {
-            ports.status().remove(desk.name());
+            if (!transports.faults().isIsolated(desk.name())) {
+                ports.status().remove(desk.name());
+            }
             done.complete(null);
         });
     }

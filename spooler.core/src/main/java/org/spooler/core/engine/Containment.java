@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.spooler.core.lane.LaneThread;
+import org.spooler.core.quarantine.Isolation;
 import org.spooler.core.quarantine.Quarantine;
 import org.spooler.core.quarantine.Version;
 
@@ -61,9 +62,14 @@ final class Containment {
         return new Version(desk.name(), desk.arrival().bundle());
     }
 
+    /** Why a transport is not used, if that is because a version of it is in quarantine. */
+    Optional<Isolation> isolation(String transport) {
+        return quarantine.of(transport).stream().findFirst();
+    }
+
     /** Whether a version of a transport is in quarantine. */
     boolean isIsolated(String transport) {
-        return !quarantine.of(transport).isEmpty();
+        return isolation(transport).isPresent();
     }
 
     /** Whether one is in quarantine that never said what it carries: it may be the one that is missing. */

@@ -37,6 +37,7 @@ import org.spooler.core.preprocess.PreprocessorRegistry;
 import org.spooler.core.preprocess.ThreadMemory;
 import org.spooler.core.profile.Profile;
 import org.spooler.core.quarantine.Quarantine;
+import org.spooler.core.quarantine.Version;
 import org.spooler.core.receive.Arrivals;
 import org.spooler.core.receive.Forwarder;
 
@@ -112,6 +113,7 @@ public final class Engine {
         this.logoff = new Logoff(tools, flushes, this::stopNow);
         this.attendance = new Attendance(
                 ports, roster, transports, flow, background, preprocessors, flushes, retry, this::notices);
+        quarantine.listen(this::quarantineChanged);
         this.notices = new TransportNotices(
                 ports, roster, transports, flow, intake, background, preprocessors, flushes, attendance);
     }
@@ -403,6 +405,15 @@ public final class Engine {
                 quarantine);
         return (message, recipients) ->
                 preprocessing.run(message, recipients, (m, r) -> coupling.run(m, r, flow::offer));
+    }
+
+    private void quarantineChanged(Version version) {
+        if (version.name().startsWith(Preprocessing.PREPROCESSOR)) {
+            preprocessorArrived(version.name().substring(Preprocessing.PREPROCESSOR.length()));
+        } else {
+            // Behind what those who are told after us make of it.
+            ports.executor().execute(() -> ports.executor().execute(() -> attendance.isolated(version.name())));
+        }
     }
 
     private void preprocessorArrived(String name) {

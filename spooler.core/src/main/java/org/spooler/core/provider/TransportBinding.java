@@ -8,9 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.spooler.api.profile.ProfileSection;
 import org.spooler.api.transport.TransportProvider;
 import org.spooler.core.engine.Engine;
@@ -24,35 +23,56 @@ import org.spooler.core.engine.TransportArrival;
  */
 public final class TransportBinding {
 
-    private static final Logger LOG = LoggerFactory.getLogger(TransportBinding.class);
-
     private final Engine engine;
     private final Function<String, ProfileSection> sections;
+    private final BiPredicate<String, String> quarantined;
     private final Map<String, Deque<TransportArrival>> byName = new HashMap<>();
+    private final Map<String, TransportArrival> inCharge = new HashMap<>();
 
-    /** Binds transports to this engine; {@code sections} finds the profile section of a transport. */
-    public TransportBinding(Engine engine, Function<String, ProfileSection> sections) {
+    /**
+     * Binds transports to this engine.
+     *
+     * @param sections finds the profile section of a transport
+     * @param quarantined tells whether the transport of a name from a bundle is not to be used
+     */
+    public TransportBinding(
+            Engine engine, Function<String, ProfileSection> sections, BiPredicate<String, String> quarantined) {
         this.engine = engine;
         this.sections = sections;
+        this.quarantined = quarantined;
     }
 
     /** A transport came. */
     public void add(TransportArrival arrival) {
-        boolean inCharge;
         synchronized (byName) {
-            Deque<TransportArrival> same = byName.computeIfAbsent(arrival.name(), n -> new ArrayDeque<>());
-            inCharge = same.isEmpty();
-            same.addLast(arrival);
-        }
-        if (inCharge) {
-            takeCharge(arrival);
-        } else {
-            LOG.warn("transport {} from {} waits: another one has the name", arrival.name(), arrival.bundle());
+            byName.computeIfAbsent(arrival.name(), n -> new ArrayDeque<>()).addLast(arrival);
+            choose(arrival.name());
         }
     }
 
-    private void takeCharge(TransportArrival arrival) {
-        engine.arrived(arrival, sections.apply(arrival.name()));
+    /** Who may be in charge of a name has changed. */
+    public void reconsider(String name) {
+        synchronized (byName) {
+            choose(name);
+        }
+    }
+
+    private CompletionStage<Void> choose(String name) {
+        TransportArrival before = inCharge.get(name);
+        TransportArrival best = byName.getOrDefault(name, new ArrayDeque<>()).stream()
+                .filter(arrival -> !quarantined.test(arrival.name(), arrival.bundle()))
+                .findFirst()
+                .orElse(null);
+        inCharge.put(name, best);
+        if (best == before) {
+            return CompletableFuture.completedFuture(null);
+        }
+        CompletionStage<Void> left = before == null ? CompletableFuture.completedFuture(null) : engine.left(name);
+        return left.thenRun(() -> {
+            if (best != null) {
+                engine.arrived(best, sections.apply(name));
+            }
+        });
     }
 
     /**
@@ -60,22 +80,14 @@ public final class TransportBinding {
      *
      * @return completed when nothing of it is used any more
      */
-    public CompletionStage<Void> remove(String name, TransportProvider provider) {
-        boolean wasInCharge;
-        TransportArrival next;
+    public CompletionStage<Void> remove(TransportProvider provider) {
         synchronized (byName) {
-            Deque<TransportArrival> same = byName.getOrDefault(name, new ArrayDeque<>());
-            wasInCharge = !same.isEmpty() && same.peekFirst().provider() == provider;
-            same.removeIf(arrival -> arrival.provider() == provider);
-            next = same.peekFirst();
-        }
-        if (!wasInCharge) {
+            for (Map.Entry<String, Deque<TransportArrival>> same : byName.entrySet()) {
+                if (same.getValue().removeIf(arrival -> arrival.provider() == provider)) {
+                    return choose(same.getKey());
+                }
+            }
             return CompletableFuture.completedFuture(null);
         }
-        return engine.left(name).thenRun(() -> {
-            if (next != null) {
-                takeCharge(next);
-            }
-        });
     }
 }
