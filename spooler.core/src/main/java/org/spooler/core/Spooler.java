@@ -4,6 +4,7 @@ package org.spooler.core;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -57,7 +58,9 @@ import org.spooler.core.submission.SpoolerSubmission;
 public final class Spooler implements StoreContext {
 
     private static final Logger LOG = LoggerFactory.getLogger(Spooler.class);
-    private static final long STOP_SECONDS = 15;
+
+    /** What the engine's thread may take on top of what transports may. */
+    private static final Duration MARGIN = Duration.ofSeconds(2);
 
     private final Clock clock;
     private final LiveProfile profile;
@@ -203,17 +206,23 @@ public final class Spooler implements StoreContext {
         return engine.hooks();
     }
 
+    /** How long a transport that goes is waited for at most: the drain deadline, and the time to close. */
+    Duration transportsLeaveWithin() {
+        return profile.current().drainDeadline().plus(Engine.CLOSE).plus(MARGIN);
+    }
+
     /** Lets transports finish what they have, then closes the store; in bounded time. */
     public void stop() {
         store.prepareForShutdown(ShutdownReason.SPOOLER_SHUTDOWN);
+        Duration most = transportsLeaveWithin().plus(MARGIN);
         try {
-            engine.stop().toCompletableFuture().get(STOP_SECONDS, TimeUnit.SECONDS);
+            engine.stop().toCompletableFuture().get(most.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } catch (java.util.concurrent.ExecutionException | TimeoutException late) {
             LOG.warn(
                     "transports did not finish within {} s; what they had is tried again at the next start",
-                    STOP_SECONDS);
+                    most.toSeconds());
         }
         engineThread.shutdown();
         store.close();

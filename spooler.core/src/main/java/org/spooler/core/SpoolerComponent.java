@@ -4,6 +4,7 @@ package org.spooler.core;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -46,7 +47,6 @@ import org.spooler.core.provider.TransportIdentity;
 public final class SpoolerComponent {
 
     private static final Logger LOG = LoggerFactory.getLogger(SpoolerComponent.class);
-    private static final long UNBIND_SECONDS = 12;
 
     /** A store that cannot send may be there, but is not the one to run on (SEND-001, SEND-002). */
     static final String SENDING_STORES = "(!(" + StoreProvider.SUBMIT_OK + "=false))";
@@ -86,17 +86,33 @@ public final class SpoolerComponent {
     @Reference(
             cardinality = ReferenceCardinality.MULTIPLE,
             policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
+            policyOption = ReferencePolicyOption.GREEDY,
+            updated = "updatedTransport")
     void bindTransport(TransportProvider provider, ServiceReference<TransportProvider> reference) {
         try {
-            TransportIdentity identity = identity(reference);
-            String bundle = reference.getBundle().getSymbolicName() + " "
-                    + reference.getBundle().getVersion();
-            spooler.transports()
-                    .add(new TransportArrival(identity.name(), identity.kind(), identity.ranking(), bundle, provider));
+            spooler.transports().add(arrival(provider, reference));
         } catch (IllegalArgumentException nameless) {
             LOG.error("{} is not used: {}", reference.getBundle(), nameless.getMessage());
         }
+    }
+
+    /** Its configuration is another one: sessions are opened anew beside those it has. Does not wait. */
+    void updatedTransport(TransportProvider provider, ServiceReference<TransportProvider> reference) {
+        if (stopped) {
+            return;
+        }
+        try {
+            spooler.transports().update(arrival(provider, reference));
+        } catch (IllegalArgumentException nameless) {
+            LOG.error("{} is used as before: {}", reference.getBundle(), nameless.getMessage());
+        }
+    }
+
+    private static TransportArrival arrival(
+            TransportProvider provider, ServiceReference<TransportProvider> reference) {
+        TransportIdentity identity = identity(reference);
+        return new TransportArrival(
+                identity.name(), identity.kind(), identity.ranking(), ServiceLabel.bundle(reference), provider);
     }
 
     /**
@@ -107,17 +123,13 @@ public final class SpoolerComponent {
         if (stopped) {
             return;
         }
+        Duration most = spooler.transportsLeaveWithin();
         try {
-            spooler.transports()
-                    .remove(provider)
-                    .toCompletableFuture()
-                    .get(UNBIND_SECONDS, TimeUnit.SECONDS);
-        } catch (IllegalArgumentException nameless) {
-            LOG.debug("{} was not used", reference);
+            spooler.transports().remove(provider).toCompletableFuture().get(most.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException late) {
-            LOG.warn("{} did not finish within {} s", reference, UNBIND_SECONDS);
+            LOG.warn("{} did not finish within {} s", reference, most.toSeconds());
         }
     }
 

@@ -172,6 +172,18 @@ final class RecordingAdmin implements SpoolerAdmin {
         return transports.removeIf(t -> t.name().equals(transport) && !t.present());
     }
 
+    @Override
+    public CompletionStage<Boolean> drain(String transport) {
+        calls.add("drain " + transport);
+        return answer(transports.stream().anyMatch(t -> t.name().equals(transport) && t.present()));
+    }
+
+    @Override
+    public CompletionStage<Boolean> resume(String transport) {
+        calls.add("resume " + transport);
+        return answer(transports.stream().anyMatch(t -> t.name().equals(transport) && !t.present()));
+    }
+
     private Optional<QueuedMessage> find(MessageId id) {
         return messages.stream().filter(m -> m.state().id().equals(id)).findFirst();
     }

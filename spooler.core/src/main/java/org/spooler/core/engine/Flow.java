@@ -301,8 +301,13 @@ final class Flow {
         activity.quiet(travel.desk());
         transfer.close();
         ActiveMessage message = transfer.message();
-        message.transfers().remove(transfer);
-        queues.enqueue(List.of(dispatcher.transfer(message, transfer.hop(), transfer.recipients(), deferred)), true);
+        if (travel.desk().isLeaving()) {
+            queues.handBack(transfer, true);
+        } else {
+            message.transfers().remove(transfer);
+            queues.enqueue(
+                    List.of(dispatcher.transfer(message, transfer.hop(), transfer.recipients(), deferred)), true);
+        }
         closeIfIdle(message);
     }
 
@@ -381,10 +386,24 @@ final class Flow {
         if (travel.transfer().isWithdrawn()) {
             return new OfferResult.Withdrawn(Withdrawal.REASON, !(result instanceof OfferResult.Ended));
         }
-        boolean goes = roster.find(desk.name()).filter(there -> there == desk).isEmpty();
-        return goes && result instanceof OfferResult.Ended
-                ? new OfferResult.Returned("transport " + desk.name() + " went away before it was done")
-                : result;
+        return desk.isLeaving() ? fromLeaving(desk, result) : result;
+    }
+
+    /**
+     * Who was not served by a transport that goes gets the message from the one that follows, if it is there, or else
+     * waits for it.
+     */
+    private OfferResult fromLeaving(TransportDesk desk, OfferResult result) {
+        boolean followed = roster.findOpen(desk.name()).isPresent();
+        if (result instanceof OfferResult.Ended) {
+            return new OfferResult.Returned("transport " + desk.name() + " went away before it was done", followed);
+        } else if (result instanceof OfferResult.Returned returned) {
+            return new OfferResult.Returned(returned.reason(), followed);
+        } else if (result instanceof OfferResult.GivenUp given && followed) {
+            // Its arrival has woken what waits for it; nothing would wake this.
+            return new OfferResult.GivenUp(given.reason(), RetryClass.LOCAL);
+        }
+        return result;
     }
 
     private void offerElsewhere(ActiveMessage message, Hop hop, Settlement.Result settled) {
@@ -499,14 +518,15 @@ final class Flow {
                 transfer.cancel();
                 lane.cancel(transfer.transfer());
             });
-            lane.interrupt();
         }
+        desk.lanes().all().forEach(Lane::interrupt);
+        desk.opening().forEach(Lane::interrupt);
         for (Transfer transfer : new ArrayList<>(desk.underWay())) {
             String text = "transport " + desk.name() + " went away before it reported";
             finish(
                     transfer.transfer(),
                     transfer.recall()
-                            ? new OfferResult.Returned(text)
+                            ? new OfferResult.Returned(text, false)
                             : new OfferResult.GivenUp(text, RetryClass.ABSENT));
         }
     }
