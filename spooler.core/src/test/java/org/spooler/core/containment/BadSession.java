@@ -71,7 +71,12 @@ final class BadSession implements TransportSession {
     }
 
     private void report(OutboundMessage message) {
-        bad.at(BadStep.REPORT, "");
+        try {
+            bad.at(BadStep.REPORT, "");
+        } catch (Throwable dies) {
+            // Its own thread dies of it, and the report is never made.
+            return;
+        }
         List<RecipientOutcome> outcomes = message.recipients().stream()
                 .map(recipient -> RecipientOutcome.delivered(recipient, "served"))
                 .toList();

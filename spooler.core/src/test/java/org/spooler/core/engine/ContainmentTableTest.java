@@ -29,6 +29,7 @@ class ContainmentTableTest {
         for (BadStep step : BadStep.values()) {
             ContainmentCell cell = new ContainmentCell(kind, step).live();
             String where = kind + " at " + step;
+            assertThat(cell.struck()).as("%s: how often", where).isPositive();
             assertThat(cell.othersGoOn()).as("%s: the other transport's messages", where).isTrue();
             assertThat(cell.ends()).as(where).containsAnyOf("SENT", "CANCELLED").doesNotContain("BOUNCED", "left behind");
             assertThat(cell.sentTwice()).as(where).isEmpty();
