@@ -5,6 +5,7 @@ package org.spooler.core;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -29,6 +30,7 @@ import org.spooler.api.store.StoreHealth;
 import org.spooler.api.store.StoreProvider;
 import org.spooler.api.submission.Submission;
 import org.spooler.core.admin.EngineAdmin;
+import org.spooler.core.admin.MissingProviders;
 import org.spooler.core.engine.Engine;
 import org.spooler.core.engine.EnginePorts;
 import org.spooler.core.forward.Forwarding;
@@ -38,6 +40,7 @@ import org.spooler.core.lane.ThreadFamily;
 import org.spooler.core.log.OutcomeLog;
 import org.spooler.core.mailbox.NewMailBoard;
 import org.spooler.core.mailbox.StoreMailbox;
+import org.spooler.core.preprocess.PreprocessorAbsences;
 import org.spooler.core.preprocess.PreprocessorRegistry;
 import org.spooler.core.preprocess.RememberedPreprocessors;
 import org.spooler.core.profile.KnownTransports;
@@ -70,6 +73,7 @@ public final class Spooler implements StoreContext {
     private final LiveStatusTable status;
     private final SpoolerStore store;
     private final Engine engine;
+    private final PreprocessorAbsences absences;
     private final TransportBinding transports;
     private final SpoolerSubmission submission;
     private final EngineAdmin admin;
@@ -89,6 +93,7 @@ public final class Spooler implements StoreContext {
             throws StoreException {
         this.clock = clock;
         this.profile = profile;
+        this.absences = new PreprocessorAbsences(clock);
         this.status = new LiveStatusTable(profile::compareTransports, housekeeping);
         this.store = open(provider);
         this.engine = new Engine(ports(state), store, profile.current());
@@ -106,13 +111,23 @@ public final class Spooler implements StoreContext {
                 completions,
                 engine::needsPreprocessing);
         this.admin = new EngineAdmin(
-                engine, store, status, clock, () -> profile.current().order(), profile::changeOrder);
+                engine,
+                store,
+                status,
+                new MissingProviders(store, engine::knownTransports, absences::all, ZoneId.systemDefault()),
+                clock,
+                () -> profile.current().order(),
+                profile::changeOrder);
         this.mailbox = new StoreMailbox(
                 store,
                 engine::isActive,
                 new ReadReports(submission.asSpooler(), () -> profile.current().report(), clock, housekeeping));
         RememberedPreprocessors remembered = new RememberedPreprocessors(state.resolve("preprocessors"), housekeeping);
-        engine.preprocessors().remember(remembered.read(), remembered::remember);
+        engine.preprocessors().remember(remembered.read(), known -> {
+            remembered.remember(known);
+            absences.look(known);
+        });
+        absences.look(engine.preprocessors().all());
         start();
     }
 
@@ -211,7 +226,11 @@ public final class Spooler implements StoreContext {
         return profile.current().drainDeadline().plus(Engine.CLOSE).plus(MARGIN);
     }
 
-    /** Lets transports finish what they have, then closes the store; in bounded time. */
+    /**
+     * Lets transports finish what they have, all at the same time, then closes the store. When it returns, every submitter
+     * has its answer, everything that was decided is written down, and nothing of this spooler runs any more: another one may
+     * open the store at once. In bounded time.
+     */
     public void stop() {
         store.prepareForShutdown(ShutdownReason.SPOOLER_SHUTDOWN);
         Duration most = transportsLeaveWithin().plus(MARGIN);
@@ -225,6 +244,7 @@ public final class Spooler implements StoreContext {
                     most.toSeconds());
         }
         engineThread.shutdown();
+        StopThreads.await("spooler-engine", engineThread::awaitTermination);
         store.close();
         endThreads();
     }
@@ -234,6 +254,8 @@ public final class Spooler implements StoreContext {
         housekeeping.shutdown();
         completions.end();
         newMailThreads.shutdown();
+        StopThreads.await("spooler-completions", completions::awaitTermination);
+        StopThreads.await("spooler-housekeeping", housekeeping::awaitTermination);
     }
 
     /** As many as there are listeners with something to be told of. */

@@ -6,9 +6,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
@@ -28,6 +25,7 @@ import org.spooler.api.hook.MessageHook;
 import org.spooler.api.mailbox.Mailbox;
 import org.spooler.api.mailbox.NewMailListener;
 import org.spooler.api.preprocess.Preprocessor;
+import org.spooler.api.status.RefusedSettings;
 import org.spooler.api.status.ResourceType;
 import org.spooler.api.status.StatusCode;
 import org.spooler.api.status.StatusListener;
@@ -53,6 +51,7 @@ public final class SpoolerComponent {
 
     private final Spooler spooler;
     private final AddressBooks books = new AddressBooks();
+    private final Departures departures = new Departures();
     private final List<ServiceRegistration<?>> services;
     private volatile boolean stopped;
 
@@ -81,6 +80,7 @@ public final class SpoolerComponent {
         services.forEach(ServiceRegistration::unregister);
         spooler.stop();
         stopped = true;
+        departures.end();
     }
 
     @Reference(
@@ -125,11 +125,11 @@ public final class SpoolerComponent {
         }
         Duration most = spooler.transportsLeaveWithin();
         try {
-            spooler.transports().remove(provider).toCompletableFuture().get(most.toMillis(), TimeUnit.MILLISECONDS);
+            if (!departures.await(spooler.transports().remove(provider), most.toSeconds())) {
+                LOG.warn("{} did not finish within {} s", reference, most.toSeconds());
+            }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException late) {
-            LOG.warn("{} did not finish within {} s", reference, most.toSeconds());
         }
     }
 
@@ -202,5 +202,16 @@ public final class SpoolerComponent {
 
     void unbindNewMailListener(NewMailListener listener) {
         spooler.newMail().unlisten(listener);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void bindRefusedSettings(RefusedSettings refused) {
+        RefusedSettingsRows.show(spooler.status(), refused);
+    }
+
+    void unbindRefusedSettings(RefusedSettings refused) {
+        if (!stopped) {
+            RefusedSettingsRows.withdraw(spooler.status(), refused);
+        }
     }
 }

@@ -18,6 +18,11 @@ import org.spooler.api.admin.SpoolerAdmin;
  */
 record Access(Optional<SpoolerAdmin> spooler, Duration patience) {
 
+    /** What a command answers while there is no spooler; {@code status} may know more. */
+    static final String NO_SPOOLER =
+            "no spooler is running in this container: its store or its profile is missing or has an error. 'status' and"
+                    + " the log say which; see conf/org.spooler.store.file.cfg and conf/org.spooler.profile-default.cfg";
+
     /** A flush of a long queue takes its time; everything else answers at once. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -32,9 +37,7 @@ record Access(Optional<SpoolerAdmin> spooler, Duration patience) {
 
     /** Says that there is no spooler. */
     static <T> T absent() throws CommandException {
-        throw new CommandException(
-                "no spooler is running in this container: its store or its profile is missing or has an error. The log"
-                        + " says which; see conf/org.spooler.store.file.cfg and conf/org.spooler.profile-default.cfg");
+        throw new CommandException(NO_SPOOLER);
     }
 
     /** Waits for an answer. */

@@ -11,6 +11,8 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.spooler.api.admin.SpoolerAdmin;
+import org.spooler.api.status.ResourceType;
+import org.spooler.api.status.StatusRow;
 import org.spooler.api.status.StatusTable;
 import org.spooler.shell.view.CorruptView;
 import org.spooler.shell.view.StatusView;
@@ -42,12 +44,25 @@ public final class StatusCommands {
         this.table = table;
     }
 
-    /** Shows the status table, the store's health and the counts. */
-    @Descriptor("Shows the status table, how the store is, and how many messages are where")
-    public StatusView status(@Descriptor("nothing else") String... more) throws CommandException {
+    /** Shows the status table, what is missing, the store's health and the counts. */
+    @Descriptor("Shows the status table, what is missing, how the store is, and how many messages are where")
+    public StatusView status(@Descriptor("nothing else") String... more) throws CommandException, InterruptedException {
         Arguments.of("status", more).count(0, 0);
+        List<StatusRow> rows = table == null ? List.of() : table.rows();
+        if (access.spooler().isEmpty()) {
+            throw new CommandException(absence(rows));
+        }
         SpoolerAdmin admin = access.admin();
-        return new StatusView(table == null ? List.of() : table.rows(), admin.storeHealth(), admin.counts());
+        return new StatusView(rows, access.await(admin.missing()), admin.storeHealth(), admin.counts());
+    }
+
+    /** Without a spooler the table has the row of who waits in its place. */
+    private static String absence(List<StatusRow> rows) {
+        return rows.stream()
+                .filter(row -> row.type() == ResourceType.SPOOLER && !row.text().isEmpty())
+                .map(StatusRow::text)
+                .findFirst()
+                .orElse(Access.NO_SPOOLER);
     }
 
     /** Lists what is damaged and was set aside. */

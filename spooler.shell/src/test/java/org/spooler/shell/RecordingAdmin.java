@@ -16,6 +16,7 @@ import org.spooler.api.admin.FlushReport;
 import org.spooler.api.admin.FlushRequest;
 import org.spooler.api.admin.LogoffFlag;
 import org.spooler.api.admin.LogoffOutcome;
+import org.spooler.api.admin.MissingProvider;
 import org.spooler.api.admin.QueueListing;
 import org.spooler.api.admin.QueuedMessage;
 import org.spooler.api.admin.RouteStep;
@@ -39,6 +40,7 @@ final class RecordingAdmin implements SpoolerAdmin {
     final List<String> calls = new ArrayList<>();
     AbortAnswer abortAnswer = AbortAnswer.REMOVED;
     List<CorruptEntry> corrupt = List.of();
+    List<MissingProvider> missing = List.of();
     StoreHealth health = StoreHealth.OK;
     List<FlushProgress> flushProgress = List.of();
     Set<LogoffOutcome> logoffOutcome = Set.of(LogoffOutcome.COMPLETE);
@@ -103,6 +105,11 @@ final class RecordingAdmin implements SpoolerAdmin {
     @Override
     public List<TransportView> transports() {
         return List.copyOf(transports);
+    }
+
+    @Override
+    public CompletionStage<List<MissingProvider>> missing() {
+        return answer(missing);
     }
 
     @Override

@@ -5,17 +5,19 @@ package org.spooler.address.aliases;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.spooler.api.address.Address;
 import org.spooler.api.address.AddressBook;
+import org.spooler.settings.Configured;
 
 /** Lists and aliases from a file; there without a configuration, and empty without a file. */
 @Component(name = AliasesAddressBook.PID, configurationPolicy = ConfigurationPolicy.OPTIONAL)
@@ -23,8 +25,6 @@ import org.spooler.api.address.AddressBook;
 public final class AliasesAddressBook implements AddressBook {
 
     static final String PID = "org.spooler.address.aliases";
-
-    private static final Logger LOG = LoggerFactory.getLogger(AliasesAddressBook.class);
 
     /** The settings of the address book. */
     @ObjectClassDefinition(name = "Aliases", description = "Lists and aliases from a file in the form of aliases(5).")
@@ -43,34 +43,50 @@ public final class AliasesAddressBook implements AddressBook {
         String[] domains() default "localhost";
     }
 
-    private final AliasBook book;
+    private final Configured<Settings> configured;
+    private volatile AliasBook current;
 
-    /**
-     * Checks the configuration and reads the file.
-     *
-     * @throws IllegalArgumentException naming PID, key, value and what is allowed
-     */
+    /** Checks the configuration and reads the file. */
     @Activate
-    public AliasesAddressBook(Config config, Map<String, Object> properties, BundleContext framework) {
-        Settings settings = new Settings(config, properties, framework.getProperty("spooler.home"));
-        settings.unknownKeys().forEach(key -> LOG.error("{}: unknown key '{}' has no effect", PID, key));
-        try {
-            LiveAliases aliases = new LiveAliases(
-                    settings.file(), settings.domains().stream().findFirst(), settings.fileIsNamed(), System::nanoTime);
-            book = new AliasBook(aliases::table, java.util.Set.copyOf(settings.domains()));
-        } catch (IllegalArgumentException e) {
-            LOG.error("{}", e.getMessage()); // the component runtime buries it under a stack trace
-            throw e;
+    public AliasesAddressBook(Map<String, Object> properties, BundleContext framework) {
+        String home = framework.getProperty("spooler.home");
+        configured = Configured.in(framework, PID, Config.class, keys -> Settings.read(keys, home));
+        configured.begin(properties, this::use);
+    }
+
+    /** Takes other settings, unless they are wrong. */
+    @Modified
+    void modified(Map<String, Object> properties) {
+        configured.change(properties, this::use);
+    }
+
+    @Deactivate
+    void deactivate(int reason) {
+        configured.end(reason);
+    }
+
+    private void use(Settings settings) {
+        LiveAliases aliases = new LiveAliases(
+                settings.file(), settings.domains().stream().findFirst(), settings.fileIsNamed(), System::nanoTime);
+        current = new AliasBook(aliases::table, Set.copyOf(settings.domains()));
+    }
+
+    /** Without settings no answer is given: one would send mail for a list to an address that does not exist. */
+    private AliasBook book() {
+        AliasBook book = current;
+        if (book == null) {
+            throw new IllegalStateException(configured.problem().orElse(PID + ": not configured"));
         }
+        return book;
     }
 
     @Override
     public Optional<List<Address>> expand(Address address) {
-        return book.expand(address);
+        return book().expand(address);
     }
 
     @Override
     public Optional<String> displayName(Address address) {
-        return book.displayName(address);
+        return book().displayName(address);
     }
 }

@@ -5,31 +5,22 @@ package org.spooler.address.aliases;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.lang.annotation.Annotation;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.spooler.settings.Keys;
 
 class SettingsTest {
 
     private static Settings settings(String file, String home, String... domains) {
-        AliasesAddressBook.Config config = new AliasesAddressBook.Config() {
-            @Override
-            public String file() {
-                return file;
-            }
+        return read(
+                Map.of("service.pid", AliasesAddressBook.PID, "file", file, "domains", String.join(",", domains)),
+                home);
+    }
 
-            @Override
-            public String[] domains() {
-                return domains;
-            }
-
-            @Override
-            public Class<? extends Annotation> annotationType() {
-                return AliasesAddressBook.Config.class;
-            }
-        };
-        return new Settings(config, Map.of("service.pid", AliasesAddressBook.PID, "file", file, "domain", "x"), home);
+    private static Settings read(Map<String, ?> values, String home) {
+        return Keys.read(
+                AliasesAddressBook.PID, values, AliasesAddressBook.Config.class, keys -> Settings.read(keys, home));
     }
 
     @Test
@@ -50,14 +41,18 @@ class SettingsTest {
     void wrongValuesAreRefusedByName() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> settings("", "/h", "good.example,@bad").domains())
-                .withMessage("org.spooler.address.aliases: domains=@bad: expected domain names, separated by commas");
+                .withMessageContaining(
+                        "org.spooler.address.aliases: domains = 'good.example,@bad': expected domain names, separated"
+                                + " by commas");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> settings("", null).file())
-                .withMessageContaining("file=");
+                .withMessageContaining("file = ''");
     }
 
     @Test
     void aKeyThatMeansNothingIsNamed() {
-        assertThat(settings("", "/h").unknownKeys()).containsExactly("domain");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> read(Map.of("domain", "x"), "/h"))
+                .withMessageContaining("unknown key 'domain': did you mean 'domains'?");
     }
 }

@@ -5,17 +5,19 @@ package org.spooler.address.fax;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.spooler.api.address.Address;
 import org.spooler.api.address.AddressBook;
 import org.spooler.api.address.Objection;
+import org.spooler.settings.Configured;
 
 /** Fax numbers in one form; there without a configuration. */
 @Component(name = FaxAddressBook.PID, configurationPolicy = ConfigurationPolicy.OPTIONAL)
@@ -23,8 +25,6 @@ import org.spooler.api.address.Objection;
 public final class FaxAddressBook implements AddressBook {
 
     static final String PID = "org.spooler.address.fax";
-
-    private static final Logger LOG = LoggerFactory.getLogger(FaxAddressBook.class);
 
     /** The settings of the address book. */
     @ObjectClassDefinition(name = "Fax numbers", description = "How fax numbers are written, and which are dialled.")
@@ -73,32 +73,43 @@ public final class FaxAddressBook implements AddressBook {
         String[] countries() default {};
     }
 
-    private final FaxBook book;
+    private final Configured<FaxBook> configured;
+    private volatile FaxBook current;
 
-    /**
-     * Checks the configuration.
-     *
-     * @throws IllegalArgumentException naming PID, key, value and what is allowed
-     */
+    /** Checks the configuration. */
     @Activate
-    public FaxAddressBook(Config config, Map<String, Object> properties) {
-        Settings settings = new Settings(config, properties);
-        settings.unknownKeys().forEach(key -> LOG.error("{}: unknown key '{}' has no effect", PID, key));
-        try {
-            book = settings.book();
-        } catch (IllegalArgumentException e) {
-            LOG.error("{}", e.getMessage()); // the component runtime buries it under a stack trace
-            throw e;
+    public FaxAddressBook(Map<String, Object> properties, BundleContext framework) {
+        configured = Configured.in(framework, PID, Config.class, Settings::read);
+        configured.begin(properties, book -> current = book);
+    }
+
+    /** Takes other settings, unless they are wrong. */
+    @Modified
+    void modified(Map<String, Object> properties) {
+        configured.change(properties, book -> current = book);
+    }
+
+    @Deactivate
+    void deactivate(int reason) {
+        configured.end(reason);
+    }
+
+    /** Without settings no answer is given: one would dial numbers that may be blocked. */
+    private FaxBook book() {
+        FaxBook book = current;
+        if (book == null) {
+            throw new IllegalStateException(configured.problem().orElse(PID + ": not configured"));
         }
+        return book;
     }
 
     @Override
     public Optional<List<Address>> expand(Address address) {
-        return book.expand(address);
+        return book().expand(address);
     }
 
     @Override
     public Optional<Objection> objection(Address address) {
-        return book.objection(address);
+        return book().objection(address);
     }
 }

@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,13 +14,11 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.spooler.settings.Keys;
 
 /** A configuration, checked. */
 final class Settings {
 
-    private static final Set<String> KEYS =
-            Set.of("domains", "gateway.domains", "region", "check", "blocked.prefixes", "blocked.kinds", "countries");
-    private static final Set<String> OF_THE_FRAMEWORK = Set.of("service", "component", "felix", "osgi");
     private static final Predicate<String> DOMAIN =
             Pattern.compile("[a-z0-9]([a-z0-9.-]{0,253})").asMatchPredicate();
     private static final Predicate<String> PREFIX =
@@ -30,73 +27,67 @@ final class Settings {
             Pattern.compile("\\+[1-9][0-9]{0,2}").asMatchPredicate();
     private static final Set<String> REGIONS = Set.of(Locale.getISOCountries());
 
-    private final FaxAddressBook.Config config;
-    private final Map<String, Object> properties;
+    private final Keys keys;
 
-    Settings(FaxAddressBook.Config config, Map<String, Object> properties) {
-        this.config = config;
-        this.properties = properties;
+    private Settings(Keys keys) {
+        this.keys = keys;
     }
 
     /** An address book as it is configured. */
-    FaxBook book() {
+    static FaxBook read(Keys keys) {
+        return new Settings(keys).book();
+    }
+
+    private FaxBook book() {
         return new FaxBook(
                 new FaxForms(domains(), gateways()),
-                new NumberReader(region(), validOnly()),
+                new NumberReader(region(), keys.choice("check", "possible", "valid").equals("valid")),
                 new DialRules(prefixes(), kinds(), countries()));
     }
 
     private Set<String> domains() {
-        return checked("domains", "domain names, separated by commas", lower(config.domains()), DOMAIN);
+        return checked("domains", "domain names, separated by commas", lower("domains"), DOMAIN);
     }
 
     private Set<String> gateways() {
         return checked(
                 "gateway.domains",
                 "domain names, separated by commas, or * for every domain",
-                lower(config.gateway_domains()),
+                lower("gateway.domains"),
                 DOMAIN.or("*"::equals));
     }
 
     private Optional<String> region() {
-        String region = config.region().strip().toUpperCase(Locale.ROOT);
-        if (!region.isEmpty() && !REGIONS.contains(region)) {
-            throw refuse("region", config.region(), "a country in two letters, such as DE, or nothing");
-        }
-        return Optional.of(region).filter(name -> !name.isEmpty());
-    }
-
-    private boolean validOnly() {
-        return switch (config.check().strip()) {
-            case "possible" -> false;
-            case "valid" -> true;
-            default -> throw refuse("check", config.check(), "possible or valid");
-        };
+        return keys.optional("region", "a country in two letters, such as DE, or nothing", text -> Optional.of(
+                        text.toUpperCase(Locale.ROOT))
+                .filter(REGIONS::contains)
+                .orElseThrow());
     }
 
     private List<String> prefixes() {
         return List.copyOf(checked(
                 "blocked.prefixes",
                 "+ and 1 to 15 digits each, separated by commas, such as +49900",
-                values(config.blocked_prefixes()),
+                keys.list("blocked.prefixes").stream(),
                 PREFIX));
     }
 
     private Set<PhoneNumberType> kinds() {
-        Set<PhoneNumberType> kinds = EnumSet.noneOf(PhoneNumberType.class);
-        for (String name : lower(config.blocked_kinds()).toList()) {
-            kinds.add(Arrays.stream(PhoneNumberType.values())
-                    .filter(kind -> nameOf(kind).equals(name))
-                    .findFirst()
-                    .orElseThrow(() -> refuse(
-                            "blocked.kinds",
-                            name,
-                            "any of "
-                                    + Arrays.stream(PhoneNumberType.values())
-                                            .map(Settings::nameOf)
-                                            .collect(Collectors.joining(", ")))));
-        }
-        return kinds;
+        String names = Arrays.stream(PhoneNumberType.values())
+                .map(Settings::nameOf)
+                .collect(Collectors.joining(", "));
+        return keys.value("blocked.kinds", "any of " + names, text -> Stream.of(text.split(","))
+                .map(name -> name.strip().toLowerCase(Locale.ROOT))
+                .filter(name -> !name.isEmpty())
+                .map(Settings::kind)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(PhoneNumberType.class))));
+    }
+
+    private static PhoneNumberType kind(String name) {
+        return Arrays.stream(PhoneNumberType.values())
+                .filter(kind -> nameOf(kind).equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** As in a configuration: {@code premium-rate}. */
@@ -108,42 +99,19 @@ final class Settings {
         return checked(
                 "countries",
                 "countries in two letters, such as DE, or calling codes, such as +49, separated by commas",
-                values(config.countries()).map(country -> country.toUpperCase(Locale.ROOT)),
+                keys.list("countries").stream().map(country -> country.toUpperCase(Locale.ROOT)),
                 CALLING_CODE.or(REGIONS::contains));
     }
 
-    private static Set<String> checked(String key, String expected, Stream<String> values, Predicate<String> allowed) {
+    private Set<String> checked(String key, String expected, Stream<String> values, Predicate<String> allowed) {
         Set<String> all = values.collect(Collectors.toCollection(TreeSet::new));
-        for (String value : all) {
-            if (!allowed.test(value)) {
-                throw refuse(key, value, expected);
-            }
+        if (!all.stream().allMatch(allowed)) {
+            keys.note(key, expected);
         }
         return all;
     }
 
-    private static Stream<String> lower(String[] values) {
-        return values(values).map(value -> value.toLowerCase(Locale.ROOT));
-    }
-
-    private static Stream<String> values(String[] values) {
-        return Stream.of(values)
-                .flatMap(value -> Stream.of(value.split(",")))
-                .map(String::strip)
-                .filter(value -> !value.isEmpty());
-    }
-
-    private static IllegalArgumentException refuse(String key, String value, String expected) {
-        return new IllegalArgumentException(FaxAddressBook.PID + ": " + key + "=" + value + ": expected " + expected);
-    }
-
-    /** The keys that mean nothing here; those of the framework are not looked at. */
-    Set<String> unknownKeys() {
-        Set<String> unknown = new TreeSet<>(properties.keySet());
-        unknown.removeAll(KEYS);
-        unknown.removeIf(key -> key.startsWith(".")
-                || key.endsWith(".target")
-                || OF_THE_FRAMEWORK.contains(key.substring(0, Math.max(key.indexOf('.'), 0))));
-        return unknown;
+    private Stream<String> lower(String key) {
+        return keys.list(key).stream().map(value -> value.toLowerCase(Locale.ROOT));
     }
 }

@@ -11,7 +11,7 @@ class FaxBookContractTest implements AddressBookContract {
 
     @Override
     public AddressBook addressBook() {
-        return Configured.book("region", "DE");
+        return FaxBookOf.settings("region", "DE");
     }
 
     @Override

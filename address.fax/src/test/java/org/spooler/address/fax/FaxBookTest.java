@@ -16,8 +16,8 @@ import org.spooler.api.address.Objection;
 
 class FaxBookTest {
 
-    private final FaxBook book = Configured.book();
-    private final FaxBook german = Configured.book("region", "de");
+    private final FaxBook book = FaxBookOf.settings();
+    private final FaxBook german = FaxBookOf.settings("region", "de");
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
@@ -88,7 +88,7 @@ class FaxBookTest {
 
     @Test
     void aGatewayForEveryDomainTakesOnlyTheStandardForm() {
-        FaxBook everywhere = Configured.book("gateway.domains", "*");
+        FaxBook everywhere = FaxBookOf.settings("gateway.domains", "*");
         assertThat(everywhere.expand(Address.smtp("FAX=+49301234567@mail.example")))
                 .contains(List.of(Address.parse("FAX:+49301234567")));
         assertThat(everywhere.expand(Address.smtp("ann@mail.example"))).isEmpty();
@@ -171,16 +171,16 @@ class FaxBookTest {
 
     @Test
     void kindsAreForTheOperatorToChoose() {
-        FaxBook open = Configured.book("blocked.kinds", "");
+        FaxBook open = FaxBookOf.settings("blocked.kinds", "");
         assertThat(open.objection(Address.smtp("+499001234567@fax"))).isEmpty();
-        FaxBook closed = Configured.book("blocked.kinds", "mobile, shared-cost");
+        FaxBook closed = FaxBookOf.settings("blocked.kinds", "mobile, shared-cost");
         assertThat(closed.objection(Address.smtp("+4915112345678@fax")))
                 .contains(new Objection("5.7.1", "mobile numbers are blocked here"));
     }
 
     @Test
     void aBlockedPrefixHoldsForTheNormalForm() {
-        FaxBook closed = Configured.book("region", "DE", "blocked.prefixes", "+4930, +4389");
+        FaxBook closed = FaxBookOf.settings("region", "DE", "blocked.prefixes", "+4930, +4389");
         for (String address : List.of("030-1234567@fax", "0049-30-1234567@fax", "+49-(0)30-1234567@fax")) {
             assertThat(closed.objection(Address.smtp(address)))
                     .as(address)
@@ -191,7 +191,7 @@ class FaxBookTest {
 
     @Test
     void onlyCountriesOnTheListAreDialled() {
-        FaxBook few = Configured.book("countries", "DE, +43, US");
+        FaxBook few = FaxBookOf.settings("countries", "DE, +43, US");
         for (String allowed : List.of("+49301234567", "+4312345678", "+12125550123", "+15550200001")) {
             assertThat(few.objection(Address.parse("FAX:" + allowed)))
                     .as(allowed)
@@ -206,7 +206,7 @@ class FaxBookTest {
 
     @Test
     void aNumberOutsideTheKnownRangesIsRefusedOnlyIfThatIsWanted() {
-        FaxBook strict = Configured.book("check", "valid");
+        FaxBook strict = FaxBookOf.settings("check", "valid");
         assertThat(book.objection(Address.parse("FAX:+15550200001"))).isEmpty();
         assertThat(strict.objection(Address.parse("FAX:+15550200001")))
                 .contains(new Objection("5.1.3", "no such number is given out in its country"));

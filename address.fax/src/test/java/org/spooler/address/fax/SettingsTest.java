@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.spooler.address.fax;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -14,39 +13,39 @@ class SettingsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            domains          | fax,@bad | @bad  | domain names, separated by commas
-            gateway.domains  | a b      | a b   | domain names, separated by commas, or * for every domain
-            region           | Germany  | Germany | a country in two letters, such as DE, or nothing
-            check            | strict   | strict  | possible or valid
-            blocked.prefixes | 0900     | 0900  | + and 1 to 15 digits each, separated by commas, such as +49900
-            countries        | DE,Oz,+0 | +0    | countries in two letters, such as DE, or calling codes, such as +49, \
+            domains          | fax,@bad | domain names, separated by commas
+            gateway.domains  | a b      | domain names, separated by commas, or * for every domain
+            region           | Germany  | a country in two letters, such as DE, or nothing
+            check            | strict   | possible or valid
+            blocked.prefixes | 0900     | + and 1 to 15 digits each, separated by commas, such as +49900
+            countries        | DE,Oz,+0 | countries in two letters, such as DE, or calling codes, such as +49, \
             separated by commas
             """)
-    void aWrongValueIsRefusedWithPidKeyValueAndRange(String key, String value, String named, String expected) {
+    void aWrongValueIsRefusedWithPidKeyValueAndRange(String key, String value, String expected) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Configured.book(key, value))
-                .withMessage("org.spooler.address.fax: " + key + "=" + named + ": expected " + expected);
+                .isThrownBy(() -> FaxBookOf.settings(key, value))
+                .withMessageContaining("org.spooler.address.fax: " + key + " = '" + value + "': expected " + expected);
     }
 
     @Test
     void anUnknownKindIsRefusedWithThoseThatAreKnown() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Configured.book("blocked.kinds", "premium"))
-                .withMessageStartingWith("org.spooler.address.fax: blocked.kinds=premium: expected any of ")
+                .isThrownBy(() -> FaxBookOf.settings("blocked.kinds", "premium"))
+                .withMessageStartingWith("org.spooler.address.fax: blocked.kinds = 'premium': expected any of ")
                 .withMessageContaining("premium-rate");
     }
 
     @Test
     void emptyValuesAreTaken() {
-        assertThatCode(() -> Configured.book(
+        assertThatCode(() -> FaxBookOf.settings(
                         "domains", "", "gateway.domains", " , ", "blocked.kinds", "", "countries", "", "region", ""))
                 .doesNotThrowAnyException();
     }
 
     @Test
     void aKeyThatMeansNothingIsNamed() {
-        assertThat(Configured.settings("domain", "fax", "region", "DE", "service.pid", "x")
-                        .unknownKeys())
-                .containsExactly("domain");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FaxBookOf.settings("domain", "fax", "region", "DE", "service.pid", "x"))
+                .withMessageContaining("unknown key 'domain': did you mean 'domains'?");
     }
 }

@@ -12,8 +12,9 @@ import org.spooler.tck.Requirement;
 /** Who may see whom: arrows point at the contract, and nothing points at the engine. */
 class ImportRulesTest {
 
-    /** Bundles that several providers share; see docs/adr/0047 and 0091. */
-    private static final List<String> LIBRARIES = List.of("org.spooler.smtp", "org.spooler.hylafax");
+    /** Bundles that several providers share; see docs/adr/0047, 0091 and 0127. */
+    private static final List<String> LIBRARIES =
+            List.of("org.spooler.smtp", "org.spooler.hylafax", "org.spooler.settings");
 
     static List<BuiltBundle> bundles() {
         return BuiltBundles.ours();

@@ -4,19 +4,19 @@ package org.spooler.preprocess.faxrender;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.spooler.api.message.Content;
 import org.spooler.api.message.Envelope;
 import org.spooler.api.preprocess.PreprocessMessage;
@@ -24,7 +24,8 @@ import org.spooler.api.preprocess.PreprocessResult;
 import org.spooler.api.preprocess.Preprocessor;
 import org.spooler.api.preprocess.Preview;
 import org.spooler.preprocess.faxrender.worker.Installation;
-import org.spooler.preprocess.faxrender.worker.RenderDesk;
+import org.spooler.preprocess.faxrender.worker.ProgramFiles;
+import org.spooler.settings.Configured;
 
 /** Renders messages for fax lines; there without a configuration. */
 @Component(
@@ -36,8 +37,6 @@ import org.spooler.preprocess.faxrender.worker.RenderDesk;
 public final class FaxRenderer implements Preprocessor, Preview {
 
     static final String PID = "org.spooler.preprocess.faxrender";
-
-    private static final Logger LOG = LoggerFactory.getLogger(FaxRenderer.class);
 
     /** The settings of the renderer. */
     @ObjectClassDefinition(name = "Fax pages", description = "Renders messages to TIFF for fax lines.")
@@ -118,51 +117,90 @@ public final class FaxRenderer implements Preprocessor, Preview {
         int program_messages_max() default 500;
     }
 
-    private final RenderDesk desk;
-    private final FaxPreprocessor preprocessor;
+    private final Configured<Settings> configured;
+    private final ProgramFiles files;
+    private final Set<Workroom> rooms = ConcurrentHashMap.newKeySet();
+    private volatile Workroom current;
 
-    /**
-     * Checks the configuration.
-     *
-     * @throws IllegalArgumentException naming PID, key, value and what is allowed
-     */
+    /** Checks the configuration. */
     @Activate
-    public FaxRenderer(Config config, Map<String, Object> properties, BundleContext framework) {
-        try {
-            Settings settings = new Settings(config, properties, framework.getProperty("spooler.home"));
-            settings.unknownKeys().forEach(key -> LOG.error("{}: unknown key '{}' has no effect", PID, key));
-            Path folder = framework.getDataFile("program").toPath();
-            desk = new RenderDesk(new Installation(framework.getBundle(), folder), settings.process());
-            FaxJobs jobs = new FaxJobs(settings.job(), settings.cover(), new CoverTemplates(settings.coverFolder()));
-            preprocessor = new FaxPreprocessor(desk, jobs, settings.holdsFailed());
-            if (settings.startsAtOnce()) {
-                desk.warmUp();
-            }
-        } catch (IllegalArgumentException e) {
-            LOG.error("{}", e.getMessage()); // the component runtime buries it under a stack trace
-            throw e;
+    public FaxRenderer(Map<String, Object> properties, BundleContext framework) {
+        String home = framework.getProperty("spooler.home");
+        files = new Installation(
+                framework.getBundle(), framework.getDataFile("program").toPath());
+        configured = Configured.in(framework, PID, Config.class, keys -> new Settings(keys, home));
+        configured.begin(properties, this::use);
+    }
+
+    /** Takes other settings, unless they are wrong; a message that is being rendered is finished as it was begun. */
+    @Modified
+    void modified(Map<String, Object> properties) {
+        configured.change(properties, this::use);
+    }
+
+    private void use(Settings settings) {
+        Workroom before = current;
+        current = new Workroom(settings, files);
+        if (before != null) {
+            rooms.add(before);
+            before.retire();
         }
     }
 
     /** Ends the rendering program. */
     @Deactivate
-    public void stop() {
-        desk.close();
+    void stop(int reason) {
+        Workroom last = current;
+        if (last != null) {
+            last.close();
+        }
+        rooms.forEach(Workroom::close);
+        configured.end(reason);
+    }
+
+    /** A room to work in, with one more message inside. */
+    private Workroom enter() {
+        while (true) {
+            Workroom room = current;
+            if (room == null) {
+                throw new IllegalStateException(configured.problem().orElse(PID + ": not configured"));
+            }
+            if (room.enter()) {
+                return room;
+            }
+        }
+    }
+
+    private void leave(Workroom room) {
+        room.leave();
+        if (!room.equals(current)) {
+            rooms.removeIf(Workroom::isEmpty);
+        }
     }
 
     @Override
     public String name() {
-        return preprocessor.name();
+        return FaxPreprocessor.NAME;
     }
 
     @Override
     public PreprocessResult preprocess(PreprocessMessage message) throws IOException, InterruptedException {
-        return preprocessor.preprocess(message);
+        Workroom room = enter();
+        try {
+            return room.preprocessor().preprocess(message);
+        } finally {
+            leave(room);
+        }
     }
 
     @Override
     public void write(Envelope envelope, List<Integer> recipients, Content content, OutputStream tiff)
             throws IOException, InterruptedException {
-        preprocessor.show(envelope, recipients, content, tiff);
+        Workroom room = enter();
+        try {
+            room.preprocessor().show(envelope, recipients, content, tiff);
+        } finally {
+            leave(room);
+        }
     }
 }

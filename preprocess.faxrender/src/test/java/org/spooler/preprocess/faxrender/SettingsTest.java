@@ -5,7 +5,6 @@ package org.spooler.preprocess.faxrender;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,16 +14,13 @@ import org.spooler.preprocess.faxrender.job.Limits;
 import org.spooler.preprocess.faxrender.job.PaperSize;
 import org.spooler.preprocess.faxrender.job.Resolution;
 import org.spooler.preprocess.faxrender.job.Screen;
+import org.spooler.settings.Keys;
 
 class SettingsTest {
 
     private static Settings settings(Map<String, Object> values) {
-        FaxRenderer.Config config = (FaxRenderer.Config) Proxy.newProxyInstance(
-                SettingsTest.class.getClassLoader(),
-                new Class<?>[] {FaxRenderer.Config.class},
-                (proxy, method, arguments) ->
-                        values.getOrDefault(method.getName().replace('_', '.'), method.getDefaultValue()));
-        return new Settings(config, values, "/home/spooler");
+        return Keys.read(
+                FaxRenderer.PID, values, FaxRenderer.Config.class, keys -> new Settings(keys, "/home/spooler"));
     }
 
     @Test
@@ -53,7 +49,7 @@ class SettingsTest {
     @CsvSource({
         "paper, a5, a4 or letter",
         "resolution, superfine, normal or fine",
-        "halftone, none, dots or diffusion or threshold",
+        "halftone, none, 'dots, diffusion or threshold'",
         "cover, ../x, '1 to 32 of a-z, 0-9 and dash'",
         "unknown, drop, note or refuse",
         "failure, ignore, report or hold",
@@ -62,7 +58,8 @@ class SettingsTest {
     void wrongWordIsRefusedWithWhatIsAllowed(String key, String value, String allowed) {
         assertThatThrownBy(() -> settings(Map.of(key, value)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("org.spooler.preprocess.faxrender: " + key + "=" + value + ": expected " + allowed);
+                .hasMessageStartingWith(
+                        "org.spooler.preprocess.faxrender: " + key + " = '" + value + "': expected " + allowed);
     }
 
     @ParameterizedTest
@@ -76,14 +73,14 @@ class SettingsTest {
     void numberOutOfRangeIsRefusedWithTheRange(String key, int value, String range) {
         assertThatThrownBy(() -> settings(Map.of(key, value)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(
-                        "org.spooler.preprocess.faxrender: " + key + "=" + value + ": expected numbers from " + range);
+                .hasMessageStartingWith("org.spooler.preprocess.faxrender: " + key + " = '" + value
+                        + "': expected a whole number from " + range);
     }
 
     @Test
-    void unknownKeysAreNamedAndThoseOfTheFrameworkAreNot() {
-        Settings settings = settings(
-                Map.of("colour", "red", "service.pid", "x", "preprocess.address.types", "FAX", "component.id", 7L));
-        assertThat(settings.unknownKeys()).containsExactly("colour");
+    void anUnknownKeyIsNamedAndThoseOfTheFrameworkAreNot() {
+        Map<String, Object> foreign = Map.of("service.pid", "x", "preprocess.address.types", "FAX", "component.id", 7L);
+        assertThat(settings(foreign).cover()).isEqualTo("none");
+        assertThatThrownBy(() -> settings(Map.of("colour", "red"))).hasMessageContaining("unknown key 'colour'");
     }
 }

@@ -54,6 +54,9 @@ public interface SpoolerAdmin {
     /** Transports in the order in which they are asked, absent ones included. */
     List<TransportView> transports();
 
+    /** Transports and preprocessors that are not there, and how many messages wait for each; by kind and name. */
+    CompletionStage<List<MissingProvider>> missing();
+
     /** The explicit transport order of the profile. */
     TransportOrder transportOrder();
 

@@ -116,6 +116,15 @@ public interface SpoolerStore extends AutoCloseable {
      */
     CompletionStage<Integer> wake(Optional<Topic> topic);
 
+    /**
+     * How many deferred messages wait for an event.
+     *
+     * <p><b>Cost.</b> Unless the store knows better, all deferred messages are looked at, page by page.
+     */
+    default CompletionStage<Long> waiting(Topic topic) {
+        return WaitingCount.of(this, topic);
+    }
+
     /** Finds the state of a message that is not finished. */
     CompletionStage<Optional<MessageState>> find(MessageId id);
 

@@ -23,6 +23,7 @@ import org.spooler.api.admin.FlushReport;
 import org.spooler.api.admin.FlushRequest;
 import org.spooler.api.admin.LogoffFlag;
 import org.spooler.api.admin.LogoffOutcome;
+import org.spooler.api.admin.MissingProvider;
 import org.spooler.api.admin.QueueListing;
 import org.spooler.api.admin.QueuedMessage;
 import org.spooler.api.admin.RouteStep;
@@ -55,6 +56,7 @@ public final class EngineAdmin implements SpoolerAdmin {
     private final Engine engine;
     private final SpoolerStore store;
     private final StatusTable status;
+    private final MissingProviders missing;
     private final InstantSource clock;
     private final Supplier<TransportOrder> order;
     private final Function<TransportOrder, CompletionStage<Void>> changeOrder;
@@ -64,12 +66,14 @@ public final class EngineAdmin implements SpoolerAdmin {
             Engine engine,
             SpoolerStore store,
             StatusTable status,
+            MissingProviders missing,
             InstantSource clock,
             Supplier<TransportOrder> order,
             Function<TransportOrder, CompletionStage<Void>> changeOrder) {
         this.engine = engine;
         this.store = store;
         this.status = status;
+        this.missing = missing;
         this.clock = clock;
         this.order = order;
         this.changeOrder = changeOrder;
@@ -95,7 +99,7 @@ public final class EngineAdmin implements SpoolerAdmin {
         Optional<Instant> next = place == Place.DEFERRED || place == Place.QUEUED
                 ? Optional.of(row.state().due())
                 : Optional.empty();
-        return new QueuedMessage(row.state(), place, next, Reason.of(row.state()));
+        return new QueuedMessage(row.state(), place, next, Reason.of(row.state(), missing));
     }
 
     @Override
@@ -152,6 +156,11 @@ public final class EngineAdmin implements SpoolerAdmin {
                 .filter(text -> !text.equals(row))
                 .collect(Collectors.joining("; "));
         return row.isEmpty() || isolated.isEmpty() ? row + isolated : row + "; " + isolated;
+    }
+
+    @Override
+    public CompletionStage<List<MissingProvider>> missing() {
+        return missing.list();
     }
 
     @Override

@@ -15,7 +15,6 @@ import org.spooler.api.store.Lease;
 import org.spooler.api.store.LedgerEntry;
 import org.spooler.api.store.MessageState;
 import org.spooler.api.store.RecipientLedger;
-import org.spooler.core.log.LogText;
 
 /**
  * The first look at a leased message: which recipients are to be offered now, which are out of time, and which may
@@ -26,15 +25,15 @@ final class Admission {
     private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
 
     private final EnginePorts ports;
-    private final LiveRetryPolicy retry;
+    private final Lifetime lifetime;
     private final Flow flow;
     private final Approach approach;
 
     /** {@code approach} gets each message with the recipients that are to be offered. */
-    Admission(EnginePorts ports, LiveRetryPolicy retry, Flow flow, Approach approach) {
+    Admission(EnginePorts ports, Lifetime lifetime, Flow flow, Approach approach) {
         this.approach = approach;
         this.ports = ports;
-        this.retry = retry;
+        this.lifetime = lifetime;
         this.flow = flow;
     }
 
@@ -74,20 +73,15 @@ final class Admission {
         List<RecipientLedger> recipients = message.state().recipients();
         for (int i = 0; i < recipients.size(); i++) {
             if (recipients.get(i).state() == RecipientState.OFFERED) {
-                String address = LogText.of(
-                        message.state().envelope().recipients().get(i).address());
-                String text = "to=<" + address + ">, was with transport "
-                        + recipients.get(i).transport() + " when the spooler stopped: a second copy is possible";
-                LOG.warn("{}: {}", message.id(), text);
-                message.note(new LedgerEntry.Noted(ports.clock().instant(), text));
+                String why = "was with transport " + recipients.get(i).transport() + " when the spooler stopped";
+                LOG.warn("{}: {}", message.id(), Doubt.note(message, i, why, ports.clock().instant()));
             }
         }
     }
 
     private List<Integer> expire(ActiveMessage message) {
-        MessageState state = message.state();
         Instant now = ports.clock().instant();
-        List<Integer> expired = Closing.expired(state, retry.expires(state), now);
+        List<Integer> expired = lifetime.expired(message, now);
         if (!expired.isEmpty()) {
             message.note(new LedgerEntry.Expired(now, expired));
             expired.forEach(r -> tellExpired(message, r));

@@ -158,16 +158,4 @@ final class Closing {
             });
         }
     }
-
-    /** Recipients that are past the message's time and were tried, or have nobody to try them. */
-    static List<Integer> expired(MessageState state, Instant expires, Instant now) {
-        List<Integer> expired = new ArrayList<>();
-        for (int i = 0; i < state.recipients().size() && !expires.isAfter(now); i++) {
-            RecipientLedger recipient = state.recipients().get(i);
-            if (!recipient.state().isSettled() && recipient.last().isPresent()) {
-                expired.add(i);
-            }
-        }
-        return expired;
-    }
 }

@@ -53,7 +53,8 @@ final class Containment {
 
     /** A transport did something wrong with a message; whatever it does with the same one counts once for a while. */
     void fault(TransportDesk desk, String text, String about) {
-        if (!desk.context().hasBrokenDown()) {
+        // What goes wrong while its bundle is taken away says nothing of the version.
+        if (!desk.context().hasBrokenDown() && !desk.isLeaving()) {
             quarantine.count(version(desk), about, desk.sent(), text);
         }
     }

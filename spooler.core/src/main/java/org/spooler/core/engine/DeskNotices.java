@@ -87,11 +87,6 @@ final class DeskNotices implements SessionEvents {
     }
 
     @Override
-    public void preprocessor(String transport, Preprocessor preprocessor, Set<AddressType> types, Set<UUID> uids) {
-        inCharge(() -> notices.preprocessor(desk, preprocessor, types, uids));
-    }
-
-    @Override
     public Optional<StatusRow> row(String transport) {
         return notices.row(transport);
     }
@@ -99,5 +94,10 @@ final class DeskNotices implements SessionEvents {
     @Override
     public void fault(String transport, String text) {
         notices.fault(desk, text);
+    }
+
+    @Override
+    public void preprocessor(String transport, Preprocessor preprocessor, Set<AddressType> types, Set<UUID> uids) {
+        inCharge(() -> notices.preprocessor(desk, preprocessor, types, uids));
     }
 }

@@ -127,9 +127,18 @@ final class Dispatcher {
                 : destinations.faults().isIsolated(transport) ? " is in quarantine" : " is not there";
         RecipientOutcome outcome = RecipientOutcome.delayed(
                 position, "4.3.0", "transport " + transport + why + "; waiting for it", RetryClass.ABSENT);
-        int attempts = message.state().recipients().get(position).attempts();
-        Duration delay = retry.delay(RetryClass.ABSENT, attempts);
-        defer(message, outcome, transport, false, delay, Set.of(Topic.transport(transport)));
+        defer(message, outcome, transport, false, untilLookedAt(message), Set.of(Topic.transport(transport)));
+    }
+
+    /**
+     * How long a message that waits for a missing provider is left alone. The provider's arrival wakes it; it is looked at
+     * earlier only to warn its originator.
+     */
+    Duration untilLookedAt(ActiveMessage message) {
+        Instant now = ports.clock().instant();
+        Duration delay = retry.delay(RetryClass.ABSENT, 1);
+        Instant warnAt = retry.warnAt(message.state());
+        return warnAt.isAfter(now) && warnAt.isBefore(now.plus(delay)) ? Duration.between(now, warnAt) : delay;
     }
 
     /** Notes that a recipient waits; without a delay, as long as the schedule of its outcome says. */

@@ -108,7 +108,7 @@ public final class Engine {
                 : Optional.empty();
         this.background = new BackgroundWork(
                 ports, roster, retry, flow, arrivals, () -> this.profile.background(), this::hasNothingToDo);
-        this.admission = new Admission(ports, retry, flow, approach());
+        this.admission = new Admission(ports, new Lifetime(retry, roster), flow, approach());
         this.intake = new Intake(ports, store, settings, this::room, admission::begin, this::checkIdle);
         this.watchdog = newWatchdog();
         this.commands = new Commands(ports, store, intake, flow, admission);
@@ -364,6 +364,11 @@ public final class Engine {
     /** Which transports would be asked for a recipient, in order. */
     public CompletionStage<List<Match>> route(Recipient recipient) {
         return ask(() -> CompletableFuture.completedFuture(roster.scan().all(recipient)));
+    }
+
+    /** All transports ever seen and not forgotten, with the time since which some of them are not there. */
+    public List<TransportMemory.Known> knownTransports() {
+        return ports.memory().known();
     }
 
     /** All transports in order, as they are now. */

@@ -96,7 +96,8 @@ final class Flow {
         Ending ending = new Ending(ports, store, ledger, cleanUp, hooks, this::closed);
         this.closing = new Closing(ports, store, ledger, retry, ending, this::closed);
         this.activity = new Activity(ports, roster);
-        this.queues = new Queues(ports, roster, dispatcher, settlement, this::pump, this::closeIfIdle);
+        this.queues = new Queues(
+                ports, roster, dispatcher, settlement, this::distribute, this::pump, this::closeIfIdle);
         this.calls = new SessionCalls(ports, transports, profile, this::pump);
     }
 
@@ -191,7 +192,8 @@ final class Flow {
                 List<Integer> open = new ArrayList<>(recipients);
                 open.retainAll(message.unsettled());
                 if (message.state().heldBecause().isEmpty()) {
-                    queues.enqueue(dispatcher.distribute(message, open), first);
+                    // Another desk may be in charge by now, which names next hops of its own.
+                    distribute(message, open, first);
                 }
                 closeIfIdle(message);
             }
@@ -375,6 +377,7 @@ final class Flow {
         transfer.lie().ifPresent(lie -> transports.faults().fault(travel.desk(), lie, transfer.id().toString()));
         spread(travel.desk(), transfer.hop(), settled.hop());
         offerElsewhere(message, transfer.hop(), settled);
+        wakeForFollower(travel.desk(), message);
         closeIfIdle(message);
         transfer.over(settled.sent() < transfer.recipients().size());
         traffic.moved(travel.desk());
@@ -399,11 +402,15 @@ final class Flow {
             return new OfferResult.Returned("transport " + desk.name() + " went away before it was done", followed);
         } else if (result instanceof OfferResult.Returned returned) {
             return new OfferResult.Returned(returned.reason(), followed);
-        } else if (result instanceof OfferResult.GivenUp given && followed) {
-            // Its arrival has woken what waits for it; nothing would wake this.
-            return new OfferResult.GivenUp(given.reason(), RetryClass.LOCAL);
         }
         return result;
+    }
+
+    /** What waits for the transport need not: the arrival of the one that follows was before. */
+    private void wakeForFollower(TransportDesk desk, ActiveMessage message) {
+        if (desk.isLeaving() && roster.findOpen(desk.name()).isPresent()) {
+            message.happened(Topic.transport(desk.name()));
+        }
     }
 
     private void offerElsewhere(ActiveMessage message, Hop hop, Settlement.Result settled) {

@@ -45,7 +45,8 @@ final class PreprocessWait {
         String text = "preprocessor " + absent.name() + " is not there; waiting for it";
         Set<Topic> topics = new HashSet<>(Set.of(Topic.preprocessor(absent.name())));
         absent.transport().map(Topic::transport).ifPresent(topics::add);
-        defer(message, text, RetryClass.ABSENT, false, Optional.empty(), topics);
+        Duration delay = flow.dispatcher().untilLookedAt(message);
+        defer(message, text, RetryClass.ABSENT, false, Optional.of(delay), topics);
     }
 
     void forStuck(ActiveMessage message, String name) {

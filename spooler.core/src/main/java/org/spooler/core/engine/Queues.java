@@ -15,10 +15,17 @@ import org.spooler.api.report.RetryClass;
  */
 final class Queues {
 
+    /** Gives recipients of a message to transports anew; {@code first} ahead of what waits there. */
+    @FunctionalInterface
+    interface Distribution {
+        void distribute(ActiveMessage message, List<Integer> recipients, boolean first);
+    }
+
     private final EnginePorts ports;
     private final Roster roster;
     private final Dispatcher dispatcher;
     private final Settlement settlement;
+    private final Distribution distribution;
     private final Consumer<TransportDesk> pump;
     private final Consumer<ActiveMessage> closeIfIdle;
 
@@ -33,12 +40,14 @@ final class Queues {
             Roster roster,
             Dispatcher dispatcher,
             Settlement settlement,
+            Distribution distribution,
             Consumer<TransportDesk> pump,
             Consumer<ActiveMessage> closeIfIdle) {
         this.ports = ports;
         this.roster = roster;
         this.dispatcher = dispatcher;
         this.settlement = settlement;
+        this.distribution = distribution;
         this.pump = pump;
         this.closeIfIdle = closeIfIdle;
     }
@@ -120,7 +129,7 @@ final class Queues {
         }
         ActiveMessage message = transfer.message();
         message.transfers().remove(transfer);
-        enqueue(dispatcher.distribute(message, transfer.recipients()), first);
+        distribution.distribute(message, transfer.recipients(), first);
     }
 
     /** Makes room when a hop without progress fills the window: its younger half goes back to the store. */

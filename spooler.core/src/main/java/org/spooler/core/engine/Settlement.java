@@ -113,18 +113,25 @@ final class Settlement {
     private void noteDelayed(Transfer transfer, Collection<RecipientOutcome> outcomes) {
         for (RecipientOutcome outcome : outcomes) {
             if (!outcome.action().isFinal()) {
-                defer(transfer, outcome, true, outcome.retryAfter());
+                defer(transfer, outcome, isAttempt(outcome), outcome.retryAfter());
             }
         }
     }
 
+    /** What a transport hands back because it goes was not tried, unless the other side may have it. */
+    private static boolean isAttempt(RecipientOutcome outcome) {
+        return !outcome.retryClass().equals(RetryClass.ABSENT) || outcome.duplicatePossible();
+    }
+
     private static HopNews newsOf(Collection<RecipientOutcome> outcomes) {
-        if (outcomes.isEmpty()) {
-            return new HopNews.None();
-        }
         boolean unreachable = true;
+        boolean handedBack = true;
         for (RecipientOutcome outcome : outcomes) {
             unreachable &= !outcome.action().isFinal() && outcome.retryClass().equals(RetryClass.NETWORK);
+            handedBack &= !outcome.action().isFinal() && outcome.retryClass().equals(RetryClass.ABSENT);
+        }
+        if (handedBack) {
+            return new HopNews.None();
         }
         RecipientOutcome first = outcomes.iterator().next();
         return unreachable ? new HopNews.Unreachable(first.retryAfter(), first.text()) : new HopNews.Answered();
@@ -245,6 +252,9 @@ final class Settlement {
         int before = message.state().recipients().get(outcome.recipient()).attempts();
         int attempts = attempted ? before + 1 : before;
         Duration delay = asked.orElseGet(() -> retry.delay(outcome.retryClass(), attempts));
+        if (outcome.duplicatePossible()) {
+            Doubt.note(message, outcome.recipient(), outcome.text(), ports.clock().instant());
+        }
         dispatcher.defer(message, outcome, transfer.hop().transport(), attempted, delay, topics(transfer, outcome));
     }
 

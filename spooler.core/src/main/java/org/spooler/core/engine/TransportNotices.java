@@ -99,16 +99,7 @@ final class TransportNotices {
         ports.status().row(transport).ifPresent(after -> flushes.rowChanged(transport, before, after));
     }
 
-    /** A transport registers a preprocessor. */
-    void preprocessor(TransportDesk desk, Preprocessor preprocessor, Set<AddressType> types, Set<UUID> uids) {
-        try {
-            preprocessors.addOfTransport(desk.name(), desk, preprocessor, new Registration(types, uids));
-        } catch (RuntimeException | LinkageError fault) {
-            LOG.error("transport {}: its preprocessor is not used: {}", desk.name(), fault.toString());
-        }
-    }
-
-    /** The row of a transport as it is; from any thread. */
+    /** A transport's row as it is; from any thread. */
     Optional<StatusRow> row(String transport) {
         return ports.status().row(transport);
     }
@@ -116,5 +107,14 @@ final class TransportNotices {
     /** A transport did what it must not. */
     void fault(TransportDesk desk, String text) {
         transports.faults().fault(desk, text);
+    }
+
+    /** A transport registers a preprocessor. */
+    void preprocessor(TransportDesk desk, Preprocessor preprocessor, Set<AddressType> types, Set<UUID> uids) {
+        try {
+            preprocessors.addOfTransport(desk.name(), desk, preprocessor, new Registration(types, uids));
+        } catch (RuntimeException | LinkageError fault) {
+            LOG.error("transport {}: its preprocessor is not used: {}", desk.name(), fault.toString());
+        }
     }
 }

@@ -73,8 +73,8 @@ final class Transports {
         this.ports = ports;
         this.roster = roster;
         this.retry = retry;
-        this.faults = faults;
         this.firstOpened = firstOpened;
+        this.faults = faults;
         this.opened = opened;
         this.notOpened = notOpened;
     }
@@ -240,9 +240,19 @@ final class Transports {
                 text);
         rowFailed(desk, text);
         ports.executor().schedule(() -> openAgain(desk, failures + 1), delay.toMillis(), TimeUnit.MILLISECONDS);
-        notOpened.accept(desk);
         if (!(problem instanceof TransportException)) {
             faults.fault(desk, "open", problem);
+        }
+        notOpened.accept(desk);
+    }
+
+    /** One that is to follow another and cannot be opened does not make that one a failure. */
+    private void rowFailed(TransportDesk desk, String text) {
+        if (roster.isInCharge(desk) || roster.findOpen(desk.name()).isEmpty()) {
+            ports.status().update(desk.name(), row -> row.with(StatusCode.FAILURE).withText(text));
+        } else {
+            String goesOn = desk.arrival().bundle() + " cannot take over: " + text;
+            ports.status().update(desk.name(), row -> row.withText(goesOn));
         }
     }
 
@@ -255,16 +265,6 @@ final class Transports {
         }
         Duration most = limit.within().dividedBy(limit.faults() + 1L);
         return delay.compareTo(most) < 0 ? delay : most;
-    }
-
-    /** One that is to follow another and cannot be opened does not make that one a failure. */
-    private void rowFailed(TransportDesk desk, String text) {
-        if (roster.isInCharge(desk) || roster.findOpen(desk.name()).isEmpty()) {
-            ports.status().update(desk.name(), row -> row.with(StatusCode.FAILURE).withText(text));
-        } else {
-            String goesOn = desk.arrival().bundle() + " cannot take over: " + text;
-            ports.status().update(desk.name(), row -> row.withText(goesOn));
-        }
     }
 
     /** Another try would fail the same way: it waits until its configuration changes (SPOOL-020). */

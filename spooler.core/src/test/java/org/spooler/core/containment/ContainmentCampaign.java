@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
+import org.osgi.service.component.ComponentContext;
 import org.spooler.api.store.StoreProvider;
 import org.spooler.store.file.FileStoreComponent;
 
@@ -101,14 +103,17 @@ public final class ContainmentCampaign {
 
     /** The store as it is delivered, with its default settings: a transport that closes files closes real ones. */
     private static StoreProvider store(Path home) {
-        ClassLoader loader = ContainmentCampaign.class.getClassLoader();
-        var settings = (FileStoreComponent.Configuration) Proxy.newProxyInstance(
-                loader,
-                new Class<?>[] {FileStoreComponent.Configuration.class},
-                (proxy, method, arguments) -> method.getDefaultValue());
-        var bundle = (BundleContext) Proxy.newProxyInstance(
-                loader, new Class<?>[] {BundleContext.class}, (proxy, method, arguments) -> home.toString());
-        return new FileStoreComponent(settings, bundle);
+        var bundle = (BundleContext) answering(BundleContext.class, home.toString());
+        return new FileStoreComponent(
+                Map.of(), (ComponentContext) answering(ComponentContext.class, bundle));
+    }
+
+    /** An object that has one answer to everything. */
+    private static Object answering(Class<?> type, Object answer) {
+        return Proxy.newProxyInstance(
+                ContainmentCampaign.class.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> method.getReturnType().isInstance(answer) ? answer : null);
     }
 
     private static void delete(Path home) throws Exception {

@@ -5,6 +5,7 @@ package org.spooler.core.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.spooler.api.profile.TransportOrderException;
 import org.spooler.api.status.MapiStatus;
 import org.spooler.api.transport.Capabilities;
 import org.spooler.core.admin.EngineAdmin;
+import org.spooler.core.admin.MissingProviders;
 import org.spooler.core.profile.LiveProfile;
 import org.spooler.core.profile.ProfileParser;
 import org.spooler.core.profile.ProfileSettings;
@@ -48,6 +50,7 @@ class TransportOrderTest {
                 spooler.engine,
                 spooler.store,
                 new LiveStatusTable(Comparator.naturalOrder(), Runnable::run),
+                new MissingProviders(spooler.store, List::of, Map::of, ZoneOffset.UTC),
                 spooler.clock(),
                 () -> profile.current().order(),
                 profile::changeOrder);

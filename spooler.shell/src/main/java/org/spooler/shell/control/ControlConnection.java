@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
  * One client: its requests are answered one after the other.
  *
  * <p><b>Threading.</b> The thread of {@link #run()} reads; a thread of its own runs the commands, so that a client which
- * goes away interrupts the command it has started.
+ * goes away interrupts the command it has started. A command that has the socket closed, because it stops this bundle,
+ * is not interrupted.
  */
 final class ControlConnection implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(ControlConnection.class);
@@ -27,6 +28,8 @@ final class ControlConnection implements Runnable {
     private final Runnable stop;
     private final List<String> arguments = new ArrayList<>();
     private final AtomicBoolean answering = new AtomicBoolean();
+    private volatile Thread commandThread;
+    private volatile boolean closedByCommand;
 
     ControlConnection(FrameChannel channel, OperatorSession.Opener sessions, Runnable stop) {
         this.channel = channel;
@@ -36,22 +39,42 @@ final class ControlConnection implements Runnable {
 
     @Override
     public void run() {
-        ExecutorService commands = Executors.newSingleThreadExecutor(
-                task -> new Thread(task, Thread.currentThread().getName() + "-command"));
-        try (FrameChannel open = channel;
-                OperatorSession session = sessions.open(open)) {
-            requireVersion();
-            answerAll(session, commands);
+        try (FrameChannel open = channel) {
+            serve(sessions.open(open));
         } catch (ControlProtocolException e) {
             LOG.warn("Control socket: connection closed, the client does not follow the protocol: {}", e.getMessage());
         } catch (IOException e) {
             LOG.debug("Control socket: connection ended: {}", e.toString());
+        }
+    }
+
+    private void serve(OperatorSession session) throws IOException {
+        String name = Thread.currentThread().getName() + "-command";
+        ExecutorService commands = Executors.newSingleThreadExecutor(task -> {
+            commandThread = new Thread(task, name);
+            return commandThread;
+        });
+        try {
+            requireVersion();
+            answerAll(session, commands);
         } finally {
+            end(session, commands);
+        }
+    }
+
+    private void end(OperatorSession session, ExecutorService commands) {
+        if (closedByCommand) {
+            commands.execute(session::close);
+            commands.shutdown();
+        } else {
+            session.close();
             commands.shutdownNow();
         }
     }
 
+    /** Ends it. A command that has this done goes on to its end: what stops this bundle may start it again. */
     void close() {
+        closedByCommand = Thread.currentThread() == commandThread;
         try {
             channel.close();
         } catch (IOException e) {

@@ -5,6 +5,7 @@ package org.spooler.shell.view;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.spooler.api.admin.MissingProvider;
 import org.spooler.api.status.StatusRow;
 import org.spooler.api.store.QueueCounts;
 import org.spooler.api.store.StoreHealth;
@@ -13,13 +14,16 @@ import org.spooler.api.store.StoreHealth;
  * Who takes part and how they are.
  *
  * @param rows the status table
+ * @param missing what is not there, and how many messages wait for it
  * @param store how the store is
  * @param counts how many messages are where
  */
-public record StatusView(List<StatusRow> rows, StoreHealth store, QueueCounts counts) implements View {
+public record StatusView(List<StatusRow> rows, List<MissingProvider> missing, StoreHealth store, QueueCounts counts)
+        implements View {
 
     public StatusView {
         rows = List.copyOf(rows);
+        missing = List.copyOf(missing);
     }
 
     @Override
@@ -31,9 +35,17 @@ public record StatusView(List<StatusRow> rows, StoreHealth store, QueueCounts co
             rows.forEach(row -> table.row(row.name(), Words.of(row.type()), state(row), text(row)));
             lines.addAll(table.lines(screen));
         }
+        missing.forEach(one -> lines.add(Words.of(one.kind()) + " " + one.name() + " is gone since "
+                + screen.time(one.since()) + ": " + waiting(one.waiting())));
         lines.add("store: " + Words.of(store.level()) + (store.text().isEmpty() ? "" : ", " + store.text()));
         lines.add("messages: " + Words.of(counts));
         return lines;
+    }
+
+    private static String waiting(long messages) {
+        return messages == 0
+                ? "no message waits for it"
+                : Measure.count(messages, "message") + (messages == 1 ? " waits for it" : " wait for it");
     }
 
     private static String state(StatusRow row) {

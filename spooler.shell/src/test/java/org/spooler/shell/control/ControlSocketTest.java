@@ -80,6 +80,19 @@ class ControlSocketTest {
     }
 
     @Test
+    void aCommandThatStopsWhatServesItGoesOnToItsEnd() throws IOException, InterruptedException {
+        session.stop = () -> {
+            socket.close();
+            return null;
+        };
+        try (FrameChannel client = connect()) {
+            client.write(Frame.text(FrameType.LINE, "end"));
+            assertThat(session.ended.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(session.closed.await(10, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
     void stopIsAnsweredAndPassedOn() throws IOException, InterruptedException {
         try (FrameChannel client = connect()) {
             client.write(Frame.empty(FrameType.STOP));

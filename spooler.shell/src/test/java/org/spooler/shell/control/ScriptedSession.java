@@ -5,12 +5,17 @@ package org.spooler.shell.control;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
-/** A session whose commands are {@code fail}, {@code wait} and, for every other line, to say the line. */
+/** A session whose commands are {@code fail}, {@code wait}, {@code end} and, for every other line, to say the line. */
 final class ScriptedSession implements OperatorSession {
     final CountDownLatch waiting = new CountDownLatch(1);
     final CountDownLatch interrupted = new CountDownLatch(1);
+    final CountDownLatch ended = new CountDownLatch(1);
+    final CountDownLatch closed = new CountDownLatch(1);
+    Callable<Void> stop = () -> null;
     private FrameChannel channel;
 
     OperatorSession on(FrameChannel opened) {
@@ -28,6 +33,7 @@ final class ScriptedSession implements OperatorSession {
         return switch (line) {
             case "fail" -> say(FrameType.ERROR, "no", FAILED);
             case "wait" -> awaitInterrupt();
+            case "end" -> end();
             default -> say(FrameType.OUT, line, OK);
         };
     }
@@ -38,7 +44,23 @@ final class ScriptedSession implements OperatorSession {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        closed.countDown();
+    }
+
+    /** Stops what serves it, and goes on unless it is interrupted, or its session is closed, meanwhile. */
+    private int end() {
+        try {
+            stop.call();
+            if (!interrupted.await(300, TimeUnit.MILLISECONDS) && closed.getCount() > 0) {
+                ended.countDown();
+            }
+            return OK;
+        } catch (Exception e) {
+            interrupted.countDown();
+            return FAILED;
+        }
+    }
 
     private int awaitInterrupt() {
         waiting.countDown();

@@ -9,14 +9,20 @@ import java.util.Map;
 /** Counts open connections, in total and per client address. Thread-safe. */
 final class ConnectionLimits {
 
-    private final int total;
-    private final int perClient;
     private final Map<InetAddress, Integer> clients = new HashMap<>();
+    private int total;
+    private int perClient;
     private int open;
 
     ConnectionLimits(int total, int perClient) {
         this.total = total;
         this.perClient = perClient;
+    }
+
+    /** Other limits; connections beyond them stay. */
+    synchronized void change(int mostTotal, int mostPerClient) {
+        total = mostTotal;
+        perClient = mostPerClient;
     }
 
     /** Counts one more connection of this client; false, and nothing counted, if that would be too many. */

@@ -31,17 +31,24 @@ final class Sessions extends ChannelInitializer<SocketChannel> {
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
     private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
-    private final ListenerRules listener;
-    private final SessionRules rules;
     private final Services services;
     private final ConnectionLimits limits;
     private final Map<SocketChannel, Connection> open = new ConcurrentHashMap<>();
+    private volatile Terms terms;
+
+    /** What holds for a connection from its beginning to its end. */
+    private record Terms(ListenerRules listener, SessionRules rules) {}
 
     Sessions(ListenerRules listener, SessionRules rules, Services services) {
-        this.listener = listener;
-        this.rules = rules;
+        this.terms = new Terms(listener, rules);
         this.services = services;
         this.limits = new ConnectionLimits(listener.connections(), listener.connectionsPerClient());
+    }
+
+    /** Other terms for connections from now on. */
+    void change(ListenerRules listener, SessionRules rules) {
+        terms = new Terms(listener, rules);
+        limits.change(listener.connections(), listener.connectionsPerClient());
     }
 
     @Override
@@ -51,31 +58,35 @@ final class Sessions extends ChannelInitializer<SocketChannel> {
             return;
         }
         InetAddress client = channel.remoteAddress().getAddress();
+        Terms own = terms;
         if (!limits.enter(client)) {
-            refuse(channel, client);
+            refuse(channel, client, own.rules().host());
             return;
         }
-        boolean tlsFirst = rules.tls() == TlsMode.IMPLICIT;
+        boolean tlsFirst = own.rules().tls() == TlsMode.IMPLICIT;
         Connection connection = new Connection(
-                wire -> new Dialogue(rules, services, wire, client, tlsFirst), this::tls, tlsFirst, System::nanoTime);
+                wire -> new Dialogue(own.rules(), services, wire, client, tlsFirst),
+                () -> tls(own.listener()),
+                tlsFirst,
+                System::nanoTime);
         open.put(channel, connection);
         channel.closeFuture().addListener(closed -> {
             limits.leave(client);
             open.remove(channel);
         });
         if (tlsFirst) {
-            channel.pipeline().addLast(tls());
+            channel.pipeline().addLast(tls(own.listener()));
         }
         channel.pipeline().addLast(connection);
     }
 
-    private void refuse(SocketChannel channel, InetAddress client) {
-        Reply reply = Reply.of(421, "4.7.0 " + rules.host() + " too many connections");
+    private static void refuse(SocketChannel channel, InetAddress client, String host) {
+        Reply reply = Reply.of(421, "4.7.0 " + host + " too many connections");
         LOG.warn("NOQUEUE: client=[{}], refused: {}", client.getHostAddress(), reply);
         channel.writeAndFlush(Unpooled.wrappedBuffer(reply.wire())).addListener(ChannelFutureListener.CLOSE);
     }
 
-    private SslHandler tls() {
+    private static SslHandler tls(ListenerRules listener) {
         SSLContext context = listener.tls().orElseThrow();
         SSLEngine engine = context.createSSLEngine();
         engine.setUseClientMode(false);

@@ -39,11 +39,11 @@ public final class SmtpListener implements AutoCloseable {
 
     private static final int MOST_READ_BYTES = 128 << 10;
 
-    private final ListenerRules rules;
     private final EventLoopGroup loops;
     private final ThreadPoolExecutor passwordChecks;
     private final Sessions sessions;
-    private final Channel channel;
+    private volatile ListenerRules rules;
+    private volatile Channel channel;
 
     /**
      * Starts to listen.
@@ -63,7 +63,12 @@ public final class SmtpListener implements AutoCloseable {
         loops = new MultiThreadIoEventLoopGroup(
                 rules.threads(), new DefaultThreadFactory("smtp-in", true), NioIoHandler.newFactory());
         sessions = new Sessions(rules, sessionRules, new Services(reception, new FieldClock(clock), passwordChecks));
-        channel = bind();
+        try {
+            channel = bind();
+        } catch (IOException unusable) {
+            stopThreads();
+            throw unusable;
+        }
     }
 
     private Channel bind() throws IOException {
@@ -80,10 +85,41 @@ public final class SmtpListener implements AutoCloseable {
                 .bind(rules.address())
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
-            stopThreads();
             throw new IOException(bound.cause().getMessage(), bound.cause());
         }
         return bound.channel();
+    }
+
+    /**
+     * Gives other rules to connections from now on; those that are open keep theirs.
+     *
+     * @return whether it could; another address or number of threads needs another listener
+     */
+    public boolean change(ListenerRules other, SessionRules otherSessions) {
+        if (!other.address().equals(rules.address()) || other.threads() != rules.threads()) {
+            return false;
+        }
+        rules = other;
+        sessions.change(other, otherSessions);
+        return true;
+    }
+
+    /**
+     * Gives the address free: takes no more connections and tells idle clients 421, while messages on their way go on
+     * until {@link #close}.
+     */
+    public void leaveAddress() {
+        stopListening();
+        sessions.retire();
+    }
+
+    /**
+     * Listens again after {@link #leaveAddress}.
+     *
+     * @throws IOException if the address is taken by now
+     */
+    public void returnToAddress() throws IOException {
+        channel = bind();
     }
 
     /** Where it listens. */
@@ -108,6 +144,9 @@ public final class SmtpListener implements AutoCloseable {
 
     /** The selector gives a closed socket back at its next turn only; until then the system still takes connections. */
     private void stopListening() {
+        if (!channel.isOpen()) {
+            return;
+        }
         channel.close().awaitUninterruptibly();
         channel.eventLoop().schedule(() -> {}, 1, TimeUnit.MILLISECONDS).awaitUninterruptibly();
     }

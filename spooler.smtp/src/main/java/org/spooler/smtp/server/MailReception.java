@@ -3,6 +3,8 @@
 package org.spooler.smtp.server;
 
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.spooler.api.address.Address;
 import org.spooler.api.message.Envelope;
 
@@ -17,6 +19,18 @@ public interface MailReception {
     default Optional<String> closed() {
         return Optional.empty();
     }
+
+    /** Completed when clients may be greeted; until then a new connection waits. Never fails. */
+    default CompletionStage<Void> ready() {
+        return CompletableFuture.completedStage(null);
+    }
+
+    /**
+     * A client begins a transaction.
+     *
+     * @throws MailRefusedException if none is taken for the moment; the session stays open
+     */
+    default void admit() throws MailRefusedException {}
 
     /**
      * Looks at a recipient.

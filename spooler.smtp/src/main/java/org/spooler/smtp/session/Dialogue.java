@@ -5,6 +5,7 @@ package org.spooler.smtp.session;
 import io.netty.buffer.ByteBuf;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.spooler.smtp.server.Reply;
@@ -26,6 +27,7 @@ public final class Dialogue {
     private static final Logger LOG = LoggerFactory.getLogger(Dialogue.class);
     private static final int LONGEST_COMMAND = 2048;
     private static final int LONGEST_RESPONSE = 12_288;
+    private static final int LOCAL_TROUBLE = 451;
 
     private final SessionRules rules;
     private final Wire wire;
@@ -67,7 +69,16 @@ public final class Dialogue {
         } else if (services.reception().closed().isPresent()) {
             leave(closed(), "");
         } else {
+            greetWhenReady();
+        }
+    }
+
+    private void greetWhenReady() {
+        CompletableFuture<Void> ready = services.reception().ready().toCompletableFuture();
+        if (ready.isDone()) {
             wire.send(Replies.greeting(rules.host()));
+        } else {
+            wire.await(ready, (nothing, problem) -> wire.send(Replies.greeting(rules.host())));
         }
     }
 
@@ -194,12 +205,12 @@ public final class Dialogue {
         }
     }
 
-    /** Sends a reply; a refusal is logged and counted. */
+    /** Sends a reply; a refusal is logged, and counted unless the trouble is ours (RFC 5321, 4.2.3). */
     private void answer(Reply reply) {
         wire.send(reply);
         if (reply.isRefusal()) {
             LOG.info("NOQUEUE: client={}, refused: {}", client, reply);
-            errors++;
+            errors += reply.code() == LOCAL_TROUBLE ? 0 : 1;
         }
         if (errors >= rules.errors()) {
             leave(Replies.closing(rules.host(), "4.7.0", "too many errors"), "");

@@ -80,8 +80,17 @@ final class MailHandover {
         if (mail.declaredBytes() > rules.messageBytes()) {
             throw new Refusal(Replies.tooLarge(rules.messageBytes()));
         }
+        admit();
         transaction = Optional.of(new MailTransaction(mail));
         wire.send(Replies.MAIL_OK);
+    }
+
+    private void admit() throws Refusal {
+        try {
+            services.reception().admit();
+        } catch (MailRefusedException e) {
+            throw new Refusal(Replies.of(e));
+        }
     }
 
     private Offers offers() {

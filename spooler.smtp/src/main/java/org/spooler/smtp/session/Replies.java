@@ -45,6 +45,9 @@ final class Replies {
     static final Reply LOOPING = Reply.of(554, "5.4.6 too many Received fields: mail loop");
     static final Reply LOCAL_ERROR = Reply.of(451, "4.3.0 local error, try again later");
 
+    /** The subject of a status that is about this host. */
+    private static final int SYSTEM = 3;
+
     private Replies() {}
 
     static Reply greeting(String host) {
@@ -119,9 +122,11 @@ final class Replies {
         return Reply.of(458, "4.3.0 unable to queue messages for node " + node);
     }
 
-    /** The refusal of a recipient. */
+    /** The refusal of a recipient: of its mailbox, or because of trouble of our own (RFC 3463, 3.4). */
     static Reply ofRecipient(MailRefusedException refused) {
-        return Reply.of(refused.status().isTransient() ? 450 : 550, refused.status() + " " + refused.getMessage());
+        int temporary = refused.status().subject() == SYSTEM ? 451 : 450;
+        return Reply.of(
+                refused.status().isTransient() ? temporary : 550, refused.status() + " " + refused.getMessage());
     }
 
     /** The refusal of a message ; anything unforeseen is a temporary local error. */

@@ -72,6 +72,12 @@ final class FileMessageStore extends FileQueueStore implements FolderStore {
         return new FileMessageStore(core, condition, bodies, onClosed);
     }
 
+    /** Other settings, of the same journal. */
+    void change(FileStoreSettings settings) {
+        condition.reserve(settings.reserveBytes());
+        core.change(settings);
+    }
+
     @Override
     public Set<StoreSupport> supports() {
         return FolderStore.FILING;

@@ -197,6 +197,11 @@ class FileQueueStore implements SpoolerStore {
     }
 
     @Override
+    public CompletionStage<Long> waiting(Topic topic) {
+        return waking.waiting(topic);
+    }
+
+    @Override
     public CompletionStage<Optional<MessageState>> find(MessageId id) {
         return browsing.find(id);
     }

@@ -2,20 +2,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.spooler.store.file;
 
-import java.nio.file.Path;
-import java.time.Duration;
-import org.osgi.framework.BundleContext;
+import java.io.IOException;
+import java.util.Map;
+import org.osgi.service.component.ComponentConstants;
+import org.osgi.service.component.ComponentContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.spooler.api.store.SpoolerStore;
 import org.spooler.api.store.StoreContext;
 import org.spooler.api.store.StoreException;
 import org.spooler.api.store.StoreProvider;
-import org.spooler.store.file.journal.JournalSettings;
+import org.spooler.settings.Configured;
+import org.spooler.settings.Refusals;
 
 /** Offers the embedded durable store; active without any configuration. */
 @Component(service = StoreProvider.class, configurationPid = FileStoreComponent.PID)
@@ -24,9 +29,7 @@ public final class FileStoreComponent implements StoreProvider {
 
     static final String PID = "org.spooler.store.file";
 
-    private static final int KIB = 1 << 10;
-    private static final int MIB = 1 << 20;
-    private static final int GIB = 1 << 30;
+    private static final Logger LOG = LoggerFactory.getLogger(FileStoreComponent.class);
 
     /** Settings of the embedded durable store. */
     @ObjectClassDefinition(
@@ -99,60 +102,73 @@ public final class FileStoreComponent implements StoreProvider {
         int queue_most() default 0;
     }
 
-    private final FileStoreProvider provider;
+    private final Configured<StoreConfiguration> configured;
+    private final Runnable restart;
+    private volatile FileStoreProvider provider;
 
     /** Checks the configuration; nothing is opened before the spooler asks for it. */
     @Activate
-    public FileStoreComponent(Configuration configuration, BundleContext bundle) {
-        this(configuration, bundle.getProperty("spooler.home"));
+    public FileStoreComponent(Map<String, Object> values, ComponentContext context) {
+        this(
+                values,
+                context.getBundleContext().getProperty("spooler.home"),
+                Refusals.asService(context.getBundleContext()),
+                () -> restart(context));
     }
 
-    FileStoreComponent(Configuration configuration, String home) {
-        provider = new FileStoreProvider(directory(configuration.directory(), home), settings(configuration));
+    FileStoreComponent(Map<String, ?> values, String home, Refusals refusals, Runnable restart) {
+        this.restart = restart;
+        configured = new Configured<>(
+                PID, Configuration.class, keys -> StoreConfiguration.read(keys, home), home, refusals);
+        configured.begin(
+                values, wanted -> provider = new FileStoreProvider(wanted.directory(), wanted.settings()));
     }
 
-    static Path directory(String configured, String home) {
-        Path base = Path.of(home == null ? "." : home);
-        return configured.isBlank() ? base.resolve("var/store") : base.resolve(configured);
+    /** Goes and comes again, which restarts the spooler; the component runtime does it when this call has returned. */
+    private static void restart(ComponentContext context) {
+        String name = String.valueOf(context.getProperties().get(ComponentConstants.COMPONENT_NAME));
+        context.disableComponent(name);
+        context.enableComponent(name);
     }
 
-    private static FileStoreSettings settings(Configuration configuration) {
-        JournalSettings journal = new JournalSettings(
-                FileStoreSettings.JOURNAL,
-                (int) inRange("segment.bytes", configuration.segment_bytes(), 64 * KIB, GIB),
-                (int) inRange("preallocate.bytes", configuration.preallocate_bytes(), 0, 64 * MIB),
-                (int) inRange("batch.bytes", configuration.batch_bytes(), 64 * KIB, 64 * MIB),
-                Duration.ofMillis(inRange("sync.delay.millis", configuration.sync_delay_millis(), 1, 10_000)));
-        return new FileStoreSettings(
-                journal,
-                (int) inRange("inline.bytes", configuration.inline_bytes(), 0, 4 * MIB),
-                inRange("reserve.bytes", configuration.reserve_bytes(), 0, Long.MAX_VALUE),
-                Duration.ofSeconds(inRange("idempotency.seconds", configuration.idempotency_seconds(), 0, 31_536_000)),
-                mostMessages((int) inRange("queue.most", configuration.queue_most(), 0, 1_000_000_000)));
+    /** Takes other settings, unless they are wrong: at once where that can be, else by a restart of the spooler. */
+    @Modified
+    void modified(Map<String, Object> values) {
+        configured.change(values, this::change);
     }
 
-    private static int mostMessages(int configured) {
-        return configured > 0
-                ? configured
-                : FileStoreSettings.mostMessages(Runtime.getRuntime().maxMemory());
-    }
-
-    private static long inRange(String key, long value, long least, long most) {
-        if (value < least || value > most) {
-            throw new IllegalArgumentException(
-                    PID + ": " + key + "=" + value + " is out of range, expected " + least + " to " + most);
+    private void change(StoreConfiguration wanted) throws IOException {
+        FileStoreProvider now = provider;
+        if (now != null && now.change(wanted.directory(), wanted.settings())) {
+            return;
         }
-        return value;
+        if (now == null || !now.isIn(wanted.directory())) {
+            wanted.checkDirectory();
+        }
+        LOG.warn("{}: the spooler is restarted with other settings of its store; submitters wait", PID);
+        restart.run();
     }
 
     @Override
     public SpoolerStore open(StoreContext context) throws StoreException {
-        return provider.open(context);
+        FileStoreProvider now = provider;
+        if (now == null) {
+            throw new StoreException(configured.problem().orElse(PID + ": not configured"));
+        }
+        return now.open(context);
+    }
+
+    @Deactivate
+    void deactivate(int reason) {
+        close();
+        configured.end(reason);
     }
 
     /** Ends the store if the spooler has not done so. */
-    @Deactivate
-    public void deactivate() {
-        provider.close();
+    void close() {
+        FileStoreProvider now = provider;
+        if (now != null) {
+            now.close();
+        }
     }
 }

@@ -15,12 +15,33 @@ import org.spooler.store.file.disk.Disk;
 final class FileStoreProvider implements StoreProvider {
 
     private final Path directory;
-    private final FileStoreSettings settings;
+    private FileStoreSettings settings;
     private FileMessageStore open;
 
     FileStoreProvider(Path directory, FileStoreSettings settings) {
         this.directory = directory.toAbsolutePath().normalize();
         this.settings = settings;
+    }
+
+    /** Whether it is the provider for a directory. */
+    boolean isIn(Path other) {
+        return directory.equals(other);
+    }
+
+    /**
+     * Changes settings of the store while it is open.
+     *
+     * @return whether it could: directory and journal stay as they are until the store is opened again
+     */
+    synchronized boolean change(Path otherDirectory, FileStoreSettings other) {
+        if (!isIn(otherDirectory) || !other.journal().equals(settings.journal())) {
+            return false;
+        }
+        settings = other;
+        if (open != null) {
+            open.change(other);
+        }
+        return true;
     }
 
     @Override

@@ -20,13 +20,18 @@ final class StoreCondition {
 
     private final StoreContext context;
     private final Disk disk;
-    private final long reserveBytes;
     private final AtomicReference<StoreHealth> current = new AtomicReference<>(StoreHealth.OK);
+    private volatile long reserveBytes;
 
     StoreCondition(StoreContext context, Disk disk, long reserveBytes) {
         this.context = context;
         this.disk = disk;
         this.reserveBytes = reserveBytes;
+    }
+
+    /** Another reserve from now on. */
+    void reserve(long bytes) {
+        reserveBytes = bytes;
     }
 
     /** The journal takes nothing more: for good, until the store is opened again. */

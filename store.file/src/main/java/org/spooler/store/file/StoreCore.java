@@ -51,7 +51,7 @@ final class StoreCore {
 
     final Object lock = new Object();
     final StoreContext context;
-    final FileStoreSettings settings;
+    volatile FileStoreSettings settings;
     final StoreThreads threads;
     final Disk disk;
     final Journal journal;
@@ -149,6 +149,15 @@ final class StoreCore {
     /** States of messages with very many recipients are read back rather than kept. */
     static boolean isWorthCaching(MessageState state) {
         return state.recipients().size() <= MOST_CACHED_RECIPIENTS;
+    }
+
+    /** Other settings from now on, of the same journal. */
+    void change(FileStoreSettings other) {
+        settings = other;
+        synchronized (lock) {
+            keys.keepFor(other.keyLife());
+            filedKeys.keepFor(other.keyLife());
+        }
     }
 
     StoreClosedException closed() {

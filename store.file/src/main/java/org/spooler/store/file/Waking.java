@@ -8,7 +8,10 @@ import java.util.concurrent.CompletionStage;
 import org.spooler.api.store.Topic;
 import org.spooler.store.file.queue.Wake;
 
-/** Makes waiting messages due; very many of them in steps, so that nobody waits for the lock until it is done. */
+/**
+ * Makes waiting messages due, and counts them; very many of them in steps, so that nobody waits for the lock until it is
+ * done.
+ */
 final class Waking {
 
     private static final int ROWS_AT_ONCE = 1 << 13;
@@ -44,6 +47,30 @@ final class Waking {
                 core.context.queueChanged();
             }
             result.complete(sum);
+        }
+    }
+
+    /** How many messages wait for an event. */
+    CompletionStage<Long> waiting(Topic topic) {
+        CompletableFuture<Long> result = new CompletableFuture<>();
+        count(topic, 0, 0, result);
+        return result;
+    }
+
+    private void count(Topic topic, int from, long before, CompletableFuture<Long> result) {
+        int to = from + ROWS_AT_ONCE;
+        long sum = before;
+        boolean more;
+        synchronized (core.lock) {
+            core.queue.advance(core.now());
+            sum += core.queue.waiting(topic, from, to);
+            more = to < core.queue.end();
+        }
+        long counted = sum;
+        if (!more) {
+            result.complete(sum);
+        } else if (!core.runLater(() -> count(topic, to, counted, result))) {
+            result.completeExceptionally(core.closed());
         }
     }
 }

@@ -8,11 +8,16 @@ import org.spooler.api.store.StoreFullException;
 /** Bytes that the contents of a store may take up. Thread-safe. */
 final class Budget {
 
-    private final long most;
+    private volatile long most;
     private final AtomicLong used = new AtomicLong();
 
     Budget(long most) {
         this.most = most;
+    }
+
+    /** Another limit from now on; what is kept beyond it stays. */
+    void limit(long bytes) {
+        most = bytes;
     }
 
     void take(long bytes) throws StoreFullException {

@@ -68,6 +68,14 @@ class MemoryQueueStore implements SpoolerStore {
         this.keys = new RememberedKeys(keyLife);
     }
 
+    /** Other limits from now on. */
+    void change(Duration keyLife, long mostBytes) {
+        budget.limit(mostBytes);
+        synchronized (lock) {
+            keys.keepFor(keyLife);
+        }
+    }
+
     boolean isClosed() {
         synchronized (lock) {
             return phase == Phase.CLOSED;

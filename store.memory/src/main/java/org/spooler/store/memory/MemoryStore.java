@@ -37,6 +37,14 @@ final class MemoryStore extends MemoryQueueStore implements FolderStore {
     }
 
     @Override
+    void change(Duration keyLife, long mostBytes) {
+        super.change(keyLife, mostBytes);
+        synchronized (lock) {
+            filedKeys.keepFor(keyLife);
+        }
+    }
+
+    @Override
     public Set<StoreSupport> supports() {
         return FolderStore.FILING;
     }

@@ -3,9 +3,13 @@
 package org.spooler.store.memory;
 
 import java.time.Duration;
+import java.util.Map;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -13,6 +17,9 @@ import org.spooler.api.store.SpoolerStore;
 import org.spooler.api.store.StoreContext;
 import org.spooler.api.store.StoreException;
 import org.spooler.api.store.StoreProvider;
+import org.spooler.settings.Configured;
+import org.spooler.settings.Keys;
+import org.spooler.settings.Refusals;
 
 /**
  * Offers a store that forgets everything when it is closed; only where a configuration asks for it.
@@ -46,27 +53,55 @@ public final class MemoryStoreComponent implements StoreProvider {
         long max_bytes() default 256L << 20;
     }
 
-    private final MemoryStoreProvider provider;
+    private record Limits(Duration keyLife, long mostBytes) {
+
+        static Limits read(Keys keys) {
+            return new Limits(
+                    keys.seconds("idempotency.seconds", 0, 31_536_000),
+                    keys.size("max.bytes", 1 << 20, Long.MAX_VALUE));
+        }
+    }
+
+    private final Configured<Limits> configured;
+    private volatile MemoryStoreProvider provider;
 
     /** Checks the configuration. */
     @Activate
-    public MemoryStoreComponent(Configuration configuration) {
-        Duration keyLife =
-                Duration.ofSeconds(inRange("idempotency.seconds", configuration.idempotency_seconds(), 0, 31_536_000));
-        long mostBytes = inRange("max.bytes", configuration.max_bytes(), 1 << 20, Long.MAX_VALUE);
-        provider = new MemoryStoreProvider(keyLife, mostBytes);
+    public MemoryStoreComponent(Map<String, Object> values, BundleContext bundle) {
+        this(values, bundle.getProperty("spooler.home"), Refusals.asService(bundle));
     }
 
-    private static long inRange(String key, long value, long least, long most) {
-        if (value < least || value > most) {
-            throw new IllegalArgumentException(
-                    PID + ": " + key + "=" + value + " is out of range, expected " + least + " to " + most);
+    MemoryStoreComponent(Map<String, ?> values, String home, Refusals refusals) {
+        configured = new Configured<>(PID, Configuration.class, Limits::read, home, refusals);
+        configured.begin(values, this::use);
+    }
+
+    /** Takes other settings, unless they are wrong; what is queued stays. */
+    @Modified
+    void modified(Map<String, Object> values) {
+        configured.change(values, this::use);
+    }
+
+    private void use(Limits limits) {
+        MemoryStoreProvider now = provider;
+        if (now == null) {
+            provider = new MemoryStoreProvider(limits.keyLife(), limits.mostBytes());
+        } else {
+            now.change(limits.keyLife(), limits.mostBytes());
         }
-        return value;
     }
 
     @Override
     public SpoolerStore open(StoreContext context) throws StoreException {
-        return provider.open(context);
+        MemoryStoreProvider now = provider;
+        if (now == null) {
+            throw new StoreException(configured.problem().orElse(PID + ": not configured"));
+        }
+        return now.open(context);
+    }
+
+    @Deactivate
+    void deactivate(int reason) {
+        configured.end(reason);
     }
 }

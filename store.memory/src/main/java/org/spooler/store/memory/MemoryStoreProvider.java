@@ -11,8 +11,8 @@ import org.spooler.api.store.StoreProvider;
 /** Opens one store at a time. */
 public final class MemoryStoreProvider implements StoreProvider {
 
-    private final Duration keyLife;
-    private final long mostBytes;
+    private Duration keyLife;
+    private long mostBytes;
     private MemoryStore open;
 
     /**
@@ -24,6 +24,15 @@ public final class MemoryStoreProvider implements StoreProvider {
     public MemoryStoreProvider(Duration keyLife, long mostBytes) {
         this.keyLife = keyLife;
         this.mostBytes = mostBytes;
+    }
+
+    /** Other limits from now on, also for the store that is open. */
+    synchronized void change(Duration otherKeyLife, long otherMostBytes) {
+        keyLife = otherKeyLife;
+        mostBytes = otherMostBytes;
+        if (open != null) {
+            open.change(otherKeyLife, otherMostBytes);
+        }
     }
 
     @Override

@@ -15,12 +15,17 @@ final class RememberedKeys {
 
     private record Remembered(String key, Instant until) {}
 
-    private final Duration life;
+    private Duration life;
     private final Map<String, MessageId> ids = new HashMap<>();
     private final ArrayDeque<Remembered> oldestFirst = new ArrayDeque<>();
 
     RememberedKeys(Duration life) {
         this.life = life;
+    }
+
+    /** Another time from now on, for keys that come from now on. */
+    void keepFor(Duration other) {
+        life = other;
     }
 
     Optional<MessageId> find(String key, Instant now) {

@@ -4,40 +4,21 @@ package org.spooler.store.memory;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.lang.annotation.Annotation;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.spooler.api.store.StoreException;
+import org.spooler.settings.Refusals;
 
 class MemoryStoreComponentTest {
 
     @Test
-    void settingOutOfRangeIsNamedWithPidKeyValueAndRange() {
-        assertThatThrownBy(() -> new MemoryStoreComponent(configuration(-1, 1 << 20)))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("org.spooler.store.memory: idempotency.seconds=-1 is out of range, expected 0 to 31536000");
-    }
-
-    @Test
-    void tooSmallABudgetIsRefused() {
-        assertThatThrownBy(() -> new MemoryStoreComponent(configuration(0, 1)))
-                .hasMessageContaining("max.bytes=1 is out of range, expected 1048576 to");
-    }
-
-    private static MemoryStoreComponent.Configuration configuration(long seconds, long bytes) {
-        return new MemoryStoreComponent.Configuration() {
-            @Override
-            public long idempotency_seconds() {
-                return seconds;
-            }
-
-            @Override
-            public long max_bytes() {
-                return bytes;
-            }
-
-            @Override
-            public Class<? extends Annotation> annotationType() {
-                return MemoryStoreComponent.Configuration.class;
-            }
-        };
+    void settingsOutOfRangeAreNamedWithPidKeyValueAndRange() {
+        MemoryStoreComponent component = new MemoryStoreComponent(
+                Map.of("idempotency.seconds", -1, "max.bytes", 1), null, Refusals.inLogOnly());
+        assertThatThrownBy(() -> component.open(null))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("org.spooler.store.memory: idempotency.seconds = '-1': expected a whole number"
+                        + " from 0 to 31536000")
+                .hasMessageContaining("org.spooler.store.memory: max.bytes = '1': expected a whole number from 1048576");
     }
 }

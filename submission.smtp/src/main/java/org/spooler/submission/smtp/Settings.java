@@ -2,23 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.spooler.submission.smtp;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.IntSupplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
+import org.spooler.settings.Keys;
 import org.spooler.smtp.server.ListenAddress;
 import org.spooler.smtp.server.ListenerRules;
 import org.spooler.smtp.server.Networks;
@@ -28,87 +19,67 @@ import org.spooler.smtp.server.TlsKey;
 import org.spooler.smtp.server.TlsMode;
 import org.spooler.smtp.server.UserFile;
 
-/** A configuration, checked: every value in its range, every file read, and nobody unknown let in. */
-final class Settings {
+/**
+ * A configuration, checked: every value in its range, every file read, and nobody unknown let in.
+ *
+ * @param pid of the configuration
+ * @param listener how it is reached
+ * @param session what clients may do
+ */
+record Settings(String pid, ListenerRules listener, SessionRules session) {
 
     private static final String HOST_NAME = "[A-Za-z0-9]([A-Za-z0-9._-]{0,252}[A-Za-z0-9])?";
+    private static final String KEY_STORE = "a readable PKCS#12 file with a key, and its password";
 
-    private final SmtpSubmission.Config config;
-    private final ConfigurationCheck check;
-
-    Settings(SmtpSubmission.Config config, Map<String, Object> properties) {
-        this.config = config;
-        this.check = new ConfigurationCheck(properties);
-    }
-
-    String pid() {
-        return check.pid();
-    }
-
-    Set<String> unknownKeys() {
-        return check.unknownKeys(Stream.of(SmtpSubmission.Config.class.getDeclaredMethods())
-                .map(setting -> setting.getName().replace('_', '.'))
-                .collect(Collectors.toSet()));
-    }
-
-    ListenerRules listener() {
-        InetSocketAddress address = address();
-        Networks networks = networks();
-        boolean local = address.getAddress().isLoopbackAddress();
-        if (!local && config.auth_users().isEmpty() && !networks.reachBeyondLoopback()) {
-            throw check.refuse(
+    static Settings read(Keys keys) {
+        Settings settings = new Settings(keys.pid(), listener(keys), session(keys));
+        boolean local = settings.listener.address().getAddress().isLoopbackAddress();
+        if (!local && keys.isEmpty("auth.users") && !settings.session.networks().reachBeyondLoopback()) {
+            keys.note(
                     "listen",
                     "a loopback address such as 127.0.0.1:2525, or auth.users, or networks naming who may come from"
                             + " outside");
         }
-        return new ListenerRules(
-                address,
-                number("threads", config::threads, 1, 64),
-                number("connections.max", config::connections_max, 1, 100_000),
-                number("connections.per.client.max", config::connections_per_client_max, 1, 100_000),
-                seconds("shutdown.timeout.seconds", config::shutdown_timeout_seconds, 0, 300),
-                tls());
+        return settings;
     }
 
-    SessionRules session() {
+    private static ListenerRules listener(Keys keys) {
+        return new ListenerRules(
+                address(keys),
+                keys.number("threads", 1, 64),
+                keys.number("connections.max", 1, 100_000),
+                keys.number("connections.per.client.max", 1, 100_000),
+                keys.seconds("shutdown.timeout.seconds", 0, 300),
+                tls(keys));
+    }
+
+    private static InetSocketAddress address(Keys keys) {
+        return keys.value("listen", ListenAddress.FORM, ListenAddress::parse);
+    }
+
+    private static SessionRules session(Keys keys) {
         return new SessionRules(
                 ServerRole.SUBMISSION,
-                host(),
-                check.number("message.size.max", config::message_size_max, 1024, 1L << 40),
-                number("line.length.max", config::line_length_max, 998, 1 << 20),
-                number("recipients.max", config::recipients_max, 100, 100_000),
-                number("hops.max", config::hops_max, 25, 1000),
-                number("errors.max", config::errors_max, 1, 10_000),
-                seconds("idle.timeout.seconds", config::idle_timeout_seconds, 1, 3600),
-                seconds("data.timeout.seconds", config::data_timeout_seconds, 1, 3600),
-                tlsMode(),
-                config.smtputf8(),
-                users(),
-                networks());
+                host(keys),
+                keys.size("message.size.max", 1024, 1L << 40),
+                keys.number("line.length.max", 998, 1 << 20),
+                keys.number("recipients.max", 100, 100_000),
+                keys.number("hops.max", 25, 1000),
+                keys.number("errors.max", 1, 10_000),
+                keys.seconds("idle.timeout.seconds", 1, 3600),
+                keys.seconds("data.timeout.seconds", 1, 3600),
+                tlsMode(keys),
+                keys.flag("smtputf8"),
+                users(keys),
+                networks(keys));
     }
 
-    private int number(String key, IntSupplier value, int least, int most) {
-        return (int) check.number(key, value::getAsInt, least, most);
-    }
-
-    private Duration seconds(String key, IntSupplier value, int least, int most) {
-        return Duration.ofSeconds(number(key, value, least, most));
-    }
-
-    private InetSocketAddress address() {
-        try {
-            return ListenAddress.parse(config.listen());
-        } catch (IllegalArgumentException e) {
-            throw check.refuse("listen", ListenAddress.FORM);
-        }
-    }
-
-    private String host() {
-        String name = config.hostname().isEmpty() ? systemName() : config.hostname();
-        if (!name.matches(HOST_NAME)) {
-            throw check.refuse("hostname", "letters, digits, dots and hyphens, 1 to 254 of them");
-        }
-        return name;
+    private static String host(Keys keys) {
+        return keys.optional("hostname", "letters, digits, dots and hyphens, 1 to 254 of them", text -> Optional.of(
+                                text)
+                        .filter(name -> name.matches(HOST_NAME))
+                        .orElseThrow())
+                .orElseGet(Settings::systemName);
     }
 
     private static String systemName() {
@@ -120,48 +91,31 @@ final class Settings {
         }
     }
 
-    private Networks networks() {
-        List<String> blocks = Arrays.stream(config.networks())
-                .flatMap(value -> Arrays.stream(value.split("[,\\s]+")))
-                .filter(block -> !block.isEmpty())
-                .toList();
-        try {
-            return Networks.of(blocks);
-        } catch (IllegalArgumentException e) {
-            throw check.refuse("networks", "address blocks such as 192.0.2.0/24: " + e.getMessage());
-        }
+    private static Networks networks(Keys keys) {
+        return keys.value(
+                "networks",
+                "address blocks such as 192.0.2.0/24, separated by commas",
+                text -> Networks.of(Stream.of(text.split("[,\\s]+"))
+                        .filter(block -> !block.isEmpty())
+                        .toList()));
     }
 
-    private TlsMode tlsMode() {
-        try {
-            return TlsMode.valueOf(config.tls_mode().toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw check.refuse("tls.mode", "off, starttls, required or implicit");
-        }
+    private static TlsMode tlsMode(Keys keys) {
+        return keys.word("tls.mode", TlsMode.class);
     }
 
-    private Optional<SSLContext> tls() {
-        if (tlsMode() == TlsMode.OFF) {
+    private static Optional<SSLContext> tls(Keys keys) {
+        if (tlsMode(keys) == TlsMode.OFF) {
             return Optional.empty();
         }
-        if (config.tls_keystore().isEmpty()) {
-            throw check.refuse("tls.keystore", "a PKCS#12 file, because tls.mode=" + config.tls_mode());
+        if (keys.isEmpty("tls.keystore")) {
+            keys.note("tls.keystore", KEY_STORE + ", because tls.mode is " + keys.text("tls.mode"));
         }
-        try {
-            return Optional.of(TlsKey.read(Path.of(config.tls_keystore()), config.tls_keystore_password()));
-        } catch (IOException | InvalidPathException e) {
-            throw check.refuse("tls.keystore", "a readable PKCS#12 file with a key, and its password: " + e);
-        }
+        return keys.optional(
+                "tls.keystore", KEY_STORE, file -> TlsKey.read(Path.of(file), keys.text("tls.keystore.password")));
     }
 
-    private Optional<UserFile> users() {
-        if (config.auth_users().isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(new UserFile(Path.of(config.auth_users())));
-        } catch (IOException | InvalidPathException e) {
-            throw check.refuse("auth.users", "a readable file of users: " + e);
-        }
+    private static Optional<UserFile> users(Keys keys) {
+        return keys.optional("auth.users", "a readable file of users", file -> new UserFile(Path.of(file)));
     }
 }

@@ -2,14 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.spooler.submission.smtp;
 
-import java.io.IOException;
-import java.time.Clock;
-import java.time.ZoneId;
 import java.util.Map;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -23,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.spooler.api.admin.SpoolerAdmin;
 import org.spooler.api.submission.Submission;
-import org.spooler.smtp.listener.SmtpListener;
+import org.spooler.settings.Configured;
 
 /** One SMTP submission listener per configuration {@code org.spooler.submission.smtp-<name>.cfg}. */
 @Component(
@@ -181,42 +180,43 @@ public final class SmtpSubmission {
         boolean smtputf8() default false;
     }
 
-    private final SpoolerReception reception;
-    private final SmtpListener listener;
+    private final SpoolerReception reception = new SpoolerReception(System::nanoTime);
+    private final Door door = new Door(reception);
+    private final Configured<Settings> configured;
     private final String pid;
 
-    /**
-     * Starts to listen.
-     *
-     * @throws IllegalArgumentException naming PID, key, value and what is allowed
-     * @throws IOException if the address cannot be used
-     */
+    /** Starts to listen, unless the configuration is wrong. */
     @Activate
-    public SmtpSubmission(Config config, Map<String, Object> properties, @Reference Submission submission)
-            throws IOException {
-        Settings settings = new Settings(config, properties);
-        pid = settings.pid();
-        settings.unknownKeys().forEach(key -> LOG.error("{}: unknown key '{}' has no effect", pid, key));
-        try {
-            reception = new SpoolerReception(submission);
-            listener = open(settings, config.listen(), reception);
-        } catch (IOException | IllegalArgumentException e) {
-            LOG.error("{}", e.getMessage()); // the component runtime buries it under a stack trace
-            throw e;
-        }
-        LOG.info("{}: listening on {}", pid, listener.address());
+    public SmtpSubmission(Map<String, Object> properties, BundleContext bundle) {
+        pid = Configured.pid(properties, PID);
+        configured = Configured.in(bundle, PID, Config.class, Settings::read);
+        configured.begin(properties, door::use);
     }
 
-    private static SmtpListener open(Settings settings, String listen, SpoolerReception reception) throws IOException {
-        try {
-            return new SmtpListener(
-                    settings.listener(), settings.session(), reception, Clock.system(ZoneId.systemDefault()));
-        } catch (IOException e) {
-            throw new IOException(
-                    settings.pid() + ": cannot listen on listen=" + listen + " (" + e.getMessage()
-                            + "). Stop what uses the address, or change the setting; the listener starts as soon as the"
-                            + " configuration changes.",
-                    e);
+    /** Takes other settings, unless they are wrong; sessions that are open go on. */
+    @Modified
+    void modified(Map<String, Object> properties) {
+        configured.change(properties, door::use);
+    }
+
+    /** A spooler is there: mail goes to it from now on, also that of sessions that are open. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setSubmission(Submission submission) {
+        SpoolerReception.Absence absence = reception.handTo(submission);
+        LOG.info(
+                "{}: mail is taken; there was no spooler for {} ms, in which {} commands were refused",
+                pid,
+                absence.time().toMillis(),
+                absence.refused());
+    }
+
+    /** The spooler goes: the listener stays, and tells clients to try again. */
+    void unsetSubmission(Submission submission) {
+        if (reception.noLongerTo(submission)) {
+            LOG.info("{}: there is no spooler; clients are told 451 until one is there", pid);
         }
     }
 
@@ -234,10 +234,12 @@ public final class SmtpSubmission {
         reception.noLongerBy(admin);
     }
 
-    /** Stops listening; see {@link SmtpListener#close}. */
+    /** Stops listening; see {@link Door#close}. */
     @Deactivate
-    public void stop() {
-        listener.close();
+    public void stop(int reason) {
+        reception.end();
+        door.close();
+        configured.end(reason);
         LOG.info("{}: closed", pid);
     }
 }

@@ -5,6 +5,7 @@ package org.spooler.transport.fax;
 import java.util.Locale;
 import java.util.Optional;
 import org.spooler.api.address.Address;
+import org.spooler.settings.Keys;
 import org.spooler.transport.fax.inbound.InboundSettings;
 
 /** Reads how received faxes are taken over. */
@@ -15,35 +16,28 @@ record ReceiveKeys(Keys keys) {
 
     /** Empty if they are left alone. */
     Optional<InboundSettings> settings() {
-        boolean keep = keys.text("receive").equals("keep");
-        if (!keep
-                && !keys.text("receive").equals("delete")
-                && !keys.text("receive").equals("off")) {
-            throw keys.wrong("receive", "off, delete or keep");
-        }
+        String receive = keys.choice("receive", "off", "delete", "keep");
         InboundSettings settings = new InboundSettings(
-                keep, recipient(), domain(), keys.number("receive.size.max.bytes", 1024, LARGEST), keys.flag("events"));
-        return keys.text("receive").equals("off") ? Optional.empty() : Optional.of(settings);
+                receive.equals("keep"),
+                recipient(),
+                domain(),
+                keys.number("receive.size.max.bytes", 1024, LARGEST),
+                keys.flag("events"));
+        return receive.equals("off") ? Optional.empty() : Optional.of(settings);
     }
 
+    /** It stands in the header of each mail. */
     private Address recipient() {
-        String text = keys.text("receive.recipient");
-        try {
-            // It stands in the header of each mail.
-            if (text.matches("[!-~]{1,254}") && text.indexOf('@') > 0) {
-                return Address.parse(text);
-            }
-        } catch (IllegalArgumentException malformed) {
-            // The message below says so.
-        }
-        throw keys.wrong("receive.recipient", "an address such as office@example.org");
+        return keys.value("receive.recipient", "an address such as office@example.org", text -> Optional.of(text)
+                .filter(address -> address.matches("[!-~]{1,254}") && address.indexOf('@') > 0)
+                .map(Address::parse)
+                .orElseThrow());
     }
 
     private String domain() {
-        String domain = keys.text("receive.domain").toLowerCase(Locale.ROOT);
-        if (!domain.matches(DOMAIN)) {
-            throw keys.wrong("receive.domain", "a domain name such as fax");
-        }
-        return domain;
+        return keys.value(
+                "receive.domain", "a domain name such as fax", text -> Optional.of(text.toLowerCase(Locale.ROOT))
+                        .filter(domain -> domain.matches(DOMAIN))
+                        .orElseThrow());
     }
 }

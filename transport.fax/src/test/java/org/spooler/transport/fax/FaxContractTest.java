@@ -41,7 +41,7 @@ class FaxContractTest
 
     @AfterEach
     void stop() throws IOException {
-        started.forEach(FaxTransport::deactivate);
+        started.forEach(FaxTransport::close);
         server.close();
     }
 

@@ -34,7 +34,7 @@ final class Offered implements AutoCloseable {
 
     private Offered(RecordingTransportContext context, Map<String, Object> settings) {
         this.context = context;
-        this.transport = new FaxTransport(SettingsReader.read("org.spooler.transport.fax~test", settings));
+        this.transport = new FaxTransport(SettingsOf.values("org.spooler.transport.fax~test", settings));
         this.session = (FaxSession) transport.open(context);
     }
 
@@ -126,6 +126,6 @@ final class Offered implements AutoCloseable {
 
     @Override
     public void close() {
-        transport.deactivate();
+        transport.close();
     }
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.spooler.api.address.Address;
+import org.spooler.settings.Keys;
 import org.spooler.transport.fax.inbound.InboundSettings;
 
 class ReceiveKeysTest {
@@ -18,7 +19,7 @@ class ReceiveKeysTest {
     private static final String PID = "org.spooler.transport.fax~one";
 
     private static Optional<InboundSettings> read(Map<String, ?> values) {
-        return new ReceiveKeys(new Keys(PID, values, FaxConfiguration.class)).settings();
+        return Keys.read(PID, values, FaxConfiguration.class, keys -> new ReceiveKeys(keys).settings());
     }
 
     @Test

@@ -23,7 +23,7 @@ class SettingsReaderTest {
         for (int i = 0; i < pairs.length; i += 2) {
             values.put((String) pairs[i], pairs[i + 1]);
         }
-        return SettingsReader.read("org.spooler.transport.fax~one", values);
+        return SettingsOf.values("org.spooler.transport.fax~one", values);
     }
 
     @Test
@@ -40,7 +40,7 @@ class SettingsReaderTest {
 
     @Test
     void needsAServer() {
-        assertThatThrownBy(() -> SettingsReader.read("org.spooler.transport.fax~one", Map.of()))
+        assertThatThrownBy(() -> SettingsOf.values("org.spooler.transport.fax~one", Map.of()))
                 .hasMessage("org.spooler.transport.fax~one: server = '': expected host:port or [IPv6 address]:port, the"
                         + " port from 1 to 65535");
     }

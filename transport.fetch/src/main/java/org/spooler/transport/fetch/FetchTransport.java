@@ -5,18 +5,20 @@ package org.spooler.transport.fetch;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.metatype.annotations.Designate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.spooler.api.status.MapiStatus;
 import org.spooler.api.transport.TransportContext;
 import org.spooler.api.transport.TransportException;
 import org.spooler.api.transport.TransportName;
 import org.spooler.api.transport.TransportProvider;
 import org.spooler.api.transport.TransportSession;
+import org.spooler.settings.Configured;
 import org.spooler.transport.fetch.mailbox.RemoteMailbox;
 
 /**
@@ -32,30 +34,27 @@ public final class FetchTransport implements TransportProvider {
     /** The persistent identity of its configurations. */
     static final String PID = "org.spooler.transport.fetch";
 
-    private static final Logger LOG = LoggerFactory.getLogger(FetchTransport.class);
-
     private final String pid;
-    private final FetchSettings settings;
+    private final Configured<FetchSettings> configured;
     private final Set<FetchSession> sessions = ConcurrentHashMap.newKeySet();
+    private volatile FetchSettings current;
 
-    /**
-     * Checks the configuration; the server is asked when a session is opened.
-     *
-     * @throws IllegalArgumentException if a configured value is wrong
-     */
+    /** Checks the configuration; the server is asked when a session is opened. */
     @Activate
-    public FetchTransport(FetchConfiguration declared, Map<String, Object> values) {
-        this(String.valueOf(values.getOrDefault("service.pid", PID)), values);
+    public FetchTransport(Map<String, Object> values, BundleContext bundle) {
+        this(values, Configured.in(bundle, PID, FetchConfiguration.class, SettingsReader::read));
     }
 
-    FetchTransport(String pid, Map<String, ?> values) {
-        this.pid = pid;
-        try {
-            settings = SettingsReader.read(pid, values);
-        } catch (IllegalArgumentException wrong) {
-            LOG.error("{}", wrong.getMessage()); // the component runtime buries it under a stack trace
-            throw wrong;
-        }
+    FetchTransport(Map<String, ?> values, Configured<FetchSettings> configured) {
+        this.pid = Configured.pid(values, PID);
+        this.configured = configured;
+        configured.begin(values, settings -> current = settings);
+    }
+
+    /** Takes other settings, unless they are wrong; sessions that are open keep theirs. */
+    @Modified
+    void modified(Map<String, Object> values) {
+        configured.change(values, settings -> current = settings);
     }
 
     /**
@@ -66,6 +65,11 @@ public final class FetchTransport implements TransportProvider {
      */
     @Override
     public TransportSession open(TransportContext context) throws TransportException {
+        FetchSettings settings = current;
+        if (settings == null) {
+            throw new TransportException(
+                    MapiStatus.MAPI_E_UNCONFIGURED, configured.problem().orElse(pid + ": not configured"));
+        }
         RemoteMailbox mailbox = RemoteMailbox.of(settings.account(), settings.afterwards());
         FetchSession session = new FetchSession(context, settings, mailbox, sessions::remove);
         sessions.add(session);
@@ -79,7 +83,12 @@ public final class FetchTransport implements TransportProvider {
     }
 
     @Deactivate
-    void deactivate() {
+    void deactivate(int reason) {
+        close();
+        configured.end(reason);
+    }
+
+    void close() {
         sessions.forEach(FetchSession::close);
     }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -20,6 +21,8 @@ import org.spooler.api.transport.SessionControl;
 import org.spooler.api.transport.TransportContext;
 import org.spooler.api.transport.TransportException;
 import org.spooler.api.transport.TransportSession;
+import org.spooler.settings.Configured;
+import org.spooler.settings.Refusals;
 import org.spooler.testkit.ManualClock;
 import org.spooler.testkit.ReceivedMessage;
 import org.spooler.testkit.RecordingTransportContext;
@@ -35,8 +38,18 @@ final class FetchFixture implements AutoCloseable {
     private TransportSession session;
     private long transfers;
 
+    /** The transport as the container builds it. */
+    static FetchTransport transport(String pid, Map<String, String> settings) {
+        Map<String, String> values = new TreeMap<>(settings);
+        values.put("service.pid", pid);
+        return new FetchTransport(
+                values,
+                new Configured<>(
+                        pid, FetchConfiguration.class, SettingsReader::read, null, Refusals.inLogOnly()));
+    }
+
     private FetchFixture(Map<String, String> settings) {
-        transport = new FetchTransport("org.spooler.transport.fetch~test", settings);
+        transport = transport("org.spooler.transport.fetch~test", settings);
     }
 
     /** A transport that nobody has opened yet. */

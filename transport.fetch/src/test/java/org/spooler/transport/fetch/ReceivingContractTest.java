@@ -43,7 +43,7 @@ class ReceivingContractTest {
             settings.put("tls", "never");
             settings.put("user", DovecotServer.USER);
             settings.put(".password", DovecotServer.PASSWORD);
-            return new FetchTransport("org.spooler.transport.fetch~contract", settings);
+            return FetchFixture.transport("org.spooler.transport.fetch~contract", settings);
         }
 
         @Override

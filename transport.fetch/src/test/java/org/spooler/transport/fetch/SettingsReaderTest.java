@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.spooler.settings.Keys;
 import org.spooler.tck.Requirement;
 import org.spooler.transport.fetch.mailbox.Account;
 import org.spooler.transport.fetch.mailbox.Afterwards;
@@ -28,7 +29,7 @@ class SettingsReaderTest {
         for (String setting : settings) {
             values.put(setting.substring(0, setting.indexOf('=')), setting.substring(setting.indexOf('=') + 1));
         }
-        return SettingsReader.read(PID, values);
+        return Keys.read(PID, values, FetchConfiguration.class, SettingsReader::read);
     }
 
     @Test

@@ -7,16 +7,19 @@ import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.osgi.service.metatype.annotations.Option;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.spooler.api.status.MapiStatus;
 import org.spooler.api.transport.TransportContext;
+import org.spooler.api.transport.TransportException;
 import org.spooler.api.transport.TransportName;
 import org.spooler.api.transport.TransportProvider;
 import org.spooler.api.transport.TransportSession;
+import org.spooler.settings.Configured;
 
 /**
  * Delivers into Maildirs on this host. There without a configuration, so that a new instance delivers somewhere; with
@@ -28,8 +31,6 @@ import org.spooler.api.transport.TransportSession;
 public final class MaildirTransport implements TransportProvider {
 
     static final String PID = "org.spooler.transport.maildir";
-
-    private static final Logger LOG = LoggerFactory.getLogger(MaildirTransport.class);
 
     /** The settings of the transport. */
     @ObjectClassDefinition(
@@ -76,27 +77,35 @@ public final class MaildirTransport implements TransportProvider {
         int sessions() default 4;
     }
 
-    private final MaildirRules rules;
+    private final Configured<MaildirRules> configured;
+    private volatile MaildirRules current;
 
-    /**
-     * Checks the configuration.
-     *
-     * @throws IllegalArgumentException naming PID, key, value and what is allowed
-     */
+    /** Checks the configuration. */
     @Activate
-    public MaildirTransport(Config config, Map<String, Object> properties, BundleContext framework) {
-        Settings settings = new Settings(config, properties, framework.getProperty("spooler.home"));
-        settings.unknownKeys().forEach(key -> LOG.error("{}: unknown key '{}' has no effect", settings.pid(), key));
-        try {
-            rules = settings.rules();
-        } catch (IllegalArgumentException e) {
-            LOG.error("{}", e.getMessage()); // the component runtime buries it under a stack trace
-            throw e;
-        }
+    public MaildirTransport(Map<String, Object> properties, BundleContext framework) {
+        String home = framework.getProperty("spooler.home");
+        configured = Configured.in(framework, PID, Config.class, keys -> Settings.rules(keys, home));
+        configured.begin(properties, rules -> current = rules);
+    }
+
+    /** Takes other settings, unless they are wrong; sessions that are open keep theirs. */
+    @Modified
+    void modified(Map<String, Object> properties) {
+        configured.change(properties, rules -> current = rules);
+    }
+
+    @Deactivate
+    void deactivate(int reason) {
+        configured.end(reason);
     }
 
     @Override
-    public TransportSession open(TransportContext context) {
+    public TransportSession open(TransportContext context) throws TransportException {
+        MaildirRules rules = current;
+        if (rules == null) {
+            throw new TransportException(
+                    MapiStatus.MAPI_E_UNCONFIGURED, configured.problem().orElse(PID + ": not configured"));
+        }
         return new MaildirSession(context, rules, new Disk());
     }
 }

@@ -121,7 +121,7 @@ final class Delivery implements Runnable {
             finish();
         } else if (cancelled || stopped) {
             release();
-            finishWith(ConnectionPool.sessionClosed());
+            finishWith(ConnectionPool.handedBack());
         } else if (connection.isUsable()) {
             transact();
         } else {
@@ -153,11 +153,19 @@ final class Delivery implements Runnable {
         });
     }
 
+    /** Hands back whatever is not past the final dot, which was certainly not sent, and begins nothing more. */
+    void handBack() {
+        pool.home().execute(() -> {
+            stopped = true;
+            giveUp("handed back", false);
+        });
+    }
+
     /** Ends it now: what is past the final dot stays in doubt, all else was certainly not sent. */
     void abort() {
         pool.home().execute(() -> {
             stopped = true;
-            giveUp(ConnectionPool.sessionClosed().text(), true);
+            giveUp("given up", true);
         });
     }
 
@@ -172,7 +180,7 @@ final class Delivery implements Runnable {
     /** No connection is opened any more for what does not want one. */
     private void turnAway() {
         pool.withdraw(destination, taker);
-        finishWith(ConnectionPool.sessionClosed());
+        finishWith(ConnectionPool.handedBack());
     }
 
     private void finishWith(Verdict rest) {

@@ -2,12 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.spooler.transport.smtp;
 
-import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
+import org.spooler.settings.Keys;
 import org.spooler.smtp.server.ListenAddress;
 import org.spooler.smtp.server.ListenerRules;
 import org.spooler.smtp.server.Networks;
@@ -30,6 +27,7 @@ final class InboundReader {
     private static final Networks EVERYBODY = Networks.of(List.of("0.0.0.0/0", "::/0"));
     private static final String DOMAIN = "[a-z0-9]([a-z0-9.-]{0,252}[a-z0-9])?|\\[[0-9a-f:.]+]";
     private static final String HOST_NAME = "[A-Za-z0-9]([A-Za-z0-9._-]{0,252}[A-Za-z0-9])?|\\[[0-9A-Za-z:.]+]";
+    private static final String KEY_STORE = "a readable PKCS#12 file with a key, and its password";
     private static final int LONGEST_LINE = 65_536;
     private static final int MOST_HOPS = 100;
     private static final int MOST_ERRORS = 20;
@@ -44,7 +42,7 @@ final class InboundReader {
 
     /** The settings; empty if nothing is to be received. */
     Optional<InboundSettings> read() {
-        if (keys.text("inbound.listen").isEmpty()) {
+        if (keys.isEmpty("inbound.listen")) {
             return Optional.empty();
         }
         return Optional.of(new InboundSettings(
@@ -52,12 +50,8 @@ final class InboundReader {
                 session(),
                 domains(),
                 keys.number("inbound.calls", 1, 64),
-                seconds("inbound.wait.seconds", 600),
-                seconds("inbound.transfer.seconds", 3600)));
-    }
-
-    private Duration seconds(String key, int most) {
-        return Duration.ofSeconds(keys.number(key, 1, most));
+                keys.seconds("inbound.wait.seconds", 1, 600),
+                keys.seconds("inbound.transfer.seconds", 1, 3600)));
     }
 
     private ListenerRules listener() {
@@ -66,16 +60,13 @@ final class InboundReader {
                 keys.number("threads", 1, 64),
                 keys.number("inbound.most.connections", 1, 100_000),
                 keys.number("inbound.most.connections.per.client", 1, 100_000),
-                Duration.ofSeconds(keys.number("close.seconds", 0, 300)),
+                keys.seconds("close.seconds", 0, 300),
                 tls());
     }
 
     private InetSocketAddress address() {
-        try {
-            return ListenAddress.parse(keys.text("inbound.listen"));
-        } catch (IllegalArgumentException e) {
-            throw keys.wrong("inbound.listen", ListenAddress.FORM + ", or nothing");
-        }
+        return keys.optional("inbound.listen", ListenAddress.FORM + ", or nothing", ListenAddress::parse)
+                .orElseGet(() -> new InetSocketAddress(0));
     }
 
     private SessionRules session() {
@@ -87,8 +78,8 @@ final class InboundReader {
                 keys.number("inbound.recipients.max", 100, 100_000),
                 MOST_HOPS,
                 MOST_ERRORS,
-                seconds("inbound.idle.seconds", 3600),
-                seconds("inbound.data.seconds", 3600),
+                keys.seconds("inbound.idle.seconds", 1, 3600),
+                keys.seconds("inbound.data.seconds", 1, 3600),
                 tlsMode(),
                 false,
                 Optional.empty(),
@@ -96,11 +87,13 @@ final class InboundReader {
     }
 
     private String host() {
-        String name = keys.text("inbound.hostname").isEmpty() ? heloName : keys.text("inbound.hostname");
-        if (!name.matches(HOST_NAME)) {
-            throw keys.wrong("inbound.hostname", "a domain name or an address literal such as [192.0.2.1]");
-        }
-        return name;
+        return keys.optional(
+                        "inbound.hostname",
+                        "a domain name or an address literal such as [192.0.2.1]",
+                        text -> Optional.of(text)
+                                .filter(name -> name.matches(HOST_NAME))
+                                .orElseThrow())
+                .orElse(heloName);
     }
 
     private Set<String> domains() {
@@ -109,31 +102,25 @@ final class InboundReader {
                 .map(domain -> domain.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());
         if (domains.isEmpty() || !domains.stream().allMatch(domain -> domain.matches(DOMAIN))) {
-            throw keys.wrong("inbound.domains", "domains such as example.org, separated by commas");
+            keys.note("inbound.domains", "domains such as example.org, separated by commas");
         }
         return domains;
     }
 
     private TlsMode tlsMode() {
-        return Arrays.stream(TlsMode.values())
-                .filter(mode -> mode.name().equalsIgnoreCase(keys.text("inbound.tls.mode")))
-                .findFirst()
-                .orElseThrow(() -> keys.wrong("inbound.tls.mode", "off, starttls, required or implicit"));
+        return keys.word("inbound.tls.mode", TlsMode.class);
     }
 
     private Optional<SSLContext> tls() {
         if (tlsMode() == TlsMode.OFF) {
             return Optional.empty();
         }
-        String file = keys.text("inbound.tls.keystore");
-        try {
-            if (file.isEmpty()) {
-                throw new IOException("inbound.tls.mode is " + keys.text("inbound.tls.mode"));
-            }
-            return Optional.of(TlsKey.read(Path.of(file), keys.text(".inbound.tls.keystore.password")));
-        } catch (IOException | InvalidPathException unreadable) {
-            throw keys.wrong(
-                    "inbound.tls.keystore", "a readable PKCS#12 file with a key, and its password", unreadable);
+        if (keys.isEmpty("inbound.tls.keystore")) {
+            keys.note("inbound.tls.keystore", KEY_STORE + ", as inbound.tls.mode is " + keys.text("inbound.tls.mode"));
         }
+        return keys.optional(
+                "inbound.tls.keystore",
+                KEY_STORE,
+                file -> TlsKey.read(Path.of(file), keys.text(".inbound.tls.keystore.password")));
     }
 }

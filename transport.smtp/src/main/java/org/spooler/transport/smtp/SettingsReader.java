@@ -2,19 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.spooler.transport.smtp;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.spooler.settings.Keys;
 import org.spooler.transport.smtp.auth.AuthPolicy;
 import org.spooler.transport.smtp.auth.Credentials;
 import org.spooler.transport.smtp.connection.ClientIdentity;
@@ -41,14 +38,9 @@ final class SettingsReader {
         this.keys = keys;
     }
 
-    /**
-     * Reads a configuration.
-     *
-     * @param pid for error messages and the names of threads
-     * @throws IllegalArgumentException if a key is unknown or a value wrong
-     */
-    static SmtpSettings read(String pid, Map<String, ?> values) {
-        return new SettingsReader(new Keys(pid, values, SmtpConfiguration.class)).settings(pid);
+    /** Reads a configuration. */
+    static SmtpSettings read(Keys keys) {
+        return new SettingsReader(keys).settings(keys.pid());
     }
 
     private SmtpSettings settings(String pid) {
@@ -60,36 +52,33 @@ final class SettingsReader {
                 pool(),
                 keys.number("inflight.max", 1, 100_000),
                 keys.number("recipients.max", 1, 1000),
-                Duration.ofSeconds(keys.number("close.seconds", 0, 300)),
+                keys.seconds("close.seconds", 0, 300),
                 keys.number("threads", 1, 64),
                 new InboundReader(keys, heloName()).read());
     }
 
     private Optional<HostPort> relay() {
-        if (keys.text("relay").isEmpty()) {
-            return Optional.empty();
-        }
         int port = mode() == TlsMode.IMPLICIT ? SUBMISSIONS_PORT : SMTP_PORT;
-        HostPort relay = HostPort.parse(keys.text("relay"), port)
-                .orElseThrow(() -> keys.wrong("relay", "host:port or [IPv6 address]:port, or nothing"));
-        return Optional.of(relay);
+        return keys.optional(
+                "relay",
+                "host:port or [IPv6 address]:port, or nothing",
+                text -> HostPort.parse(text, port).orElseThrow());
     }
 
     private Routers routers() {
-        List<AddressFamily> families = AddressFamily.parse(keys.text("address.families"))
-                .orElseThrow(() -> keys.wrong("address.families", "ipv6, ipv4 or both, separated by a comma"));
         return new Routers(
-                nameServers(),
-                Duration.ofSeconds(keys.number("dns.timeout.seconds", 1, 60)),
-                families,
+                keys.value("dns.servers", "address or address:port, separated by commas", SettingsReader::nameServers),
+                keys.seconds("dns.timeout.seconds", 1, 60),
+                keys.value("address.families", "ipv6, ipv4 or both, separated by a comma", text -> AddressFamily.parse(
+                                text)
+                        .orElseThrow()),
                 keys.number("mx.port", 1, 65535));
     }
 
-    private List<HostPort> nameServers() {
-        return Stream.of(keys.text("dns.servers").split(","))
+    private static List<HostPort> nameServers(String text) {
+        return Stream.of(text.split(","))
                 .filter(server -> !server.isBlank())
-                .map(server -> HostPort.parse(server, DNS_PORT)
-                        .orElseThrow(() -> keys.wrong("dns.servers", "address or address:port, separated by commas")))
+                .map(server -> HostPort.parse(server, DNS_PORT).orElseThrow())
                 .toList();
     }
 
@@ -98,11 +87,11 @@ final class SettingsReader {
     }
 
     private String heloName() {
-        String name = keys.text("helo.name").isEmpty() ? hostName() : keys.text("helo.name");
-        if (!name.matches(HELO)) {
-            throw keys.wrong("helo.name", "a domain name or an address literal such as [192.0.2.1]");
-        }
-        return name;
+        return keys.optional("helo.name", "a domain name or an address literal such as [192.0.2.1]", text -> Optional.of(
+                                text)
+                        .filter(name -> name.matches(HELO))
+                        .orElseThrow())
+                .orElseGet(SettingsReader::hostName);
     }
 
     private static String hostName() {
@@ -115,25 +104,18 @@ final class SettingsReader {
     }
 
     private TlsMode mode() {
-        return Arrays.stream(TlsMode.values())
-                .filter(mode -> mode.key().equals(keys.text("tls")))
-                .findFirst()
-                .orElseThrow(() -> keys.wrong("tls", "off, opportunistic, required or implicit"));
+        return keys.word("tls", TlsMode.class);
     }
 
     private TlsPolicy tls() {
-        Optional<Path> trusted = Optional.of(keys.text("tls.trust.file"))
-                .filter(name -> !name.isEmpty())
-                .map(Path::of);
-        try {
-            return TlsPolicy.of(mode(), trusted);
-        } catch (IOException | GeneralSecurityException unreadable) {
-            throw keys.wrong("tls.trust.file", "a readable file with certificates in PEM form", unreadable);
-        }
+        return keys.value(
+                "tls.trust.file",
+                "a readable file with certificates in PEM form",
+                file -> TlsPolicy.of(mode(), file.isEmpty() ? Optional.empty() : Optional.of(Path.of(file))));
     }
 
     private Optional<AuthPolicy> auth() {
-        if (keys.text("auth.user").isEmpty()) {
+        if (keys.isEmpty("auth.user")) {
             return Optional.empty();
         }
         return Optional.of(
@@ -141,28 +123,24 @@ final class SettingsReader {
     }
 
     private String password() {
-        String file = keys.text("auth.password.file");
-        if (file.isEmpty()) {
-            return keys.text(".auth.password");
-        }
-        try (Stream<String> lines = Files.lines(Path.of(file))) {
-            return lines.findFirst().orElse("");
-        } catch (IOException unreadable) {
-            throw keys.wrong("auth.password.file", "a readable file with the password in its first line", unreadable);
-        }
+        return keys.optional(
+                        "auth.password.file",
+                        "a readable file with the password in its first line",
+                        Keys::firstLine)
+                .orElseGet(() -> keys.text(".auth.password"));
     }
 
     private PoolLimits pool() {
         return new PoolLimits(
                 keys.number("connections.max", 1, 1000),
-                Duration.ofSeconds(keys.number("connections.idle.seconds", 0, 3600)),
+                keys.seconds("connections.idle.seconds", 0, 3600),
                 keys.number("connections.messages", 1, 100_000));
     }
 
     private Timeouts timeouts() {
         Map<Phase, Duration> limits = new EnumMap<>(Phase.class);
         for (Phase phase : Phase.values()) {
-            limits.put(phase, Duration.ofSeconds(keys.number("timeout." + phase.key() + ".seconds", 1, 3600)));
+            limits.put(phase, keys.seconds("timeout." + phase.key() + ".seconds", 1, 3600));
         }
         return new Timeouts(limits);
     }

@@ -130,8 +130,8 @@ final class SmtpSession implements TransportSession {
                 transfer.message().destination(), transmissible, verdicts -> done(transfer, mail.outcomes(verdicts)));
         transfer.carriedBy(delivery);
         delivery.begin();
-        if (!open) {
-            // Closed meanwhile, perhaps before this one could be seen there.
+        if (!open || !outbound) {
+            // Ended meanwhile, perhaps before this one could be seen there.
             delivery.stop();
         }
     }
@@ -170,9 +170,16 @@ final class SmtpSession implements TransportSession {
         Optional.ofNullable(transfers.get(transfer)).flatMap(Transfer::delivery).ifPresent(Delivery::cancel);
     }
 
+    /** Of a session whose traffic has ended nobody waits for it here; otherwise nobody wants it any more. */
     @Override
     public void abortDeferred(TransferId transfer) {
-        cancel(transfer);
+        if (outbound) {
+            cancel(transfer);
+        } else {
+            Optional.ofNullable(transfers.get(transfer))
+                    .flatMap(Transfer::delivery)
+                    .ifPresent(Delivery::handBack);
+        }
     }
 
     @Override
@@ -181,9 +188,17 @@ final class SmtpSession implements TransportSession {
             outbound = true;
         } else if (controls.contains(SessionControl.END_OUTBOUND)) {
             outbound = false;
+            // A transaction that was begun may finish; what has none goes back at once.
+            deliveries().forEach(Delivery::stop);
         }
         inbound.ifPresent(side -> side.control(context, controls));
         status.controlled(controls);
+    }
+
+    private List<Delivery> deliveries() {
+        return transfers.values().stream()
+                .flatMap(transfer -> transfer.delivery().stream())
+                .toList();
     }
 
     @Override
@@ -210,9 +225,7 @@ final class SmtpSession implements TransportSession {
         }
         open = false;
         inbound.ifPresent(side -> side.left(context));
-        List<Delivery> left = transfers.values().stream()
-                .flatMap(transfer -> transfer.delivery().stream())
-                .toList();
+        List<Delivery> left = deliveries();
         left.forEach(Delivery::stop);
         if (!inFlight.awaitNone(settings.closeLimit())) {
             left.forEach(Delivery::abort);

@@ -14,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.spooler.settings.Keys;
 import org.spooler.smtp.server.ServerRole;
 import org.spooler.smtp.server.TlsMode;
 import org.spooler.transport.smtp.inbound.InboundSettings;
@@ -22,17 +23,21 @@ class InboundReaderTest {
 
     private static final String PID = "org.spooler.transport.smtp~backup";
 
+    private static SmtpSettings settings(Map<String, ?> values) {
+        return Keys.read(PID, values, SmtpConfiguration.class, SettingsReader::read);
+    }
+
     private final Map<String, Object> values =
             new HashMap<>(Map.of("inbound.listen", "127.0.0.1:0", "inbound.domains", "Example.ORG, example.net"));
 
     private InboundSettings inbound() {
-        return SettingsReader.read(PID, values).inbound().orElseThrow();
+        return settings(values).inbound().orElseThrow();
     }
 
     @Test
     void nothingIsReceivedUnlessItIsConfigured() {
-        assertThat(SettingsReader.read(PID, Map.of()).inbound()).isEmpty();
-        assertThat(SettingsReader.read(PID, Map.of("inbound.domains", "example.org"))
+        assertThat(settings(Map.of()).inbound()).isEmpty();
+        assertThat(settings(Map.of("inbound.domains", "example.org"))
                         .inbound())
                 .isEmpty();
     }
@@ -100,7 +105,7 @@ class InboundReaderTest {
     void anAddressInUseIsNamedWithARemedy() throws IOException {
         try (ServerSocket used = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             values.put("inbound.listen", "127.0.0.1:" + used.getLocalPort());
-            SmtpSettings settings = SettingsReader.read(PID, values);
+            SmtpSettings settings = settings(values);
             assertThatThrownBy(() -> new SmtpTransport(settings))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("inbound.listen=")

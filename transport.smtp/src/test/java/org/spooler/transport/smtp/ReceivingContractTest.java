@@ -47,7 +47,7 @@ class ReceivingContractTest
     @AfterEach
     void stop() throws IOException {
         remote.close();
-        transports.forEach(SmtpTransport::deactivate);
+        transports.forEach(SmtpTransport::close);
         peer.close();
     }
 

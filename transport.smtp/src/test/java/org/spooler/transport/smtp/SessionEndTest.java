@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.spooler.api.report.RetryClass;
 import org.spooler.api.status.FlushFlag;
 import org.spooler.api.status.MapiStatus;
 import org.spooler.api.status.StatusCode;
@@ -86,8 +87,10 @@ class SessionEndTest {
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
             for (OfferedMessage message : List.of(begun, waiting)) {
                 assertThat(TransportFixture.words(smtp.outcomes(message))).containsExactly("0 DELAYED 4.3.2");
-                assertThat(smtp.outcomes(message).get(0).text()).isEqualTo("session closed: not sent");
+                assertThat(smtp.outcomes(message).get(0).retryClass()).isEqualTo(RetryClass.ABSENT);
             }
+            assertThat(smtp.outcomes(begun).get(0).text()).isEqualTo("given up during RCPT TO, not sent");
+            assertThat(smtp.outcomes(waiting).get(0).text()).isEqualTo("handed back before a transaction, not sent");
         }
     }
 

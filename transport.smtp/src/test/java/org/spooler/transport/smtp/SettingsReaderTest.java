@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.spooler.settings.Keys;
 import org.spooler.transport.smtp.protocol.Phase;
 import org.spooler.transport.smtp.tls.TlsMode;
 
@@ -22,12 +23,16 @@ class SettingsReaderTest {
 
     private static final String PID = "org.spooler.transport.smtp~backup";
 
+    private static SmtpSettings settings(Map<String, ?> values) {
+        return Keys.read(PID, values, SmtpConfiguration.class, SettingsReader::read);
+    }
+
     @TempDir
     Path folder;
 
     @Test
     void hasDefaultForEverySetting() {
-        SmtpSettings settings = SettingsReader.read(PID, Map.of());
+        SmtpSettings settings = settings(Map.of());
 
         assertThat(settings.name()).isEqualTo("transport.smtp~backup");
         assertThat(settings.relay()).isEmpty();
@@ -42,9 +47,9 @@ class SettingsReaderTest {
     @ParameterizedTest
     @EnumSource(Phase.class)
     void declaresTheStandardLimitOfEachPhase(Phase phase) {
-        assertThat(SettingsReader.read(PID, Map.of()).identity().timeouts().of(phase))
+        assertThat(settings(Map.of()).identity().timeouts().of(phase))
                 .isEqualTo(phase.standard());
-        assertThat(SettingsReader.read(PID, Map.of("timeout." + phase.key() + ".seconds", "7"))
+        assertThat(settings(Map.of("timeout." + phase.key() + ".seconds", "7"))
                         .identity()
                         .timeouts()
                         .of(phase))
@@ -81,7 +86,7 @@ class SettingsReaderTest {
                 ? Map.of(key, value, "tls", "required")
                 : key.startsWith("auth.") ? Map.of(key, value, "auth.user", "ann") : Map.of(key, value);
 
-        assertThatThrownBy(() -> SettingsReader.read(PID, values))
+        assertThatThrownBy(() -> settings(values))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(PID)
                 .hasMessageContaining(key + " = '" + value + "'")
@@ -90,7 +95,7 @@ class SettingsReaderTest {
 
     @Test
     void refusesUnknownKeyNamingTheKnownOnes() {
-        assertThatThrownBy(() -> SettingsReader.read(PID, Map.of("realy", "mx:25")))
+        assertThatThrownBy(() -> settings(Map.of("realy", "mx:25")))
                 .hasMessageContaining("unknown key 'realy'")
                 .hasMessageContaining("relay");
     }
@@ -100,7 +105,7 @@ class SettingsReaderTest {
         Map<String, Object> values = Map.of(
                 "service.pid", PID, "component.id", 7L, "felix.fileinstall.filename", "x", "transport.name", "smtp");
 
-        assertThat(SettingsReader.read(PID, values).relay()).isEmpty();
+        assertThat(settings(values).relay()).isEmpty();
     }
 
     @Test
@@ -108,14 +113,14 @@ class SettingsReaderTest {
         Path empty = Files.writeString(folder.resolve("ca.pem"), "");
 
         assertThatThrownBy(
-                        () -> SettingsReader.read(PID, Map.of("tls", "required", "tls.trust.file", empty.toString())))
+                        () -> settings(Map.of("tls", "required", "tls.trust.file", empty.toString())))
                 .hasMessageContaining("tls.trust.file")
                 .hasMessageContaining("no certificate");
     }
 
     @Test
     void neverPutsThePasswordIntoWords() {
-        SmtpSettings settings = SettingsReader.read(PID, Map.of("auth.user", "ann", ".auth.password", "s3cret"));
+        SmtpSettings settings = settings(Map.of("auth.user", "ann", ".auth.password", "s3cret"));
 
         assertThat(settings.toString()).contains("ann").doesNotContain("s3cret");
     }
@@ -123,7 +128,7 @@ class SettingsReaderTest {
     @ParameterizedTest
     @CsvSource({"off, 25", "implicit, 465"})
     void choosesThePortOfTheRelayByTls(String tls, int port) {
-        assertThat(SettingsReader.read(PID, Map.of("relay", "mx.example.org", "tls", tls))
+        assertThat(settings(Map.of("relay", "mx.example.org", "tls", tls))
                         .relay())
                 .hasValueSatisfying(relay -> assertThat(relay.port()).isEqualTo(port));
     }

@@ -42,7 +42,7 @@ class SmtpContractTest
 
     @AfterEach
     void stop() throws IOException {
-        transports.forEach(SmtpTransport::deactivate);
+        transports.forEach(SmtpTransport::close);
         peer.close();
     }
 

@@ -15,6 +15,8 @@ import org.spooler.api.message.Envelope;
 import org.spooler.api.report.RecipientOutcome;
 import org.spooler.api.transport.Disposition;
 import org.spooler.api.transport.SubmitOutcome;
+import org.spooler.api.transport.TransportException;
+import org.spooler.settings.Keys;
 
 /** The transport as the container builds it, with a session that a recording spooler drives. */
 final class TransportFixture implements AutoCloseable {
@@ -26,10 +28,12 @@ final class TransportFixture implements AutoCloseable {
     private TransportFixture(SmtpSettings settings) {
         try {
             transport = new SmtpTransport(settings);
+            session = (SmtpSession) transport.open(spooler);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (TransportException e) {
+            throw new IllegalStateException(e);
         }
-        session = (SmtpSession) transport.open(spooler);
     }
 
     /** Configured by {@code key=value} pairs over what suits a test. */
@@ -42,7 +46,7 @@ final class TransportFixture implements AutoCloseable {
         for (String pair : pairs) {
             values.put(pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1));
         }
-        return SettingsReader.read(SmtpTransport.PID + "~test", values);
+        return Keys.read(SmtpTransport.PID + "~test", values, SmtpConfiguration.class, SettingsReader::read);
     }
 
     static TransportFixture to(ScriptedServer server, String... more) {
@@ -93,6 +97,6 @@ final class TransportFixture implements AutoCloseable {
 
     @Override
     public void close() {
-        transport.deactivate();
+        transport.close();
     }
 }

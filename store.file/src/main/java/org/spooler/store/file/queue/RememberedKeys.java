@@ -17,12 +17,17 @@ public final class RememberedKeys {
 
     private record Remembered(KeyRecord key, int segment) {}
 
-    private final Duration life;
+    private Duration life;
     private final Map<String, Remembered> byKey = new HashMap<>();
     private final PriorityQueue<KeyRecord> oldestFirst = new PriorityQueue<>(Comparator.comparing(KeyRecord::accepted));
 
     public RememberedKeys(Duration life) {
         this.life = life;
+    }
+
+    /** Another time from now on. */
+    public void keepFor(Duration other) {
+        life = other;
     }
 
     /** The number of the message accepted under a key. */

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.spooler.api.message.Place;
 import org.spooler.api.store.QueueCounts;
+import org.spooler.api.store.Topic;
 import org.spooler.store.file.format.Standing;
 
 /**
@@ -183,6 +184,17 @@ public final class StoreQueue {
             }
         }
         return woken;
+    }
+
+    /** How many messages wait for an event, in a part of the queue. */
+    public int waiting(Topic topic, int from, int to) {
+        int count = 0;
+        for (int row = from; row < Math.min(to, rows.end()); row++) {
+            if (rows.place(row) == MessageRows.WAITING && table.topics(row).contains(topic)) {
+                count++;
+            }
+        }
+        return count;
     }
 
     /** Messages with a record in a segment, in a part of the queue. */

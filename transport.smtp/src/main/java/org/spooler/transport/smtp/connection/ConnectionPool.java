@@ -53,7 +53,7 @@ public final class ConnectionPool {
      */
     public void acquire(String destination, boolean fresh, Consumer<Opened> taker) {
         if (closed) {
-            taker.accept(new Opened.Refused(sessionClosed(), false));
+            taker.accept(new Opened.Refused(handedBack(), false));
         } else {
             destinations.computeIfAbsent(destination, this::empty).acquire(taker, fresh);
         }
@@ -92,15 +92,15 @@ public final class ConnectionPool {
         home.execute(() -> {
             closed = true;
             CompletableFuture.allOf(List.copyOf(destinations.values()).stream()
-                            .map(pool -> pool.close(sessionClosed()).toCompletableFuture())
+                            .map(pool -> pool.close(handedBack()).toCompletableFuture())
                             .toArray(CompletableFuture[]::new))
                     .thenAccept(unusedClosed::complete);
         });
         return unusedClosed;
     }
 
-    /** What becomes of recipients for whom nothing was begun when the transport was stopped. */
-    public static Verdict sessionClosed() {
-        return Verdict.delayed("4.3.2", "session closed: not sent", RetryClass.LOCAL);
+    /** What becomes of recipients for whom nothing was begun when the transport goes: they wait for its return. */
+    public static Verdict handedBack() {
+        return Verdict.delayed("4.3.2", "handed back before a transaction, not sent", RetryClass.ABSENT);
     }
 }

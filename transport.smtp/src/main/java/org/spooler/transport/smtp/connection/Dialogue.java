@@ -151,7 +151,11 @@ final class Dialogue extends SimpleChannelInboundHandler<Reply> {
         }
     }
 
-    private String whileWaiting() {
+    /** What was going on, as the end of a sentence; empty if nothing was. */
+    String whileWaiting() {
+        if (writingContent) {
+            return " during " + Phase.BLOCK.words();
+        }
         return expected.isEmpty() ? "" : " during " + expected.peekFirst().phase.words();
     }
 

@@ -26,7 +26,7 @@ public record Loss(Kind kind, String text) {
         TLS,
         /** The content could not be read on this side. */
         LOCAL,
-        /** We gave it up. */
+        /** We gave it up: the message is not wanted any more, or this transport goes. */
         ABANDONED
     }
 
@@ -42,7 +42,7 @@ public record Loss(Kind kind, String text) {
             case PROTOCOL -> Verdict.delayed("4.5.0", text, RetryClass.PROTOCOL);
             case TLS -> Verdict.delayed("4.7.5", text, RetryClass.PROTOCOL);
             case LOCAL -> Verdict.delayed("4.3.0", text, RetryClass.LOCAL);
-            case ABANDONED -> Verdict.delayed("4.3.2", text, RetryClass.LOCAL);
+            case ABANDONED -> Verdict.delayed("4.3.2", text, RetryClass.ABSENT);
         };
     }
 }

@@ -98,7 +98,8 @@ final class Transaction implements UnderWay {
             return;
         }
         if (enforced || !waitsBehind && !exchange.isPastFinalDot()) {
-            dialogue.lose(new Loss(Loss.Kind.ABANDONED, why));
+            String fate = exchange.isPastFinalDot() ? "" : ", not sent";
+            dialogue.lose(new Loss(Loss.Kind.ABANDONED, why + dialogue.whileWaiting() + fate));
         } else if (waitsBehind) {
             abandoned = Optional.of(why);
         }

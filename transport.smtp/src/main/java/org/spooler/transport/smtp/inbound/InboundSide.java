@@ -164,6 +164,20 @@ public final class InboundSide implements AutoCloseable {
         desk.clear().forEach(mail -> mail.refuse(Refusals.noCall()));
     }
 
+    /** Gives its address free to another one; messages on their way go on until {@link #close}. */
+    public void leaveAddress() {
+        listener.leaveAddress();
+    }
+
+    /**
+     * Listens again.
+     *
+     * @throws IOException if the address is taken by now
+     */
+    public void returnToAddress() throws IOException {
+        listener.returnToAddress();
+    }
+
     /** Takes no more connections; messages on their way may finish, in bounded time. Idempotent. */
     @Override
     public void close() {

@@ -78,6 +78,9 @@ final class Books {
             strange.add(line);
             return;
         }
+        if (words[0].equals("V")) {
+            return;
+        }
         // Runs that are closed already have no book any more.
         find(words[2], words[3]).ifPresent(item -> received(item, words, line));
     }

@@ -24,23 +24,27 @@ import org.spooler.itest.crash.LedgerWriter;
  *
  * <p>{@code D time run number recipient} taken and checked, entered before the 250; {@code C} the same, but the connection is closed instead;
  * {@code X} refused for good; {@code F} a report says that it has failed; {@code M … reason} not what was sent; {@code N text} none of ours.
- * The host {@code --late} does not answer before the file {@code --up} appears.
+ * {@code V time word} the first copy of a connection, and the verb its client greeted with.
+ * The host {@code --late} does not answer before the file {@code --up} appears; {@code --calm true} takes everything at once.
  */
 public final class Sink {
 
     private final LedgerWriter ledger;
     private final int port;
     private final AtomicLong seed;
+    private final boolean calm;
 
     private Sink(Arguments arguments) throws IOException {
         ledger = new LedgerWriter(arguments.path("ledger"));
         port = (int) arguments.number("port", 0);
+        calm = Boolean.parseBoolean(arguments.text("calm", "false"));
         seed = new AtomicLong(arguments.number("seed", 1));
     }
 
     /** Runs until it is killed. */
     public static void main(String[] words) throws Exception {
-        Arguments arguments = new Arguments(words, Set.of("ledger", "port", "dns", "seed", "host", "late", "up"));
+        Arguments arguments =
+                new Arguments(words, Set.of("ledger", "port", "dns", "seed", "host", "late", "up", "calm"));
         Sink sink = new Sink(arguments);
         Map<String, InetAddress> hosts = new TreeMap<>();
         for (String host : arguments.all("host")) {
@@ -77,7 +81,7 @@ public final class Sink {
         while (true) {
             try {
                 Socket socket = server.accept();
-                Thread session = new Thread(new SinkSession(socket, ledger, new Whims(seed.incrementAndGet())));
+                Thread session = new Thread(new SinkSession(socket, ledger, new Whims(seed.incrementAndGet(), calm)));
                 session.setDaemon(true);
                 session.start();
             } catch (IOException e) {

@@ -31,6 +31,7 @@ final class SinkSession implements Runnable {
     private int end;
     private Copy copy = new Copy();
     private boolean anyRecipient;
+    private String hello = "";
 
     SinkSession(Socket socket, LedgerWriter ledger, Whims whims) {
         this.socket = socket;
@@ -60,7 +61,10 @@ final class SinkSession implements Runnable {
     private boolean obey(String command) throws IOException {
         String verb = command.substring(0, Math.min(4, command.length())).toUpperCase(Locale.ROOT);
         switch (verb) {
-            case "EHLO" -> say("250-sink.example\r\n250-PIPELINING\r\n250-SIZE 100000000\r\n250 8BITMIME");
+            case "EHLO" -> {
+                hello = command.substring(0, 4);
+                say("250-sink.example\r\n250-PIPELINING\r\n250-SIZE 100000000\r\n250 8BITMIME");
+            }
             case "MAIL", "RSET" -> {
                 begin();
                 say("250 2.0.0 ok");
@@ -88,7 +92,7 @@ final class SinkSession implements Runnable {
         Optional<Mailbox> mailbox = Mailbox.of(address);
         if (whims.delaysRecipient()) {
             say("450 4.2.1 not now");
-        } else if (mailbox.isPresent() && Whims.refuses(mailbox.get())) {
+        } else if (mailbox.isPresent() && whims.refuses(mailbox.get())) {
             ledger.enter(
                     'X',
                     mailbox.get().run(),
@@ -116,7 +120,7 @@ final class SinkSession implements Runnable {
         if (ending == Whims.Ending.DELAYED) {
             say("451 4.3.0 again, please");
         } else {
-            copy.enter(ledger, ending == Whims.Ending.TAKEN);
+            enter(ending);
             if (ending == Whims.Ending.DROPPED) {
                 return false;
             }
@@ -124,6 +128,15 @@ final class SinkSession implements Runnable {
         }
         begin();
         return true;
+    }
+
+    /** With the first of a connection: how the client greets, which tells one build of it from another. */
+    private void enter(Whims.Ending ending) {
+        if (!hello.isEmpty()) {
+            ledger.enter('V', hello);
+            hello = "";
+        }
+        copy.enter(ledger, ending == Whims.Ending.TAKEN);
     }
 
     private boolean say(String reply) throws IOException {

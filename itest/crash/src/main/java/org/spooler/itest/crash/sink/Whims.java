@@ -19,27 +19,30 @@ final class Whims {
     }
 
     private final SplittableRandom random;
+    private final boolean calm;
 
-    Whims(long seed) {
+    /** Those of a connection; {@code calm} has none. */
+    Whims(long seed, boolean calm) {
         this.random = new SplittableRandom(seed);
+        this.calm = calm;
     }
 
     /** Refuses 1 in 250 mailboxes, and the same ones at each attempt. */
-    static boolean refuses(Mailbox mailbox) {
-        return new SplittableRandom(mailbox.hashCode() * 0x9E3779B97F4A7C15L).nextInt(250) == 0;
+    boolean refuses(Mailbox mailbox) {
+        return !calm && new SplittableRandom(mailbox.hashCode() * 0x9E3779B97F4A7C15L).nextInt(250) == 0;
     }
 
     boolean delaysRecipient() {
-        return random.nextInt(200) == 0;
+        return !calm && random.nextInt(200) == 0;
     }
 
     /** Milliseconds before it answers; mostly none. */
     int pause() {
-        return random.nextInt(100) == 0 ? 1 + random.nextInt(400) : 0;
+        return !calm && random.nextInt(100) == 0 ? 1 + random.nextInt(400) : 0;
     }
 
     Ending ending() {
-        int draw = random.nextInt(400);
+        int draw = calm ? 399 : random.nextInt(400);
         return draw == 0 ? Ending.DROPPED : draw < 3 ? Ending.DELAYED : Ending.TAKEN;
     }
 }

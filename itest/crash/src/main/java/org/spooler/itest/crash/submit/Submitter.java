@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
@@ -20,7 +22,8 @@ import org.spooler.itest.crash.LedgerWriter;
  *
  * <p>{@code A time number size recipients} attempted, {@code K time number id} acknowledged, {@code R time number reply} refused,
  * {@code B time number} connection lost before the final dot, {@code U time number} lost after it: either outcome is legal, and
- * it is not tried again. Ends after {@code --count} messages, or when the file {@code --until} appears.
+ * it is not tried again. What was refused for now, or broken off before the final dot, is with {@code --again true}. Ends after
+ * {@code --count} messages, or when the file {@code --until} appears.
  */
 public final class Submitter {
 
@@ -35,6 +38,8 @@ public final class Submitter {
     private final Pace pace;
     private final LedgerWriter ledger;
     private final AtomicLong numbers = new AtomicLong();
+    private final boolean again;
+    private final Queue<Long> toRepeat = new ConcurrentLinkedQueue<>();
 
     private Submitter(Arguments arguments) throws IOException {
         run = arguments.text("run");
@@ -43,6 +48,7 @@ public final class Submitter {
         count = arguments.number("count", Long.MAX_VALUE);
         largest = (int) arguments.number("largest", Integer.MAX_VALUE);
         until = arguments.path("until");
+        again = Boolean.parseBoolean(arguments.text("again", "false"));
         pace = new Pace(arguments.number("rate", 400));
         ledger = new LedgerWriter(arguments.path("ledger"));
     }
@@ -50,7 +56,10 @@ public final class Submitter {
     /** Runs until it is told to end. */
     public static void main(String[] words) throws Exception {
         Arguments arguments = new Arguments(
-                words, Set.of("run", "port", "domains", "count", "largest", "until", "rate", "ledger", "sessions"));
+                words,
+                Set.of(
+                        "run", "port", "domains", "count", "largest", "until", "rate", "ledger", "sessions",
+                        "again"));
         Submitter submitter = new Submitter(arguments);
         List<Thread> sessions = new ArrayList<>();
         for (int i = 0; i < arguments.number("sessions", 24); i++) {
@@ -77,21 +86,38 @@ public final class Submitter {
     }
 
     private boolean goesOn() {
-        return numbers.get() < count && !Files.exists(until);
+        return !toRepeat.isEmpty() || numbers.get() < count && !Files.exists(until);
     }
 
     private void submit(Client client) throws IOException {
-        long number = numbers.getAndIncrement();
+        Long repeated = toRepeat.poll();
+        long number = repeated == null ? numbers.getAndIncrement() : repeated;
         if (number >= count) {
             return;
         }
         Letter letter = Letter.of(run, number, domains, largest);
         ledger.enter('A', number, letter.stamp().size(), letter.recipients().size());
+        note(number, reply(client, number, letter));
+    }
+
+    private String reply(Client client, long number, Letter letter) throws IOException {
         try {
-            note(number, client.submit(letter.recipients(), letter.stamp()));
+            return client.submit(letter.recipients(), letter.stamp());
         } catch (IOException e) {
-            ledger.enter(client.dotSent() ? 'U' : 'B', number);
+            lost(number, client.dotSent());
             throw e;
+        }
+    }
+
+    private void lost(long number, boolean dotSent) {
+        ledger.enter(dotSent ? 'U' : 'B', number);
+        repeat(number, !dotSent);
+    }
+
+    /** Only what cannot have been taken is tried again, and only if that was asked for. */
+    private void repeat(long number, boolean possible) {
+        if (again && possible) {
+            toRepeat.add(number);
         }
     }
 
@@ -102,6 +128,7 @@ public final class Submitter {
             return;
         }
         ledger.enter('R', number, reply);
+        repeat(number, reply.startsWith("4"));
         if (reply.startsWith("421")) {
             throw new IOException(reply);
         }

@@ -8,19 +8,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Counts acknowledgements in a growing ledger. Not for several threads. */
-final class Acknowledged {
+public final class Acknowledged {
 
     private final Path ledger;
     private long read;
     private long count;
     private boolean lineBegins = true;
 
-    Acknowledged(Path ledger) {
+    /** Of a ledger that may not be there yet. */
+    public Acknowledged(Path ledger) {
         this.ledger = ledger;
     }
 
     /** How many there are by now. */
-    long count() throws IOException {
+    public long count() throws IOException {
         if (!Files.exists(ledger)) {
             return 0;
         }

@@ -26,7 +26,7 @@ public final class Campaign {
     private Campaign(Plan plan) throws IOException {
         this.plan = plan;
         this.layout = Layout.in(plan.folder(), plan.distribution());
-        this.crew = new Crew(layout, plan);
+        this.crew = new Crew(layout, plan.seed(), plan.sessions());
         this.instance = new Instance(layout);
     }
 
@@ -74,7 +74,7 @@ public final class Campaign {
         while (!hasTransport()) {
             LockSupport.parkNanos(50_000_000);
         }
-        crew.submitBacklog(BACKLOG);
+        crew.submitBacklog(BACKLOG, plan.backlog());
         instance.kill();
         System.out.println("queued for a server that is down: " + plan.backlog() + " messages");
     }

@@ -12,9 +12,10 @@ import java.util.TreeMap;
  * @param counts of its last line
  * @param findings the lines above
  */
-record Comparison(Map<String, Long> counts, List<String> findings) {
+public record Comparison(Map<String, Long> counts, List<String> findings) {
 
-    static Comparison of(String output) {
+    /** Reads what it printed, whose last line is the result. */
+    public static Comparison of(String output) {
         List<String> lines = output.lines().toList();
         String last = lines.isEmpty() ? "" : lines.get(lines.size() - 1);
         if (!last.startsWith("RESULT")) {
@@ -27,11 +28,13 @@ record Comparison(Map<String, Long> counts, List<String> findings) {
         return new Comparison(counts, lines.subList(0, lines.size() - 1));
     }
 
-    boolean good() {
+    /** Whether nothing was found that must not be. */
+    public boolean good() {
         return findings.isEmpty();
     }
 
-    long count(String name) {
+    /** How many there are of a name; 0 for one that is not there. */
+    public long count(String name) {
         return counts.getOrDefault(name, 0L);
     }
 }

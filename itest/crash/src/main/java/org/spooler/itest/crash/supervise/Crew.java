@@ -14,19 +14,27 @@ import org.spooler.itest.crash.sink.Sink;
 import org.spooler.itest.crash.submit.Submitter;
 
 /** Starts submitter, sink and comparer with what they have to know. Not for several threads. */
-final class Crew {
+public final class Crew {
 
     private final Layout layout;
-    private final Plan plan;
+    private final long seed;
+    private final int sessions;
     private Process sink;
 
-    Crew(Layout layout, Plan plan) {
+    /**
+     * A crew that has not begun.
+     *
+     * @param seed of the servers' whims
+     * @param sessions of the submitter
+     */
+    public Crew(Layout layout, long seed, int sessions) {
         this.layout = layout;
-        this.plan = plan;
+        this.seed = seed;
+        this.sessions = sessions;
     }
 
-    /** Starts the servers with a new ledger; returns when they listen. */
-    void startSink(int leg) throws IOException {
+    /** Starts the servers with a new ledger, and further words for them; returns when they listen. */
+    public void startSink(int leg, String... more) throws IOException {
         stopSink();
         List<String> words = new ArrayList<>(List.of(
                 "--ledger",
@@ -35,12 +43,13 @@ final class Crew {
                 "" + layout.sink(),
                 "--dns",
                 "" + layout.dns()));
-        words.addAll(List.of("--seed", "" + (plan.seed() + leg * 1_000_000L), "--late", Layout.LATE));
+        words.addAll(List.of("--seed", "" + (seed + leg * 1_000_000L), "--late", Layout.LATE));
         words.addAll(List.of("--up", layout.up().toString(), "--host", Layout.LATE + "=127.0.0.25"));
         words.addAll(List.of("--host", "origin.example=127.0.0.21"));
         for (int i = 0; i < Layout.DOMAINS.size(); i++) {
             words.addAll(List.of("--host", Layout.DOMAINS.get(i) + "=127.0.0." + (21 + i)));
         }
+        words.addAll(List.of(more));
         sink = Programs.start(Sink.class, words);
         String said = sink.inputReader().readLine();
         if (!"ready".equals(said)) {
@@ -48,27 +57,28 @@ final class Crew {
         }
     }
 
-    void stopSink() {
+    /** Ends the servers, if there are any. */
+    public void stopSink() {
         if (sink != null) {
             sink.destroyForcibly();
             Programs.awaitEnd(sink);
         }
     }
 
-    /** Starts the load of a leg. */
-    Process startLoad(String run) throws IOException {
-        return startSubmitter(run, String.join(",", Layout.DOMAINS), plan.rate(), List.of());
+    /** Starts the load of a run, with further words for the submitter. */
+    public Process startLoad(String run, int rate, String... more) throws IOException {
+        return startSubmitter(run, String.join(",", Layout.DOMAINS), rate, List.of(more));
     }
 
     /** Submits what shall wait, to its end. */
-    void submitBacklog(String run) throws IOException {
-        List<String> more = List.of("--count", "" + plan.backlog(), "--largest", "4096");
+    void submitBacklog(String run, int count) throws IOException {
+        List<String> more = List.of("--count", "" + count, "--largest", "4096");
         Programs.awaitEnd(startSubmitter(run, Layout.LATE, 5000, more));
     }
 
     private Process startSubmitter(String run, String domains, int rate, List<String> more) throws IOException {
         List<String> words = new ArrayList<>(List.of("--run", run, "--port", "" + layout.smtp(), "--domains", domains));
-        words.addAll(List.of("--rate", "" + rate, "--sessions", "" + plan.sessions()));
+        words.addAll(List.of("--rate", "" + rate, "--sessions", "" + sessions));
         words.addAll(List.of("--until", layout.until(run).toString()));
         words.addAll(List.of("--ledger", layout.submitterLedger(run).toString()));
         words.addAll(more);
@@ -76,7 +86,7 @@ final class Crew {
     }
 
     /** Compares the ledgers of some runs, in a process of its own. */
-    Comparison compare(List<String> runs, int leg, boolean underWay, boolean journal) throws IOException {
+    public Comparison compare(List<String> runs, int leg, boolean underWay, boolean journal) throws IOException {
         List<String> words = new ArrayList<>(List.of("--under-way", "" + underWay));
         runs.forEach(run -> words.addAll(List.of("--submitter", run + "=" + layout.submitterLedger(run))));
         words.addAll(List.of("--sink", layout.sinkLedger(leg).toString()));

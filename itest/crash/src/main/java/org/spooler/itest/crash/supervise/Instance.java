@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.spooler.itest.crash.submit.Client;
 
 /** The spooler as a process on a home of its own, which is killed and started again. Not for several threads. */
-final class Instance {
+public final class Instance {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -21,12 +21,13 @@ final class Instance {
     private long startedAt;
     private int starts;
 
-    Instance(Layout layout) {
+    /** Of a home that is not made yet. */
+    public Instance(Layout layout) {
         this.layout = layout;
     }
 
     /** Makes the home: defaults but for ports, the name server, short retries, and segments that fill within seconds. */
-    void init() throws IOException {
+    public void init() throws IOException {
         run("init", "--home", layout.home().toString());
         Path conf = layout.home().resolve("conf");
         Files.deleteIfExists(conf.resolve("org.spooler.transport.maildir-default.cfg"));
@@ -47,17 +48,18 @@ final class Instance {
         settings("org.spooler.store.file", "segment.bytes=8388608");
     }
 
-    private void settings(String name, String... lines) throws IOException {
+    /** Writes the settings of a component anew. */
+    public void settings(String name, String... lines) throws IOException {
         Files.writeString(layout.home().resolve("conf/" + name + ".cfg"), String.join("\n", lines) + "\n");
     }
 
     /** Runs a verb of the program to its end. */
-    String run(String... words) throws IOException {
+    public String run(String... words) throws IOException {
         return Programs.output(List.of(layout.program().toString()), words);
     }
 
     /** Starts the process; does not wait. */
-    void start() throws IOException {
+    public void start() throws IOException {
         starts++;
         startedAt = System.nanoTime();
         process = new ProcessBuilder(
@@ -73,7 +75,7 @@ final class Instance {
     }
 
     /** Waits until it would take mail; tells how long that was since the start. */
-    Duration awaitReady() {
+    public Duration awaitReady() {
         while (true) {
             try (Client client = new Client(layout.smtp())) {
                 client.probe("probe@" + Layout.DOMAINS.get(0));
@@ -91,8 +93,22 @@ final class Instance {
         return Duration.ofNanos(System.nanoTime() - startedAt);
     }
 
+    /** The process id. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Stops it as an operator does; returns when its process has ended, and well. */
+    public void stop() throws IOException {
+        run("stop", "--home", layout.home().toString());
+        int code = Programs.awaitEnd(process);
+        if (code != 0) {
+            throw new IOException("the instance ended with " + code + " when it was stopped, see " + log());
+        }
+    }
+
     /** {@code kill -9}, and nothing else. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         try {
             if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
@@ -104,15 +120,17 @@ final class Instance {
     }
 
     /** Has the store listed as the kill has left it, by a process that does not change it. */
-    void list(Path listing) throws IOException {
+    public void list(Path listing) throws IOException {
         Files.writeString(listing, run("store", "list", layout.home().toString()));
     }
 
-    boolean isAlive() {
+    /** Whether its process runs. */
+    public boolean isAlive() {
         return process != null && process.isAlive();
     }
 
-    Path log() {
+    /** What it printed since its last start. */
+    public Path log() {
         return layout.log(starts);
     }
 }

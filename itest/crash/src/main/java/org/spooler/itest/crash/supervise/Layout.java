@@ -18,14 +18,16 @@ import java.util.List;
  * @param sink port of the mail servers
  * @param dns port of the name server
  */
-record Layout(Path folder, Path program, int smtp, int sink, int dns) {
+public record Layout(Path folder, Path program, int smtp, int sink, int dns) {
 
-    /** The domains, and the address of each; the last one's server is down until the end. */
-    static final List<String> DOMAINS = List.of("a.example", "b.example", "c.example", "d.example");
+    /** The domains of the load. */
+    public static final List<String> DOMAINS = List.of("a.example", "b.example", "c.example", "d.example");
 
+    /** The domain whose server is down until the end. */
     static final String LATE = "late.example";
 
-    static Layout in(Path folder, Path distribution) throws IOException {
+    /** A new place, with ports that are free now. */
+    public static Layout in(Path folder, Path distribution) throws IOException {
         Files.createDirectories(folder.resolve("log"));
         Path program = distribution.resolve("bin/spooler");
         if (!Files.isExecutable(program)) {
@@ -41,7 +43,8 @@ record Layout(Path folder, Path program, int smtp, int sink, int dns) {
         }
     }
 
-    Path home() {
+    /** The home of the instance. */
+    public Path home() {
         return folder.resolve("home");
     }
 
@@ -50,7 +53,8 @@ record Layout(Path folder, Path program, int smtp, int sink, int dns) {
         return folder.resolve("up");
     }
 
-    Path log(int start) {
+    /** What the instance printed since a start. */
+    public Path log(int start) {
         return folder.resolve("log/instance-%05d.log".formatted(start));
     }
 
@@ -59,19 +63,23 @@ record Layout(Path folder, Path program, int smtp, int sink, int dns) {
         return folder.resolve("log/kept.log");
     }
 
-    Path submitterLedger(String run) {
+    /** The first ledger, of a run. */
+    public Path submitterLedger(String run) {
         return folder.resolve("submitter-" + run + ".ledger");
     }
 
-    Path sinkLedger(int leg) {
+    /** The second ledger, of a leg. */
+    public Path sinkLedger(int leg) {
         return folder.resolve("sink-" + leg + ".ledger");
     }
 
-    Path journalLedger() {
+    /** The third ledger. */
+    public Path journalLedger() {
         return folder.resolve("journal.ledger");
     }
 
-    Path until(String run) {
+    /** The file that ends the load of a run. */
+    public Path until(String run) {
         return folder.resolve("until-" + run);
     }
 }

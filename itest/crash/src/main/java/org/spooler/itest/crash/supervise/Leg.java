@@ -41,7 +41,7 @@ final class Leg {
     /** Kills so many times; the instance is dead before and after. Tells whether the account is good. */
     boolean run(int kills) throws IOException {
         crew.startSink(number);
-        Process load = crew.startLoad(run);
+        Process load = crew.startLoad(run, plan.rate());
         try {
             for (int kill = 1; kill <= kills; kill++) {
                 kill(Aim.draw(random));

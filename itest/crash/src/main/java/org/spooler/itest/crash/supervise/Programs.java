@@ -11,24 +11,24 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The other programs of the campaign, each a process of its own. */
-final class Programs {
+public final class Programs {
 
     private Programs() {}
 
     /** Starts a program of this module; what it prints goes to ours. */
-    static Process start(Class<?> main, List<String> arguments) throws IOException {
+    public static Process start(Class<?> main, List<String> arguments) throws IOException {
         return new ProcessBuilder(command(main, arguments))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }
 
     /** Runs a program of this module to its end, whatever its exit code. */
-    static String output(Class<?> main, List<String> arguments) throws IOException {
+    public static String output(Class<?> main, List<String> arguments) throws IOException {
         return ended(new ProcessBuilder(command(main, arguments))).output();
     }
 
     /** Runs a command to its end, which must be a good one. */
-    static String output(List<String> program, String... arguments) throws IOException {
+    public static String output(List<String> program, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(program);
         command.addAll(List.of(arguments));
         Ended ended = ended(new ProcessBuilder(command));
@@ -48,7 +48,8 @@ final class Programs {
         return new Ended(awaitEnd(process), output);
     }
 
-    static int awaitEnd(Process process) {
+    /** Waits until it has ended; its exit code. */
+    public static int awaitEnd(Process process) {
         try {
             return process.waitFor();
         } catch (InterruptedException e) {
