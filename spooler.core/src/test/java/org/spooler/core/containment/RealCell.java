@@ -50,7 +50,7 @@ final class RealCell {
             Set<String> left) {}
 
     private static final Map<String, String> SETTINGS = Map.of(
-            "call.deadline", "1s", "notice.deadline", "1m", "drain.deadline", "1s", "transport.order", "good,bad");
+            "call.deadline", "5s", "notice.deadline", "1m", "drain.deadline", "1s", "transport.order", "good,bad");
     private static final int BAD_MESSAGES = 12;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
