@@ -201,7 +201,18 @@ final class Attendance {
     }
 
     private boolean keepsRow(String name) {
-        return revival.isWaiting(name) || outOfService.holds(name);
+        return revival.isWaiting(name)
+                || outOfService.holds(name)
+                || transports.faults().isIsolated(name);
+    }
+
+    /** Versions of a transport went into quarantine, or came out of it: without another one its row says so. */
+    void isolated(String name) {
+        if (roster.find(name).isEmpty()) {
+            transports.faults().isolation(name).ifPresent(isolation -> ports.status()
+                    .update(name, row -> row.withCodes(Set.of(StatusCode.FAILURE)).withText(isolation.text())));
+        }
+        departure.removeUnusedRow(name);
     }
 
     /** A transport says that nothing works any more. */
