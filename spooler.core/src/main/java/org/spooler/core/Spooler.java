@@ -31,6 +31,7 @@ import org.spooler.api.store.StoreProvider;
 import org.spooler.api.submission.Submission;
 import org.spooler.core.admin.EngineAdmin;
 import org.spooler.core.admin.MissingProviders;
+import org.spooler.core.admin.ProviderListing;
 import org.spooler.core.engine.Engine;
 import org.spooler.core.engine.EnginePorts;
 import org.spooler.core.forward.Forwarding;
@@ -45,6 +46,8 @@ import org.spooler.core.preprocess.PreprocessorRegistry;
 import org.spooler.core.preprocess.RememberedPreprocessors;
 import org.spooler.core.profile.KnownTransports;
 import org.spooler.core.profile.LiveProfile;
+import org.spooler.core.provider.BoundProvider;
+import org.spooler.core.provider.BoundProviders;
 import org.spooler.core.provider.FileProfileSection;
 import org.spooler.core.provider.TransportBinding;
 import org.spooler.core.report.ReadReports;
@@ -78,6 +81,7 @@ public final class Spooler implements StoreContext {
     private final SpoolerSubmission submission;
     private final EngineAdmin admin;
     private final ExecutorService newMailThreads = newMailThreads();
+    private final BoundProviders providers = new BoundProviders();
     private final NewMailBoard newMail = new NewMailBoard(newMailThreads);
     private final Mailbox mailbox;
 
@@ -110,6 +114,11 @@ public final class Spooler implements StoreContext {
                 clock,
                 completions,
                 engine::needsPreprocessing);
+        ProviderListing listing = new ProviderListing(
+                providers::all,
+                one -> transports.state(one.name(), one.service()),
+                () -> engine.preprocessors().all(),
+                one -> isInForce(one, books.get()));
         this.admin = new EngineAdmin(
                 engine,
                 store,
@@ -117,7 +126,8 @@ public final class Spooler implements StoreContext {
                 new MissingProviders(store, engine::knownTransports, absences::all, ZoneId.systemDefault()),
                 clock,
                 () -> profile.current().order(),
-                profile::changeOrder);
+                profile::changeOrder,
+                listing::all);
         this.mailbox = new StoreMailbox(
                 store,
                 engine::isActive,
@@ -138,6 +148,14 @@ public final class Spooler implements StoreContext {
             endThreads();
             throw problem;
         }
+    }
+
+    private boolean isInForce(BoundProvider one, List<AddressBook> books) {
+        return switch (one.kind()) {
+            case HOOK -> engine.hooks().calls(one.service());
+            case ADDRESS_BOOK -> books.stream().anyMatch(book -> book == one.service());
+            default -> true;
+        };
     }
 
     private EnginePorts ports(Path state) {
@@ -206,6 +224,11 @@ public final class Spooler implements StoreContext {
     /** Where transports are bound. */
     public TransportBinding transports() {
         return transports;
+    }
+
+    /** Who is bound, for operators. */
+    BoundProviders providers() {
+        return providers;
     }
 
     /** Where preprocessors are registered. */

@@ -20,6 +20,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.spooler.api.address.AddressBook;
+import org.spooler.api.admin.ProviderView.Kind;
 import org.spooler.api.admin.SpoolerAdmin;
 import org.spooler.api.hook.MessageHook;
 import org.spooler.api.mailbox.Mailbox;
@@ -36,6 +37,7 @@ import org.spooler.api.submission.Submission;
 import org.spooler.api.transport.TransportProvider;
 import org.spooler.core.address.AddressBooks;
 import org.spooler.core.engine.TransportArrival;
+import org.spooler.core.move.StoreInCharge;
 import org.spooler.core.provider.TransportIdentity;
 
 /** Runs a {@link Spooler} while there are a store and a profile, and binds transports to it. */
@@ -46,32 +48,33 @@ public final class SpoolerComponent {
 
     private static final Logger LOG = LoggerFactory.getLogger(SpoolerComponent.class);
 
-    /** A store that cannot send may be there, but is not the one to run on (SEND-001, SEND-002). */
-    static final String SENDING_STORES = "(!(" + StoreProvider.SUBMIT_OK + "=false))";
-
     private final Spooler spooler;
     private final AddressBooks books = new AddressBooks();
+    private final ServiceBook bound;
     private final Departures departures = new Departures();
     private final List<ServiceRegistration<?>> services;
     private volatile boolean stopped;
 
     /** Starts the spooler and registers its services. */
     @Activate
-    public SpoolerComponent(
-            BundleContext bundle,
-            @Reference(target = SENDING_STORES) StoreProvider store,
-            @Reference ProfileComponent profile)
+    public SpoolerComponent(BundleContext bundle, @Reference StoreInCharge store, @Reference ProfileComponent profile)
             throws StoreException {
         Path home =
                 Path.of(bundle.getProperty("spooler.home") == null ? "instance" : bundle.getProperty("spooler.home"));
         spooler = new Spooler(
-                home.toAbsolutePath().resolve("var/spooler"), profile.live(), store, books::inOrder, Clock.systemUTC());
+                home.toAbsolutePath().resolve("var/spooler"),
+                profile.live(),
+                store.provider(),
+                books::inOrder,
+                Clock.systemUTC());
+        bound = new ServiceBook(spooler.providers(), Clock.systemUTC());
+        bound.chosen(Kind.STORE, StoreProvider.class, store.provider(), bundle);
         services = List.of(
                 bundle.registerService(Submission.class, spooler.submission(), null),
                 bundle.registerService(SpoolerAdmin.class, spooler.admin(), null),
                 bundle.registerService(Mailbox.class, spooler.mailbox(), null),
                 bundle.registerService(StatusTable.class, spooler.status(), null));
-        LOG.info("spooler runs on {}", home.toAbsolutePath());
+        LOG.info("spooler runs on {} with store {}", home.toAbsolutePath(), store.name());
     }
 
     /** Withdraws the services, then stops the spooler. */
@@ -90,7 +93,9 @@ public final class SpoolerComponent {
             updated = "updatedTransport")
     void bindTransport(TransportProvider provider, ServiceReference<TransportProvider> reference) {
         try {
-            spooler.transports().add(arrival(provider, reference));
+            TransportArrival arrival = arrival(provider, reference);
+            spooler.transports().add(arrival);
+            bound.came(Kind.TRANSPORT, arrival.name(), provider, reference);
         } catch (IllegalArgumentException nameless) {
             LOG.error("{} is not used: {}", reference.getBundle(), nameless.getMessage());
         }
@@ -120,6 +125,7 @@ public final class SpoolerComponent {
      * has stopped uses nothing, and would never answer.
      */
     void unbindTransport(TransportProvider provider, ServiceReference<TransportProvider> reference) {
+        bound.went(Kind.TRANSPORT, provider);
         if (stopped) {
             return;
         }
@@ -145,10 +151,12 @@ public final class SpoolerComponent {
     void bindAddressBook(AddressBook book, ServiceReference<AddressBook> reference) {
         books.add(book, reference.getProperty(Constants.SERVICE_RANKING) instanceof Integer ranking ? ranking : 0);
         spooler.addressBooks(books.inOrder().size());
+        bound.came(Kind.ADDRESS_BOOK, book, reference);
     }
 
     void unbindAddressBook(AddressBook book) {
         books.remove(book);
+        bound.went(Kind.ADDRESS_BOOK, book);
         if (!stopped) {
             spooler.addressBooks(books.inOrder().size());
         }
@@ -163,6 +171,7 @@ public final class SpoolerComponent {
                             preprocessor,
                             PreprocessorProperties.registration(reference),
                             ServiceLabel.ranking(reference));
+            bound.came(Kind.PREPROCESSOR, preprocessor.name(), preprocessor, reference);
         } catch (IllegalArgumentException wrong) {
             LOG.error("{} is not used: {}", ServiceLabel.of(reference), wrong.getMessage());
         }
@@ -170,17 +179,20 @@ public final class SpoolerComponent {
 
     void unbindPreprocessor(Preprocessor preprocessor) {
         spooler.preprocessors().removeService(preprocessor);
+        bound.went(Kind.PREPROCESSOR, preprocessor);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void bindHook(MessageHook hook, ServiceReference<MessageHook> reference) {
         spooler.hooks().add(hook, ServiceLabel.of(reference), ServiceLabel.ranking(reference));
+        bound.came(Kind.HOOK, hook, reference);
         spooler.status()
                 .update(ResourceType.HOOK_PROVIDER, ServiceLabel.of(reference), row -> row.with(StatusCode.AVAILABLE));
     }
 
     void unbindHook(MessageHook hook, ServiceReference<MessageHook> reference) {
         spooler.hooks().remove(hook);
+        bound.went(Kind.HOOK, hook);
         if (!stopped) {
             spooler.status().remove(ResourceType.HOOK_PROVIDER, ServiceLabel.of(reference));
         }

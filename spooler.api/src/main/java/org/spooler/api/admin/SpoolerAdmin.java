@@ -54,6 +54,9 @@ public interface SpoolerAdmin {
     /** Transports in the order in which they are asked, absent ones included. */
     List<TransportView> transports();
 
+    /** Everything that can be replaced while messages flow, by kind; those that are gone and awaited included. */
+    List<ProviderView> providers();
+
     /** Transports and preprocessors that are not there, and how many messages wait for each; by kind and name. */
     CompletionStage<List<MissingProvider>> missing();
 

@@ -53,7 +53,8 @@ class TransportOrderTest {
                 new MissingProviders(spooler.store, List::of, Map::of, ZoneOffset.UTC),
                 spooler.clock(),
                 () -> profile.current().order(),
-                profile::changeOrder);
+                profile::changeOrder,
+                seen -> List.of());
         profile.onChange(spooler.engine::profileChanged);
         spooler.mail("first");
         spooler.mail("second");
