@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,20 +17,24 @@ import org.slf4j.LoggerFactory;
  * One client: its requests are answered one after the other.
  *
  * <p><b>Threading.</b> The thread of {@link #run()} reads; a thread of its own runs the commands, so that a client which
- * goes away interrupts the command it has started. When it is the socket that goes, the command has a few seconds to
- * end: it may be the one that stops this bundle, on a thread of Gogo's.
+ * goes away interrupts the command it has started. A command that has the socket closed, because it stops this bundle,
+ * is not interrupted.
  */
 final class ControlConnection implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(ControlConnection.class);
     private static final int MAX_ARGUMENTS = 1_000;
-    private static final long LAST_COMMAND_SECONDS = 10;
+    private static final long FAREWELL_MILLIS = 500;
+    private static final String UNKNOWN =
+            "spooler: the shell is being stopped or replaced while the command runs. Whether it was carried out is not known"
+                    + " here: look with 'status' and 'queue' in a moment.\n";
 
     private final FrameChannel channel;
     private final OperatorSession.Opener sessions;
     private final Runnable stop;
     private final List<String> arguments = new ArrayList<>();
-    private final AtomicBoolean answering = new AtomicBoolean();
-    private volatile boolean closing;
+    private final AtomicReference<PendingAnswer> pending = new AtomicReference<>();
+    private volatile Thread commandThread;
+    private volatile boolean closedByCommand;
 
     ControlConnection(FrameChannel channel, OperatorSession.Opener sessions, Runnable stop) {
         this.channel = channel;
@@ -51,7 +55,10 @@ final class ControlConnection implements Runnable {
 
     private void serve(OperatorSession session) throws IOException {
         String name = Thread.currentThread().getName() + "-command";
-        ExecutorService commands = Executors.newSingleThreadExecutor(task -> new Thread(task, name));
+        ExecutorService commands = Executors.newSingleThreadExecutor(task -> {
+            commandThread = new Thread(task, name);
+            return commandThread;
+        });
         try {
             requireVersion();
             answerAll(session, commands);
@@ -61,33 +68,55 @@ final class ControlConnection implements Runnable {
     }
 
     private void end(OperatorSession session, ExecutorService commands) {
-        if (closing) {
+        if (closedByCommand) {
             commands.execute(session::close);
-            awaitLast(commands);
+            commands.shutdown();
         } else {
             session.close();
-        }
-        commands.shutdownNow();
-    }
-
-    private static void awaitLast(ExecutorService commands) {
-        commands.shutdown();
-        try {
-            if (!commands.awaitTermination(LAST_COMMAND_SECONDS, TimeUnit.SECONDS)) {
-                LOG.info("Control socket: a command is interrupted {} s after the socket", LAST_COMMAND_SECONDS);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            commands.shutdownNow();
         }
     }
 
-    /** Ends it. The command that runs gets its time: what stops this bundle may start it again. */
-    void close() {
-        closing = true;
+    /**
+     * Ends the connection. A command that runs may end by itself until then; whose answer is missing is told so. A command that
+     * has this done goes on to its end, unseen: what stops this bundle may start it again.
+     *
+     * @param deadlineNanos until when to wait, as {@link System#nanoTime} counts
+     */
+    void close(long deadlineNanos) {
+        closedByCommand = Thread.currentThread() == commandThread;
+        PendingAnswer open = pending.get();
+        if (open != null && !closedByCommand) {
+            open.await(TimeUnit.NANOSECONDS.toMillis(deadlineNanos - System.nanoTime()));
+        }
+        if (pending.getAndSet(null) != null) {
+            sayFarewell();
+        }
         try {
             channel.close();
         } catch (IOException e) {
             LOG.debug("Control socket: {}", e.toString());
+        }
+    }
+
+    /** On a thread of its own: a client that does not read must not hold up the stop of a bundle. */
+    private void sayFarewell() {
+        Thread farewell = new Thread(
+                () -> {
+                    try {
+                        channel.write(Frame.text(FrameType.ERROR, UNKNOWN));
+                        channel.write(Frame.result(OperatorSession.FAILED));
+                    } catch (IOException e) {
+                        LOG.debug("Control socket: client left: {}", e.toString());
+                    }
+                },
+                "spooler-control-farewell");
+        farewell.setDaemon(true);
+        farewell.start();
+        try {
+            farewell.join(FAREWELL_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -112,7 +141,7 @@ final class ControlConnection implements Runnable {
 
     private void answerAll(OperatorSession session, ExecutorService commands) throws IOException {
         for (Optional<Frame> frame = channel.read(); frame.isPresent(); frame = channel.read()) {
-            if (answering.get()) {
+            if (pending.get() != null) {
                 throw new ControlProtocolException("a frame before the answer to the last request");
             }
             answer(frame.get(), session, commands);
@@ -138,7 +167,7 @@ final class ControlConnection implements Runnable {
     }
 
     private void start(ExecutorService commands, Runnable request) {
-        answering.set(true);
+        pending.set(new PendingAnswer());
         commands.execute(request);
     }
 
@@ -161,11 +190,17 @@ final class ControlConnection implements Runnable {
     }
 
     private void reply(int exitCode) {
-        answering.set(false); // before the client can know, for its next request may be here at once
+        PendingAnswer answer = pending.get();
+        if (answer == null || !pending.compareAndSet(answer, null)) {
+            return; // the connection was closed, and has answered
+        }
+        // Before the client can know, for its next request may be here at once.
         try {
             channel.write(Frame.result(exitCode));
         } catch (IOException e) {
             LOG.debug("Control socket: client left: {}", e.toString());
+        } finally {
+            answer.given();
         }
     }
 }

@@ -5,7 +5,6 @@ package org.spooler.shell.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -81,15 +80,44 @@ class ControlSocketTest {
     }
 
     @Test
+    void whoseAnswerIsMissingWhenTheSocketClosesIsToldSo() throws IOException, InterruptedException {
+        try (FrameChannel client = connect()) {
+            client.write(Frame.text(FrameType.LINE, "wait"));
+            assertThat(session.waiting.await(10, TimeUnit.SECONDS)).isTrue();
+            socket.close();
+
+            assertThat(answer(client))
+                    .hasSize(2)
+                    .last()
+                    .isEqualTo("RESULT 1");
+            assertThat(client.read()).isEmpty();
+        }
+        assertThat(session.interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void aCommandThatEndsWhileTheSocketClosesHasItsOwnAnswer() throws IOException, InterruptedException {
+        try (FrameChannel client = connect()) {
+            client.write(Frame.text(FrameType.LINE, "pause"));
+            assertThat(session.waiting.await(10, TimeUnit.SECONDS)).isTrue();
+            Thread closing = new Thread(session::goOnSoon);
+            closing.start();
+            socket.close();
+            closing.join();
+
+            assertThat(answer(client)).isEqualTo(List.of("OUT pause", "RESULT 0"));
+        }
+    }
+
+    @Test
     void aCommandThatStopsWhatServesItGoesOnToItsEnd() throws IOException, InterruptedException {
         session.stop = () -> {
-            Thread pipe = new Thread(this::closeQuietly); // Gogo runs a command on a thread of its own
-            pipe.start();
-            pipe.join();
+            socket.close();
             return null;
         };
         try (FrameChannel client = connect()) {
             client.write(Frame.text(FrameType.LINE, "end"));
+            assertThat(answer(client)).as("told at once").first().asString().contains("not known here");
             assertThat(session.ended.await(10, TimeUnit.SECONDS)).isTrue();
             assertThat(session.closed.await(10, TimeUnit.SECONDS)).isTrue();
         }
@@ -155,14 +183,6 @@ class ControlSocketTest {
             SocketChannel.open(SocketFile.address(stale)).close();
         }
         assertThat(stale).doesNotExist();
-    }
-
-    private void closeQuietly() {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private void assertThatConnectionCloses(ByteBuffer sent) throws IOException {
