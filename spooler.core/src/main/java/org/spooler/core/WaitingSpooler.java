@@ -73,8 +73,11 @@ final class WaitingSpooler {
     }
 
     private void tell() {
-        table.update(ResourceType.SPOOLER, "spooler", row -> row.withCodes(Set.of(StatusCode.OFFLINE))
-                .withText("no spooler is running: it waits for " + text()));
+        table.update(
+                ResourceType.SPOOLER,
+                "spooler",
+                row -> row.withCodes(Set.of(StatusCode.OFFLINE))
+                        .withText("no spooler is running: it waits for " + text()));
         table.update(
                 ResourceType.STORE_PROVIDER,
                 "store",
