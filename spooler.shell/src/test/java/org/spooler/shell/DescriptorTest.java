@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.apache.felix.service.command.Descriptor;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.spooler.shell.swap.SwapCommands;
 
 class DescriptorTest {
 
@@ -24,7 +25,9 @@ class DescriptorTest {
                         StoreCommands.class,
                         LogCommands.class,
                         MailboxCommands.class,
-                        PreviewCommands.class)
+                        PreviewCommands.class,
+                        ProviderCommands.class,
+                        SwapCommands.class)
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
                 .filter(method -> java.lang.reflect.Modifier.isPublic(method.getModifiers()));
     }

@@ -47,6 +47,7 @@ final class GogoPrompt implements AutoCloseable {
         add(new TransportCommands(access), "transports", "route", "forget");
         add(new FlushCommands(access, clock), "flush", "logoff");
         add(new ProfileCommands(access), "profile");
+        add(new ProviderCommands(access), "providers");
         add(new StatusCommands(access, new FixedTable(rows)), "status", "corrupt");
         add(new LogCommands(levels), "log");
         add(new MailboxCommands(access, mailbox), "folders", "mail", "read", "receivefolder");

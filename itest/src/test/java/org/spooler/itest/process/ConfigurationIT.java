@@ -56,15 +56,15 @@ class ConfigurationIT {
         if (spooler == null) {
             return;
         }
-        try (sink;
-                spooler;
-                trickle) {
-            trickle.assertAllAt(sink);
-            spooler.assertBalanced();
-            assertThat(spooler.log().count("transport smtp is gone"))
+        try (SmtpSink taken = sink;
+                SpoolerProcess running = spooler;
+                Trickle mail = trickle) {
+            mail.assertAllAt(taken);
+            running.assertBalanced();
+            assertThat(running.log().count("transport smtp is gone"))
                     .as("the transport never left")
                     .isZero();
-            assertThat(trickle.refused()).isEmpty();
+            assertThat(mail.refused()).isEmpty();
         }
     }
 

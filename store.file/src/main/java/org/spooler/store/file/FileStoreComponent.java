@@ -25,6 +25,7 @@ import org.spooler.settings.Refusals;
 /** Offers the embedded durable store; active without any configuration. */
 @Component(
         service = StoreProvider.class,
+        immediate = true,
         property = StoreProvider.NAME + "=file",
         configurationPid = FileStoreComponent.PID)
 @Designate(ocd = FileStoreComponent.Configuration.class)
@@ -132,11 +133,21 @@ public final class FileStoreComponent implements StoreProvider {
         configured.begin(values, wanted -> provider = new FileStoreProvider(wanted.directory(), wanted.settings()));
     }
 
-    /** Goes and comes again, which restarts the spooler; the component runtime does it when this call has returned. */
+    /** Goes and comes again, which restarts the spooler; the runtime does that only when the change is over. */
     private static void restart(ComponentContext context) {
         String name = String.valueOf(context.getProperties().get(ComponentConstants.COMPONENT_NAME));
-        context.disableComponent(name);
-        context.enableComponent(name);
+        Thread thread = new Thread(() -> again(context, name), "spooler-store-restart");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void again(ComponentContext context, String name) {
+        try {
+            context.disableComponent(name);
+            context.enableComponent(name);
+        } catch (IllegalStateException stopping) {
+            LOG.debug("{} is stopping", PID, stopping);
+        }
     }
 
     /** Takes other settings, unless they are wrong: at once where that can be, else by a restart of the spooler. */

@@ -27,6 +27,7 @@ import org.spooler.settings.Refusals;
  */
 @Component(
         service = StoreProvider.class,
+        immediate = true,
         property = StoreProvider.NAME + "=memory",
         configurationPid = MemoryStoreComponent.PID,
         configurationPolicy = ConfigurationPolicy.REQUIRE)

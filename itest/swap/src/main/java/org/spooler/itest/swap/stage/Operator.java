@@ -54,7 +54,9 @@ public final class Operator {
         await(name + " " + version + " is the only one of its name", all -> {
             List<InstalledBundle> found =
                     all.stream().filter(it -> it.name().equals(name)).toList();
-            return found.size() == 1 && found.get(0).version().equals(version) && found.get(0).isActive();
+            return found.size() == 1
+                    && found.get(0).version().equals(version)
+                    && found.get(0).isActive();
         });
     }
 
@@ -135,8 +137,8 @@ public final class Operator {
 
     private static boolean isAnswered(Control control, String line) {
         try {
-            control.line(line);
-            return true;
+            // Nothing is heard, or that the answer cannot be known.
+            return control.line(line).code() == 0;
         } catch (IOException closed) {
             return false;
         }
