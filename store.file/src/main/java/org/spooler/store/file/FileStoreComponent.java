@@ -118,10 +118,9 @@ public final class FileStoreComponent implements StoreProvider {
 
     FileStoreComponent(Map<String, ?> values, String home, Refusals refusals, Runnable restart) {
         this.restart = restart;
-        configured = new Configured<>(
-                PID, Configuration.class, keys -> StoreConfiguration.read(keys, home), home, refusals);
-        configured.begin(
-                values, wanted -> provider = new FileStoreProvider(wanted.directory(), wanted.settings()));
+        configured =
+                new Configured<>(PID, Configuration.class, keys -> StoreConfiguration.read(keys, home), home, refusals);
+        configured.begin(values, wanted -> provider = new FileStoreProvider(wanted.directory(), wanted.settings()));
     }
 
     /** Goes and comes again, which restarts the spooler; the runtime does that only when the change is over. */

@@ -39,8 +39,7 @@ class FileStoreComponentTest {
     }
 
     private FileStoreComponent start() {
-        component =
-                new FileStoreComponent(values, home.toString(), Refusals.inLogOnly(), restarts::incrementAndGet);
+        component = new FileStoreComponent(values, home.toString(), Refusals.inLogOnly(), restarts::incrementAndGet);
         return component;
     }
 
