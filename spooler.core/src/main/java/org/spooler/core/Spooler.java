@@ -4,6 +4,7 @@ package org.spooler.core;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,7 @@ import org.spooler.api.store.StoreProvider;
 import org.spooler.api.submission.Submission;
 import org.spooler.core.admin.EngineAdmin;
 import org.spooler.core.admin.MissingProviders;
+import org.spooler.core.admin.ProviderListing;
 import org.spooler.core.engine.Engine;
 import org.spooler.core.engine.EnginePorts;
 import org.spooler.core.forward.Forwarding;
@@ -44,6 +46,8 @@ import org.spooler.core.preprocess.PreprocessorRegistry;
 import org.spooler.core.preprocess.RememberedPreprocessors;
 import org.spooler.core.profile.KnownTransports;
 import org.spooler.core.profile.LiveProfile;
+import org.spooler.core.provider.BoundProvider;
+import org.spooler.core.provider.BoundProviders;
 import org.spooler.core.provider.FileProfileSection;
 import org.spooler.core.provider.TransportBinding;
 import org.spooler.core.report.ReadReports;
@@ -60,7 +64,9 @@ import org.spooler.core.submission.SpoolerSubmission;
 public final class Spooler implements StoreContext {
 
     private static final Logger LOG = LoggerFactory.getLogger(Spooler.class);
-    private static final long STOP_SECONDS = 15;
+
+    /** What the engine's thread may take on top of what transports may. */
+    private static final Duration MARGIN = Duration.ofSeconds(2);
 
     private final Clock clock;
     private final LiveProfile profile;
@@ -75,6 +81,7 @@ public final class Spooler implements StoreContext {
     private final SpoolerSubmission submission;
     private final EngineAdmin admin;
     private final ExecutorService newMailThreads = newMailThreads();
+    private final BoundProviders providers = new BoundProviders();
     private final NewMailBoard newMail = new NewMailBoard(newMailThreads);
     private final Mailbox mailbox;
 
@@ -95,7 +102,10 @@ public final class Spooler implements StoreContext {
         this.store = open(provider);
         this.engine = new Engine(ports(state), store, profile.current());
         this.transports = new TransportBinding(
-                engine, name -> new FileProfileSection(state.resolve("profile").resolve(name + ".properties")));
+                engine,
+                name -> new FileProfileSection(state.resolve("profile").resolve(name + ".properties")),
+                engine.quarantine()::holds);
+        engine.quarantine().listen(version -> transports.reconsider(version.name()));
         this.submission = new SpoolerSubmission(
                 () -> Optional.of(store),
                 books,
@@ -104,6 +114,11 @@ public final class Spooler implements StoreContext {
                 clock,
                 completions,
                 engine::needsPreprocessing);
+        ProviderListing listing = new ProviderListing(
+                providers::all,
+                one -> transports.state(one.name(), one.service()),
+                () -> engine.preprocessors().all(),
+                one -> isInForce(one, books.get()));
         this.admin = new EngineAdmin(
                 engine,
                 store,
@@ -111,7 +126,8 @@ public final class Spooler implements StoreContext {
                 new MissingProviders(store, engine::knownTransports, absences::all, ZoneId.systemDefault()),
                 clock,
                 () -> profile.current().order(),
-                profile::changeOrder);
+                profile::changeOrder,
+                listing::all);
         this.mailbox = new StoreMailbox(
                 store,
                 engine::isActive,
@@ -132,6 +148,14 @@ public final class Spooler implements StoreContext {
             endThreads();
             throw problem;
         }
+    }
+
+    private boolean isInForce(BoundProvider one, List<AddressBook> books) {
+        return switch (one.kind()) {
+            case HOOK -> engine.hooks().calls(one.service());
+            case ADDRESS_BOOK -> books.stream().anyMatch(book -> book == one.service());
+            default -> true;
+        };
     }
 
     private EnginePorts ports(Path state) {
@@ -202,6 +226,11 @@ public final class Spooler implements StoreContext {
         return transports;
     }
 
+    /** Who is bound, for operators. */
+    BoundProviders providers() {
+        return providers;
+    }
+
     /** Where preprocessors are registered. */
     public PreprocessorRegistry preprocessors() {
         return engine.preprocessors();
@@ -212,6 +241,11 @@ public final class Spooler implements StoreContext {
         return engine.hooks();
     }
 
+    /** How long a transport that goes is waited for at most: the drain deadline, and the time to close. */
+    Duration transportsLeaveWithin() {
+        return profile.current().drainDeadline().plus(Engine.CLOSE).plus(MARGIN);
+    }
+
     /**
      * Lets transports finish what they have, all at the same time, then closes the store. When it returns, every submitter
      * has its answer, everything that was decided is written down, and nothing of this spooler runs any more: another one may
@@ -219,14 +253,15 @@ public final class Spooler implements StoreContext {
      */
     public void stop() {
         store.prepareForShutdown(ShutdownReason.SPOOLER_SHUTDOWN);
+        Duration most = transportsLeaveWithin().plus(MARGIN);
         try {
-            engine.stop().toCompletableFuture().get(STOP_SECONDS, TimeUnit.SECONDS);
+            engine.stop().toCompletableFuture().get(most.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } catch (java.util.concurrent.ExecutionException | TimeoutException late) {
             LOG.warn(
                     "transports did not finish within {} s; what they had is tried again at the next start",
-                    STOP_SECONDS);
+                    most.toSeconds());
         }
         engineThread.shutdown();
         StopThreads.await("spooler-engine", engineThread::awaitTermination);

@@ -4,6 +4,7 @@ package org.spooler.core;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -19,6 +20,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.spooler.api.address.AddressBook;
+import org.spooler.api.admin.ProviderView.Kind;
 import org.spooler.api.admin.SpoolerAdmin;
 import org.spooler.api.hook.MessageHook;
 import org.spooler.api.mailbox.Mailbox;
@@ -30,11 +32,11 @@ import org.spooler.api.status.StatusCode;
 import org.spooler.api.status.StatusListener;
 import org.spooler.api.status.StatusTable;
 import org.spooler.api.store.StoreException;
-import org.spooler.api.store.StoreProvider;
 import org.spooler.api.submission.Submission;
 import org.spooler.api.transport.TransportProvider;
 import org.spooler.core.address.AddressBooks;
 import org.spooler.core.engine.TransportArrival;
+import org.spooler.core.move.StoreInCharge;
 import org.spooler.core.provider.TransportIdentity;
 
 /** Runs a {@link Spooler} while there are a store and a profile, and binds transports to it. */
@@ -44,34 +46,34 @@ import org.spooler.core.provider.TransportIdentity;
 public final class SpoolerComponent {
 
     private static final Logger LOG = LoggerFactory.getLogger(SpoolerComponent.class);
-    private static final long UNBIND_SECONDS = 12;
-
-    /** A store that cannot send may be there, but is not the one to run on (SEND-001, SEND-002). */
-    static final String SENDING_STORES = "(!(" + StoreProvider.SUBMIT_OK + "=false))";
 
     private final Spooler spooler;
     private final AddressBooks books = new AddressBooks();
+    private final ServiceBook bound;
     private final Departures departures = new Departures();
     private final List<ServiceRegistration<?>> services;
     private volatile boolean stopped;
 
     /** Starts the spooler and registers its services. */
     @Activate
-    public SpoolerComponent(
-            BundleContext bundle,
-            @Reference(target = SENDING_STORES) StoreProvider store,
-            @Reference ProfileComponent profile)
+    public SpoolerComponent(BundleContext bundle, @Reference StoreInCharge store, @Reference ProfileComponent profile)
             throws StoreException {
         Path home =
                 Path.of(bundle.getProperty("spooler.home") == null ? "instance" : bundle.getProperty("spooler.home"));
         spooler = new Spooler(
-                home.toAbsolutePath().resolve("var/spooler"), profile.live(), store, books::inOrder, Clock.systemUTC());
+                home.toAbsolutePath().resolve("var/spooler"),
+                profile.live(),
+                store.provider(),
+                books::inOrder,
+                Clock.systemUTC());
+        bound = new ServiceBook(spooler.providers(), Clock.systemUTC());
+        bound.chosen(Kind.STORE, StoreProvider.class, store.provider(), bundle);
         services = List.of(
                 bundle.registerService(Submission.class, spooler.submission(), null),
                 bundle.registerService(SpoolerAdmin.class, spooler.admin(), null),
                 bundle.registerService(Mailbox.class, spooler.mailbox(), null),
                 bundle.registerService(StatusTable.class, spooler.status(), null));
-        LOG.info("spooler runs on {}", home.toAbsolutePath());
+        LOG.info("spooler runs on {} with store {}", home.toAbsolutePath(), store.name());
     }
 
     /** Withdraws the services, then stops the spooler. */
@@ -86,17 +88,35 @@ public final class SpoolerComponent {
     @Reference(
             cardinality = ReferenceCardinality.MULTIPLE,
             policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
+            policyOption = ReferencePolicyOption.GREEDY,
+            updated = "updatedTransport")
     void bindTransport(TransportProvider provider, ServiceReference<TransportProvider> reference) {
         try {
-            TransportIdentity identity = identity(reference);
-            String bundle = reference.getBundle().getSymbolicName() + " "
-                    + reference.getBundle().getVersion();
-            spooler.transports()
-                    .add(new TransportArrival(identity.name(), identity.kind(), identity.ranking(), bundle, provider));
+            TransportArrival arrival = arrival(provider, reference);
+            spooler.transports().add(arrival);
+            bound.came(Kind.TRANSPORT, arrival.name(), provider, reference);
         } catch (IllegalArgumentException nameless) {
             LOG.error("{} is not used: {}", reference.getBundle(), nameless.getMessage());
         }
+    }
+
+    /** Its configuration is another one: sessions are opened anew beside those it has. Does not wait. */
+    void updatedTransport(TransportProvider provider, ServiceReference<TransportProvider> reference) {
+        if (stopped) {
+            return;
+        }
+        try {
+            spooler.transports().update(arrival(provider, reference));
+        } catch (IllegalArgumentException nameless) {
+            LOG.error("{} is used as before: {}", reference.getBundle(), nameless.getMessage());
+        }
+    }
+
+    private static TransportArrival arrival(
+            TransportProvider provider, ServiceReference<TransportProvider> reference) {
+        TransportIdentity identity = identity(reference);
+        return new TransportArrival(
+                identity.name(), identity.kind(), identity.ranking(), ServiceLabel.bundle(reference), provider);
     }
 
     /**
@@ -104,16 +124,15 @@ public final class SpoolerComponent {
      * has stopped uses nothing, and would never answer.
      */
     void unbindTransport(TransportProvider provider, ServiceReference<TransportProvider> reference) {
+        bound.went(Kind.TRANSPORT, provider);
         if (stopped) {
             return;
         }
+        Duration most = spooler.transportsLeaveWithin();
         try {
-            if (!departures.await(
-                    spooler.transports().remove(identity(reference).name(), provider), UNBIND_SECONDS)) {
-                LOG.warn("{} did not finish within {} s", reference, UNBIND_SECONDS);
+            if (!departures.await(spooler.transports().remove(provider), most.toSeconds())) {
+                LOG.warn("{} did not finish within {} s", reference, most.toSeconds());
             }
-        } catch (IllegalArgumentException nameless) {
-            LOG.debug("{} was not used", reference);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -131,10 +150,12 @@ public final class SpoolerComponent {
     void bindAddressBook(AddressBook book, ServiceReference<AddressBook> reference) {
         books.add(book, reference.getProperty(Constants.SERVICE_RANKING) instanceof Integer ranking ? ranking : 0);
         spooler.addressBooks(books.inOrder().size());
+        bound.came(Kind.ADDRESS_BOOK, book, reference);
     }
 
     void unbindAddressBook(AddressBook book) {
         books.remove(book);
+        bound.went(Kind.ADDRESS_BOOK, book);
         if (!stopped) {
             spooler.addressBooks(books.inOrder().size());
         }
@@ -149,6 +170,7 @@ public final class SpoolerComponent {
                             preprocessor,
                             PreprocessorProperties.registration(reference),
                             ServiceLabel.ranking(reference));
+            bound.came(Kind.PREPROCESSOR, preprocessor.name(), preprocessor, reference);
         } catch (IllegalArgumentException wrong) {
             LOG.error("{} is not used: {}", ServiceLabel.of(reference), wrong.getMessage());
         }
@@ -156,17 +178,20 @@ public final class SpoolerComponent {
 
     void unbindPreprocessor(Preprocessor preprocessor) {
         spooler.preprocessors().removeService(preprocessor);
+        bound.went(Kind.PREPROCESSOR, preprocessor);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void bindHook(MessageHook hook, ServiceReference<MessageHook> reference) {
         spooler.hooks().add(hook, ServiceLabel.of(reference), ServiceLabel.ranking(reference));
+        bound.came(Kind.HOOK, hook, reference);
         spooler.status()
                 .update(ResourceType.HOOK_PROVIDER, ServiceLabel.of(reference), row -> row.with(StatusCode.AVAILABLE));
     }
 
     void unbindHook(MessageHook hook, ServiceReference<MessageHook> reference) {
         spooler.hooks().remove(hook);
+        bound.went(Kind.HOOK, hook);
         if (!stopped) {
             spooler.status().remove(ResourceType.HOOK_PROVIDER, ServiceLabel.of(reference));
         }

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.apache.felix.service.command.Descriptor;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.spooler.shell.swap.SwapCommands;
 
 class DescriptorTest {
 
@@ -21,9 +22,12 @@ class DescriptorTest {
                         FlushCommands.class,
                         ProfileCommands.class,
                         StatusCommands.class,
+                        StoreCommands.class,
                         LogCommands.class,
                         MailboxCommands.class,
-                        PreviewCommands.class)
+                        PreviewCommands.class,
+                        ProviderCommands.class,
+                        SwapCommands.class)
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
                 .filter(method -> java.lang.reflect.Modifier.isPublic(method.getModifiers()));
     }

@@ -47,6 +47,7 @@ final class GogoPrompt implements AutoCloseable {
         add(new TransportCommands(access), "transports", "route", "forget");
         add(new FlushCommands(access, clock), "flush", "logoff");
         add(new ProfileCommands(access), "profile");
+        add(new ProviderCommands(access), "providers");
         add(new StatusCommands(access, new FixedTable(rows)), "status", "corrupt");
         add(new LogCommands(levels), "log");
         add(new MailboxCommands(access, mailbox), "folders", "mail", "read", "receivefolder");
@@ -57,6 +58,12 @@ final class GogoPrompt implements AutoCloseable {
                 new PrintStream(console, true, UTF_8),
                 new PrintStream(new ByteArrayOutputStream(), true, UTF_8));
         session.put("SCOPE", "spool:*");
+    }
+
+    /** With further commands. */
+    GogoPrompt with(Object commands, String... verbs) {
+        add(commands, verbs);
+        return this;
     }
 
     private void add(Object commands, String... verbs) {

@@ -17,6 +17,7 @@ import org.spooler.api.admin.FlushRequest;
 import org.spooler.api.admin.LogoffFlag;
 import org.spooler.api.admin.LogoffOutcome;
 import org.spooler.api.admin.MissingProvider;
+import org.spooler.api.admin.ProviderView;
 import org.spooler.api.admin.QueueListing;
 import org.spooler.api.admin.QueuedMessage;
 import org.spooler.api.admin.RouteStep;
@@ -36,6 +37,7 @@ import org.spooler.testkit.MemoryContent;
 final class RecordingAdmin implements SpoolerAdmin {
     final List<QueuedMessage> messages = new ArrayList<>();
     final List<TransportView> transports = new ArrayList<>();
+    final List<ProviderView> providers = new ArrayList<>();
     final List<RouteStep> route = new ArrayList<>();
     final List<String> calls = new ArrayList<>();
     AbortAnswer abortAnswer = AbortAnswer.REMOVED;
@@ -108,6 +110,11 @@ final class RecordingAdmin implements SpoolerAdmin {
     }
 
     @Override
+    public List<ProviderView> providers() {
+        return List.copyOf(providers);
+    }
+
+    @Override
     public CompletionStage<List<MissingProvider>> missing() {
         return answer(missing);
     }
@@ -171,6 +178,18 @@ final class RecordingAdmin implements SpoolerAdmin {
     public boolean forget(String transport) {
         calls.add("forget " + transport);
         return transports.removeIf(t -> t.name().equals(transport) && !t.present());
+    }
+
+    @Override
+    public CompletionStage<Boolean> drain(String transport) {
+        calls.add("drain " + transport);
+        return answer(transports.stream().anyMatch(t -> t.name().equals(transport) && t.present()));
+    }
+
+    @Override
+    public CompletionStage<Boolean> resume(String transport) {
+        calls.add("resume " + transport);
+        return answer(transports.stream().anyMatch(t -> t.name().equals(transport) && !t.present()));
     }
 
     private Optional<QueuedMessage> find(MessageId id) {

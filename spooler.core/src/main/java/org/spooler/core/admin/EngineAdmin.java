@@ -23,6 +23,7 @@ import org.spooler.api.admin.FlushRequest;
 import org.spooler.api.admin.LogoffFlag;
 import org.spooler.api.admin.LogoffOutcome;
 import org.spooler.api.admin.MissingProvider;
+import org.spooler.api.admin.ProviderView;
 import org.spooler.api.admin.QueueListing;
 import org.spooler.api.admin.QueuedMessage;
 import org.spooler.api.admin.RouteStep;
@@ -58,8 +59,12 @@ public final class EngineAdmin implements SpoolerAdmin {
     private final InstantSource clock;
     private final Supplier<TransportOrder> order;
     private final Function<TransportOrder, CompletionStage<Void>> changeOrder;
+    private final Function<List<TransportSnapshot>, List<ProviderView>> providers;
 
-    /** {@code changeOrder} puts another transport order in force and keeps it in the profile. */
+    /**
+     * {@code changeOrder} puts another transport order in force and keeps it in the profile; {@code providers} lists who
+     * is bound, beside the transports as they are.
+     */
     public EngineAdmin(
             Engine engine,
             SpoolerStore store,
@@ -67,7 +72,8 @@ public final class EngineAdmin implements SpoolerAdmin {
             MissingProviders missing,
             InstantSource clock,
             Supplier<TransportOrder> order,
-            Function<TransportOrder, CompletionStage<Void>> changeOrder) {
+            Function<TransportOrder, CompletionStage<Void>> changeOrder,
+            Function<List<TransportSnapshot>, List<ProviderView>> providers) {
         this.engine = engine;
         this.store = store;
         this.status = status;
@@ -75,6 +81,7 @@ public final class EngineAdmin implements SpoolerAdmin {
         this.clock = clock;
         this.order = order;
         this.changeOrder = changeOrder;
+        this.providers = providers;
     }
 
     @Override
@@ -145,6 +152,11 @@ public final class EngineAdmin implements SpoolerAdmin {
                 transport.underWay(),
                 transport.sent(),
                 text);
+    }
+
+    @Override
+    public List<ProviderView> providers() {
+        return providers.apply(answer(engine.transports()));
     }
 
     @Override
@@ -226,5 +238,15 @@ public final class EngineAdmin implements SpoolerAdmin {
     @Override
     public boolean forget(String transport) {
         return answer(engine.forget(transport));
+    }
+
+    @Override
+    public CompletionStage<Boolean> drain(String transport) {
+        return engine.drain(transport);
+    }
+
+    @Override
+    public CompletionStage<Boolean> resume(String transport) {
+        return engine.resume(transport);
     }
 }

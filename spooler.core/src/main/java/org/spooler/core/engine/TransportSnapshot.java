@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param listed whether the profile names it
  * @param bundle who provides it; empty if it is absent
  * @param waiting transfers that wait for their turn
- * @param underWay transfers with the transport
+ * @param underWay transfers with the transport, also with those of its name that drain
  * @param sent recipients with a final outcome since it came
  */
 public record TransportSnapshot(
@@ -25,7 +25,10 @@ public record TransportSnapshot(
                 roster.isListed(known.name(), known.kind()),
                 desk.map(d -> d.arrival().bundle()),
                 desk.map(TransportDesk::waiting).orElse(0),
-                desk.map(d -> d.underWay().size()).orElse(0),
+                desk.map(d -> d.underWay().size()).orElse(0)
+                        + roster.leaving(known.name()).stream()
+                                .mapToInt(d -> d.underWay().size())
+                                .sum(),
                 desk.map(TransportDesk::sent).orElse(0L));
     }
 }

@@ -80,9 +80,18 @@ public final class Hooks {
     }
 
     /** Calls no hook any more, and ends the threads; on the engine's thread. */
-    public synchronized void close() {
-        hooks.forEach(hook -> hook.calls().end());
-        hooks = List.of();
+    public void close() {
+        List<RegisteredHook> last;
+        synchronized (this) {
+            last = hooks;
+            hooks = List.of();
+        }
+        last.forEach(hook -> hook.calls().end());
+    }
+
+    /** Whether this hook is called. */
+    public boolean calls(Object hook) {
+        return hooks.stream().anyMatch(registered -> registered.hook() == hook);
     }
 
     /** Whether no hook wants messages that go this way. <b>Cost.</b> Constant without hooks. */

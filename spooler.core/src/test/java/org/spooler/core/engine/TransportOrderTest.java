@@ -53,7 +53,8 @@ class TransportOrderTest {
                 new MissingProviders(spooler.store, List::of, Map::of, ZoneOffset.UTC),
                 spooler.clock(),
                 () -> profile.current().order(),
-                profile::changeOrder);
+                profile::changeOrder,
+                seen -> List.of());
         profile.onChange(spooler.engine::profileChanged);
         spooler.mail("first");
         spooler.mail("second");
@@ -188,7 +189,7 @@ class TransportOrderTest {
                 new FlushingTransport((ScriptedTransport) arrival("mail", 0).provider());
         Map<String, MemoryProfileSection> sections =
                 Map.of("mail", new MemoryProfileSection(), "fax", new MemoryProfileSection());
-        TransportBinding binding = new TransportBinding(spooler.engine, sections::get);
+        TransportBinding binding = new TransportBinding(spooler.engine, sections::get, (name, bundle) -> false);
         binding.add(new TransportArrival("mail", "mail", 0, "test", mail));
         spooler.run();
 

@@ -16,10 +16,14 @@ public sealed interface View
                 MessageView,
                 PreviewView,
                 ProfileView,
+                ProvidersView,
                 QueueView,
                 ReceiveFoldersView,
                 RouteView,
                 StatusView,
+                StoreMoveView,
+                StoreView,
+                SwapView,
                 TraceView,
                 TransportsView {
 

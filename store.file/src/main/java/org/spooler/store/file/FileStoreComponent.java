@@ -23,7 +23,11 @@ import org.spooler.settings.Configured;
 import org.spooler.settings.Refusals;
 
 /** Offers the embedded durable store; active without any configuration. */
-@Component(service = StoreProvider.class, immediate = true, configurationPid = FileStoreComponent.PID)
+@Component(
+        service = StoreProvider.class,
+        immediate = true,
+        property = StoreProvider.NAME + "=file",
+        configurationPid = FileStoreComponent.PID)
 @Designate(ocd = FileStoreComponent.Configuration.class)
 public final class FileStoreComponent implements StoreProvider {
 
@@ -102,6 +106,7 @@ public final class FileStoreComponent implements StoreProvider {
         int queue_most() default 0;
     }
 
+    private final String pid;
     private final Configured<StoreConfiguration> configured;
     private final Runnable restart;
     private volatile FileStoreProvider provider;
@@ -117,9 +122,14 @@ public final class FileStoreComponent implements StoreProvider {
     }
 
     FileStoreComponent(Map<String, ?> values, String home, Refusals refusals, Runnable restart) {
+        this(PID, values, home, refusals, restart);
+    }
+
+    FileStoreComponent(String pid, Map<String, ?> values, String home, Refusals refusals, Runnable restart) {
+        this.pid = pid;
         this.restart = restart;
         configured =
-                new Configured<>(PID, Configuration.class, keys -> StoreConfiguration.read(keys, home), home, refusals);
+                new Configured<>(pid, Configuration.class, keys -> StoreConfiguration.read(keys, home), home, refusals);
         configured.begin(values, wanted -> provider = new FileStoreProvider(wanted.directory(), wanted.settings()));
     }
 
@@ -154,7 +164,7 @@ public final class FileStoreComponent implements StoreProvider {
         if (now == null || !now.isIn(wanted.directory())) {
             wanted.checkDirectory();
         }
-        LOG.warn("{}: the spooler is restarted with other settings of its store; submitters wait", PID);
+        LOG.warn("{}: the spooler is restarted with other settings of its store; submitters wait", pid);
         restart.run();
     }
 
@@ -162,7 +172,7 @@ public final class FileStoreComponent implements StoreProvider {
     public SpoolerStore open(StoreContext context) throws StoreException {
         FileStoreProvider now = provider;
         if (now == null) {
-            throw new StoreException(configured.problem().orElse(PID + ": not configured"));
+            throw new StoreException(configured.problem().orElse(pid + ": not configured"));
         }
         return now.open(context);
     }
