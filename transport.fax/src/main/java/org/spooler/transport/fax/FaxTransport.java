@@ -29,10 +29,7 @@ import org.spooler.transport.fax.inbound.InboundSide;
  *
  * <p><b>Threading.</b> Any thread.
  */
-@Component(
-        immediate = true,
-        configurationPid = FaxTransport.PID,
-        configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Component(immediate = true, configurationPid = FaxTransport.PID, configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = FaxConfiguration.class, factory = true)
 @TransportName("fax")
 public final class FaxTransport implements TransportProvider {
