@@ -15,6 +15,12 @@ final class ServiceLabel {
         return reference.getBundle().getSymbolicName() + "#" + reference.getProperty(Constants.SERVICE_ID);
     }
 
+    /** Its bundle with version, such as {@code org.example.filter 1.2.0}; of a service that is still registered. */
+    static String bundle(ServiceReference<?> reference) {
+        return reference.getBundle().getSymbolicName() + " "
+                + reference.getBundle().getVersion();
+    }
+
     /** Its ranking; 0 unless set. */
     static int ranking(ServiceReference<?> reference) {
         return reference.getProperty(Constants.SERVICE_RANKING) instanceof Integer ranking ? ranking : 0;

@@ -4,6 +4,7 @@ package org.spooler.core;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +64,9 @@ import org.spooler.core.submission.SpoolerSubmission;
 public final class Spooler implements StoreContext {
 
     private static final Logger LOG = LoggerFactory.getLogger(Spooler.class);
-    private static final long STOP_SECONDS = 15;
+
+    /** What the engine's thread may take on top of what transports may. */
+    private static final Duration MARGIN = Duration.ofSeconds(2);
 
     private final Clock clock;
     private final LiveProfile profile;
@@ -99,7 +102,10 @@ public final class Spooler implements StoreContext {
         this.store = open(provider);
         this.engine = new Engine(ports(state), store, profile.current());
         this.transports = new TransportBinding(
-                engine, name -> new FileProfileSection(state.resolve("profile").resolve(name + ".properties")));
+                engine,
+                name -> new FileProfileSection(state.resolve("profile").resolve(name + ".properties")),
+                engine.quarantine()::holds);
+        engine.quarantine().listen(version -> transports.reconsider(version.name()));
         this.submission = new SpoolerSubmission(
                 () -> Optional.of(store),
                 books,
@@ -110,7 +116,7 @@ public final class Spooler implements StoreContext {
                 engine::needsPreprocessing);
         ProviderListing listing = new ProviderListing(
                 providers::all,
-                one -> transports.state(one.name(), one.service()),
+                one -> engine.quarantine().holds(one.name(), one.bundle() + " " + one.version()),
                 () -> engine.preprocessors().all(),
                 one -> isInForce(one, books.get()));
         this.admin = new EngineAdmin(
@@ -235,6 +241,11 @@ public final class Spooler implements StoreContext {
         return engine.hooks();
     }
 
+    /** How long a transport that goes is waited for at most: the drain deadline, and the time to close. */
+    Duration transportsLeaveWithin() {
+        return profile.current().drainDeadline().plus(Engine.CLOSE).plus(MARGIN);
+    }
+
     /**
      * Lets transports finish what they have, all at the same time, then closes the store. When it returns, every submitter
      * has its answer, everything that was decided is written down, and nothing of this spooler runs any more: another one may
@@ -242,14 +253,15 @@ public final class Spooler implements StoreContext {
      */
     public void stop() {
         store.prepareForShutdown(ShutdownReason.SPOOLER_SHUTDOWN);
+        Duration most = transportsLeaveWithin().plus(MARGIN);
         try {
-            engine.stop().toCompletableFuture().get(STOP_SECONDS, TimeUnit.SECONDS);
+            engine.stop().toCompletableFuture().get(most.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } catch (java.util.concurrent.ExecutionException | TimeoutException late) {
             LOG.warn(
                     "transports did not finish within {} s; what they had is tried again at the next start",
-                    STOP_SECONDS);
+                    most.toSeconds());
         }
         engineThread.shutdown();
         StopThreads.await("spooler-engine", engineThread::awaitTermination);

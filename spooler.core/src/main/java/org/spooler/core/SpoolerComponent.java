@@ -4,6 +4,7 @@ package org.spooler.core;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -36,6 +37,7 @@ import org.spooler.api.submission.Submission;
 import org.spooler.api.transport.TransportProvider;
 import org.spooler.core.address.AddressBooks;
 import org.spooler.core.engine.TransportArrival;
+import org.spooler.core.move.StoreInCharge;
 import org.spooler.core.provider.TransportIdentity;
 
 /** Runs a {@link Spooler} while there are a store and a profile, and binds transports to it. */
@@ -45,10 +47,6 @@ import org.spooler.core.provider.TransportIdentity;
 public final class SpoolerComponent {
 
     private static final Logger LOG = LoggerFactory.getLogger(SpoolerComponent.class);
-    private static final long UNBIND_SECONDS = 12;
-
-    /** A store that cannot send may be there, but is not the one to run on (SEND-001, SEND-002). */
-    static final String SENDING_STORES = "(!(" + StoreProvider.SUBMIT_OK + "=false))";
 
     private final Spooler spooler;
     private final AddressBooks books = new AddressBooks();
@@ -59,23 +57,24 @@ public final class SpoolerComponent {
 
     /** Starts the spooler and registers its services. */
     @Activate
-    public SpoolerComponent(
-            BundleContext bundle,
-            @Reference(target = SENDING_STORES) StoreProvider store,
-            @Reference ProfileComponent profile)
+    public SpoolerComponent(BundleContext bundle, @Reference StoreInCharge store, @Reference ProfileComponent profile)
             throws StoreException {
         Path home =
                 Path.of(bundle.getProperty("spooler.home") == null ? "instance" : bundle.getProperty("spooler.home"));
         spooler = new Spooler(
-                home.toAbsolutePath().resolve("var/spooler"), profile.live(), store, books::inOrder, Clock.systemUTC());
+                home.toAbsolutePath().resolve("var/spooler"),
+                profile.live(),
+                store.provider(),
+                books::inOrder,
+                Clock.systemUTC());
         bound = new ServiceBook(spooler.providers(), Clock.systemUTC());
-        bound.chosen(Kind.STORE, StoreProvider.class, store, bundle);
+        bound.chosen(Kind.STORE, StoreProvider.class, store.provider(), bundle);
         services = List.of(
                 bundle.registerService(Submission.class, spooler.submission(), null),
                 bundle.registerService(SpoolerAdmin.class, spooler.admin(), null),
                 bundle.registerService(Mailbox.class, spooler.mailbox(), null),
                 bundle.registerService(StatusTable.class, spooler.status(), null));
-        LOG.info("spooler runs on {}", home.toAbsolutePath());
+        LOG.info("spooler runs on {} with store {}", home.toAbsolutePath(), store.name());
     }
 
     /** Withdraws the services, then stops the spooler. */
@@ -90,21 +89,38 @@ public final class SpoolerComponent {
     @Reference(
             cardinality = ReferenceCardinality.MULTIPLE,
             policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
+            policyOption = ReferencePolicyOption.GREEDY,
+            updated = "updatedTransport")
     void bindTransport(TransportProvider provider, ServiceReference<TransportProvider> reference) {
         if (!bound.begin(reference)) {
             return;
         }
         try {
-            TransportIdentity identity = identity(reference);
-            String bundle = reference.getBundle().getSymbolicName() + " "
-                    + reference.getBundle().getVersion();
-            spooler.transports()
-                    .add(new TransportArrival(identity.name(), identity.kind(), identity.ranking(), bundle, provider));
-            bound.came(Kind.TRANSPORT, identity.name(), provider, reference);
+            TransportArrival arrival = arrival(provider, reference);
+            spooler.transports().add(arrival);
+            bound.came(Kind.TRANSPORT, arrival.name(), provider, reference);
         } catch (IllegalArgumentException nameless) {
             LOG.error("{} is not used: {}", reference.getBundle(), nameless.getMessage());
         }
+    }
+
+    /** Its configuration is another one: sessions are opened anew beside those it has. Does not wait. */
+    void updatedTransport(TransportProvider provider, ServiceReference<TransportProvider> reference) {
+        if (stopped) {
+            return;
+        }
+        try {
+            spooler.transports().update(arrival(provider, reference));
+        } catch (IllegalArgumentException nameless) {
+            LOG.error("{} is used as before: {}", reference.getBundle(), nameless.getMessage());
+        }
+    }
+
+    private static TransportArrival arrival(
+            TransportProvider provider, ServiceReference<TransportProvider> reference) {
+        TransportIdentity identity = identity(reference);
+        return new TransportArrival(
+                identity.name(), identity.kind(), identity.ranking(), ServiceLabel.bundle(reference), provider);
     }
 
     /**
@@ -116,13 +132,11 @@ public final class SpoolerComponent {
         if (stopped) {
             return;
         }
+        Duration most = spooler.transportsLeaveWithin();
         try {
-            if (!departures.await(
-                    spooler.transports().remove(identity(reference).name(), provider), UNBIND_SECONDS)) {
-                LOG.warn("{} did not finish within {} s", reference, UNBIND_SECONDS);
+            if (!departures.await(spooler.transports().remove(provider), most.toSeconds())) {
+                LOG.warn("{} did not finish within {} s", reference, most.toSeconds());
             }
-        } catch (IllegalArgumentException nameless) {
-            LOG.debug("{} was not used", reference);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -17,7 +17,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.spooler.api.status.StatusTable;
-import org.spooler.api.store.StoreProvider;
+import org.spooler.core.move.StoreInCharge;
 
 /** Registers the table of a {@link WaitingSpooler}, behind that of a spooler that runs. */
 @Component(
@@ -41,15 +41,12 @@ public final class WaitingComponent {
         table.unregister();
     }
 
-    @Reference(
-            cardinality = ReferenceCardinality.MULTIPLE,
-            policy = ReferencePolicy.DYNAMIC,
-            target = SpoolerComponent.SENDING_STORES)
-    void bindStore(ServiceReference<StoreProvider> store) {
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void bindStore(ServiceReference<StoreInCharge> store) {
         waiting.comes(WaitingSpooler.Need.STORE);
     }
 
-    void unbindStore(ServiceReference<StoreProvider> store) {
+    void unbindStore(ServiceReference<StoreInCharge> store) {
         waiting.goes(WaitingSpooler.Need.STORE);
     }
 

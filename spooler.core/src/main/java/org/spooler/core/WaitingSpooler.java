@@ -23,7 +23,7 @@ final class WaitingSpooler {
 
     /** What a spooler needs to run. */
     enum Need {
-        STORE("a message store", "see conf/org.spooler.store.file.cfg"),
+        STORE("a message store", "see conf/org.spooler.store.file.cfg, and 'store status' whether it is being moved"),
         PROFILE("a valid profile", "see conf/org.spooler.profile-default.cfg");
 
         private final String words;
@@ -73,8 +73,11 @@ final class WaitingSpooler {
     }
 
     private void tell() {
-        table.update(ResourceType.SPOOLER, "spooler", row -> row.withCodes(Set.of(StatusCode.OFFLINE))
-                .withText("no spooler is running: it waits for " + text()));
+        table.update(
+                ResourceType.SPOOLER,
+                "spooler",
+                row -> row.withCodes(Set.of(StatusCode.OFFLINE))
+                        .withText("no spooler is running: it waits for " + text()));
         table.update(
                 ResourceType.STORE_PROVIDER,
                 "store",

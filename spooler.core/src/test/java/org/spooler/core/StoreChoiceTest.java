@@ -19,7 +19,7 @@ class StoreChoiceTest {
     @Test
     @Requirement({"SEND-001", "SEND-002"})
     void aStoreThatCannotSendMayBeThereButIsNotChosen() throws InvalidSyntaxException {
-        Filter chosen = FrameworkUtil.createFilter(SpoolerComponent.SENDING_STORES);
+        Filter chosen = FrameworkUtil.createFilter(StoresComponent.SENDING_STORES);
         assertThat(chosen.matches(Map.of(StoreProvider.SUBMIT_OK, false))).isFalse();
         assertThat(chosen.matches(Map.of(StoreProvider.SUBMIT_OK, "false"))).isFalse();
         assertThat(chosen.matches(Map.of(StoreProvider.SUBMIT_OK, true))).isTrue();

@@ -10,8 +10,10 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.spooler.shell.control.Frame;
 import org.spooler.shell.control.FrameChannel;
 import org.spooler.shell.control.FrameType;
@@ -19,10 +21,15 @@ import org.spooler.shell.control.SocketFile;
 
 /** A connection to the control socket of a running instance; {@code docs/formats/control-socket.md}. */
 final class ControlClient implements Closeable {
-    private final FrameChannel channel;
+    private static final Duration REPLACEMENT = Duration.ofSeconds(15);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
-    private ControlClient(FrameChannel channel) {
-        this.channel = channel;
+    private final Home home;
+    private FrameChannel channel;
+
+    private ControlClient(Home home) throws IOException, LaunchException {
+        this.home = home;
+        this.channel = open(home);
     }
 
     /**
@@ -31,6 +38,10 @@ final class ControlClient implements Closeable {
      * @throws LaunchException if none runs there, or it belongs to somebody else
      */
     static ControlClient connect(Home home) throws IOException, LaunchException {
+        return new ControlClient(home);
+    }
+
+    private static FrameChannel open(Home home) throws IOException, LaunchException {
         Path socket = SocketFile.of(home.directory());
         if (Files.isDirectory(socket.getParent()) && !Files.isReadable(socket.getParent())) {
             throw new LaunchException(
@@ -44,7 +55,7 @@ final class ControlClient implements Closeable {
         try {
             FrameChannel channel = new FrameChannel(SocketChannel.open(SocketFile.address(socket)));
             channel.write(Frame.version());
-            return new ControlClient(channel);
+            return channel;
         } catch (ConnectException e) {
             throw noInstance(home); // a socket without a listener, left behind by kill -9
         } catch (AccessDeniedException e) {
@@ -63,12 +74,39 @@ final class ControlClient implements Closeable {
 
     /** Runs one line of the shell's language. */
     int run(String line) throws IOException {
-        channel.write(Frame.text(FrameType.LINE, line));
+        ask(Frame.text(FrameType.LINE, line));
         return answer(new ArrayList<>());
     }
 
+    /** A shell that was replaced since the last answer has closed the connection; the next one has another. */
+    private void ask(Frame request) throws IOException {
+        try {
+            channel.write(request);
+        } catch (IOException closed) {
+            connectAgain(closed);
+            channel.write(request);
+        }
+    }
+
+    private void connectAgain(IOException closed) throws IOException {
+        long end = System.nanoTime() + REPLACEMENT.toNanos();
+        while (true) {
+            try {
+                channel = open(home);
+                System.err.println("spooler: the shell was replaced; this is a new session of it");
+                return;
+            } catch (IOException | LaunchException notYet) {
+                if (System.nanoTime() > end) {
+                    closed.addSuppressed(notYet);
+                    throw closed;
+                }
+                LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+            }
+        }
+    }
+
     List<String> complete(String line) throws IOException {
-        channel.write(Frame.text(FrameType.COMPLETE, line));
+        ask(Frame.text(FrameType.COMPLETE, line));
         List<String> candidates = new ArrayList<>();
         answer(candidates);
         return candidates;

@@ -73,7 +73,9 @@ public final class Configured<S> {
         try {
             refuseNothing(values, before);
             apply(values, use);
-        } catch (IOException | RefusedSettingsException wrong) {
+        } catch (IOException unusable) {
+            refuse(unusable, "nothing runs on it yet");
+        } catch (RefusedSettingsException wrong) {
             boolean goesOn = before != null && useBefore(before, use);
             refuse(wrong, goesOn ? "the last settings that were right are in force" : "nothing runs on it");
         }
@@ -81,7 +83,11 @@ public final class Configured<S> {
 
     /** Takes other values; if they are wrong, the settings in force stay. */
     public synchronized void change(Map<String, ?> values, Applying<S> use) {
+        String before = pid();
         wanted = Map.copyOf(values);
+        if (!pid().equals(before)) {
+            lastGood.forget(before);
+        }
         try {
             refuseNothing(values, inForce);
             if (inForce != null && sameAsInForce(values)) {
@@ -120,7 +126,8 @@ public final class Configured<S> {
     /**
      * The component ends.
      *
-     * @param reason as Declarative Services give it; a configuration that is deleted is forgotten
+     * @param reason as Declarative Services give it to an immediate component; a configuration that is deleted is
+     *     forgotten
      */
     public synchronized void end(int reason) {
         refusals.withdraw();

@@ -17,8 +17,17 @@ import java.util.stream.IntStream;
 final class Declaration {
 
     /** Beginnings of keys that the container and its tools add. */
-    private static final Set<String> FOREIGN =
-            Set.of("service.", "component.", "felix.", "osgi.", "objectClass", "webconsole.", "transport.name", "preprocess.");
+    private static final Set<String> FOREIGN = Set.of(
+            "service.",
+            "component.",
+            "felix.",
+            "osgi.",
+            "objectClass",
+            "webconsole.",
+            "transport.name",
+            "store.name",
+            "store.on.request",
+            "preprocess.");
 
     private final Map<String, String> standards = new TreeMap<>();
 

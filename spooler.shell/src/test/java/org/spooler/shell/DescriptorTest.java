@@ -22,6 +22,7 @@ class DescriptorTest {
                         FlushCommands.class,
                         ProfileCommands.class,
                         StatusCommands.class,
+                        StoreCommands.class,
                         LogCommands.class,
                         MailboxCommands.class,
                         PreviewCommands.class,

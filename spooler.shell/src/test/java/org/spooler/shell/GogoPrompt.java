@@ -44,7 +44,7 @@ final class GogoPrompt implements AutoCloseable {
         InstantSource clock = InstantSource.fixed(Samples.NOW);
         add(new QueueCommands(access, clock), "queue", "show", "trace");
         add(new MessageCommands(access), "retry", "cancel", "hold", "release");
-        add(new TransportCommands(access), "transports", "route", "forget");
+        add(new TransportCommands(access), "transports", "route", "drain", "resume", "forget");
         add(new FlushCommands(access, clock), "flush", "logoff");
         add(new ProfileCommands(access), "profile");
         add(new ProviderCommands(access), "providers");
@@ -58,6 +58,12 @@ final class GogoPrompt implements AutoCloseable {
                 new PrintStream(console, true, UTF_8),
                 new PrintStream(new ByteArrayOutputStream(), true, UTF_8));
         session.put("SCOPE", "spool:*");
+    }
+
+    /** With further commands. */
+    GogoPrompt with(Object commands, String... verbs) {
+        add(commands, verbs);
+        return this;
     }
 
     private void add(Object commands, String... verbs) {

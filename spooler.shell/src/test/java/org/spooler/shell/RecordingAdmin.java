@@ -37,6 +37,7 @@ import org.spooler.testkit.MemoryContent;
 final class RecordingAdmin implements SpoolerAdmin {
     final List<QueuedMessage> messages = new ArrayList<>();
     final List<TransportView> transports = new ArrayList<>();
+    final Set<String> drained = new TreeSet<>();
     final List<ProviderView> providers = new ArrayList<>();
     final List<RouteStep> route = new ArrayList<>();
     final List<String> calls = new ArrayList<>();
@@ -178,6 +179,19 @@ final class RecordingAdmin implements SpoolerAdmin {
     public boolean forget(String transport) {
         calls.add("forget " + transport);
         return transports.removeIf(t -> t.name().equals(transport) && !t.present());
+    }
+
+    @Override
+    public CompletionStage<Boolean> drain(String transport) {
+        calls.add("drain " + transport);
+        boolean there = transports.stream().anyMatch(t -> t.name().equals(transport) && t.present());
+        return answer(there && drained.add(transport));
+    }
+
+    @Override
+    public CompletionStage<Boolean> resume(String transport) {
+        calls.add("resume " + transport);
+        return answer(drained.remove(transport));
     }
 
     private Optional<QueuedMessage> find(MessageId id) {

@@ -129,6 +129,9 @@ public final class SeededThread implements Executor {
             return Optional.empty();
         } catch (Throwable thrown) {
             return Optional.of(thrown);
+        } finally {
+            // As with a real lane: a late interrupt belongs to the task that is over.
+            Thread.interrupted();
         }
     }
 

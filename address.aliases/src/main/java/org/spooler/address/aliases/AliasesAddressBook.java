@@ -20,7 +20,7 @@ import org.spooler.api.address.AddressBook;
 import org.spooler.settings.Configured;
 
 /** Lists and aliases from a file; there without a configuration, and empty without a file. */
-@Component(name = AliasesAddressBook.PID, configurationPolicy = ConfigurationPolicy.OPTIONAL)
+@Component(name = AliasesAddressBook.PID, immediate = true, configurationPolicy = ConfigurationPolicy.OPTIONAL)
 @Designate(ocd = AliasesAddressBook.Config.class)
 public final class AliasesAddressBook implements AddressBook {
 

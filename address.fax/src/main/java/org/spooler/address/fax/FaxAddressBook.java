@@ -20,7 +20,7 @@ import org.spooler.api.address.Objection;
 import org.spooler.settings.Configured;
 
 /** Fax numbers in one form; there without a configuration. */
-@Component(name = FaxAddressBook.PID, configurationPolicy = ConfigurationPolicy.OPTIONAL)
+@Component(name = FaxAddressBook.PID, immediate = true, configurationPolicy = ConfigurationPolicy.OPTIONAL)
 @Designate(ocd = FaxAddressBook.Config.class)
 public final class FaxAddressBook implements AddressBook {
 

@@ -25,7 +25,7 @@ import org.spooler.core.engine.Engine;
 import org.spooler.core.engine.EnginePorts;
 import org.spooler.core.engine.OutcomeListener;
 import org.spooler.core.engine.TransportArrival;
-import org.spooler.core.lane.SingleThread;
+import org.spooler.core.lane.ThreadFamily;
 import org.spooler.core.profile.ProfileParser;
 import org.spooler.core.profile.ProfileSettings;
 import org.spooler.store.memory.MemoryStoreProvider;
@@ -78,7 +78,7 @@ final class EngineInMemory implements StoreContext, OutcomeListener {
                 Clock.systemUTC(),
                 thread,
                 new Random(1),
-                SingleThread::new,
+                ThreadFamily.common(),
                 (lease, state, kind, recipients) -> CompletableFuture.completedFuture(Optional.empty()),
                 this,
                 new SeenTransports(),

@@ -57,20 +57,27 @@ class BadSettingsIT {
     }
 
     @Test
-    void aWrongValueOfTheListenerKeepsItDownUntilItIsRight() throws IOException {
+    void aWrongValueOfTheListenerLeavesTheOldOnesInForce() throws IOException {
         spooler.home().configure(LISTENER, "listen=127.0.0.1:" + spooler.port(), "errors.max=0");
         spooler.log().await(LISTENER.replace('-', '~'), "errors.max", "0", "1 to 10000");
-        long listened = spooler.log().count("listening on");
+        SmtpDialogue.connect(spooler.port()).close();
         spooler.home().configure(LISTENER, "listen=127.0.0.1:" + spooler.port(), "errors.max=3");
-        Patience.await("the listener").until(() -> spooler.log().count("listening on") > listened);
+        spooler.log().await(LISTENER.replace('-', '~'), "changed settings are in force");
     }
 
     @Test
-    void aWrongKeyOfTheListenerIsNamedAndHasNoEffect() throws IOException {
-        long listened = spooler.log().count("listening on");
+    void aWrongKeyOfTheListenerIsNamedWithTheNearestOne() throws IOException {
         spooler.home().configure(LISTENER, "listen=127.0.0.1:" + spooler.port(), "errors.maximum=3");
-        spooler.log().await(LISTENER.replace('-', '~'), "errors.maximum");
-        Patience.await("the listener").until(() -> spooler.log().count("listening on") > listened);
+        spooler.log().await(LISTENER.replace('-', '~'), "errors.maximum", "'errors.max'");
+    }
+
+    @Test
+    void theLastRightSettingsAreUsedWhenTheFileIsWrongAtTheStart() throws IOException {
+        spooler.stop();
+        spooler.home().configure(LISTENER, "listen=127.0.0.1:" + spooler.port(), "errors.max=0");
+        spooler.start();
+        spooler.log().await("errors.max = '0'", "the last settings that were right are in force");
+        assertThat(spooler.verb("status").expectSuccess().output()).contains(LISTENER.replace('-', '~'), "refused");
     }
 
     @Test
@@ -80,11 +87,19 @@ class BadSettingsIT {
     }
 
     @Test
-    void aWrongValueOfTheStoreIsNamed() throws IOException {
+    void aWrongValueOfTheStoreIsNamedAndTheStoreGoesOn() throws IOException {
         spooler.home().configure("org.spooler.store.file", "inline.bytes=-1");
         spooler.log().await("org.spooler.store.file", "inline.bytes", "-1", "0 to 4194304");
+        assertThat(spooler.verb("status").expectSuccess().output()).contains("store: ok");
         spooler.home().configure("org.spooler.store.file", "inline.bytes=1000");
-        Patience.awaitSlowly("the store")
-                .until(() -> spooler.verb("status").output().contains("store: ok"));
+        spooler.log().await("org.spooler.store.file", "changed settings are in force");
+    }
+
+    @Test
+    void anotherJournalOfTheStoreRestartsTheSpooler() throws IOException {
+        long runs = spooler.log().count("spooler runs on");
+        spooler.home().configure("org.spooler.store.file", "segment.bytes=1048576");
+        Patience.awaitSlowly("the spooler").until(() -> spooler.log().count("spooler runs on") > runs);
+        Patience.awaitSlowly("the listener").until(() -> SmtpDialogue.greets(spooler.port()));
     }
 }

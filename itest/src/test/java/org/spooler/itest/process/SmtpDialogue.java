@@ -47,6 +47,16 @@ public final class SmtpDialogue implements AutoCloseable {
         }
     }
 
+    /** Whether somebody greets there. */
+    public static boolean greets(int port) {
+        try (SmtpDialogue dialogue = connect(port)) {
+            dialogue.quit();
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** Connects and says EHLO. */
     public static SmtpDialogue greet(int port) throws IOException {
         SmtpDialogue dialogue = connect(port);

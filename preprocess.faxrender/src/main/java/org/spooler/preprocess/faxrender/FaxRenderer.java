@@ -30,6 +30,7 @@ import org.spooler.settings.Configured;
 /** Renders messages for fax lines; there without a configuration. */
 @Component(
         name = FaxRenderer.PID,
+        immediate = true,
         configurationPolicy = ConfigurationPolicy.OPTIONAL,
         property = Preprocessor.ADDRESS_TYPES + "=FAX",
         service = {Preprocessor.class, Preview.class})

@@ -114,4 +114,21 @@ public interface SpoolerAdmin {
      * @return whether it was known and absent
      */
     boolean forget(String transport);
+
+    /**
+     * Takes a transport out of service softly: it gets nothing new, finishes or hands back what it has within the drain
+     * deadline, and is closed. Its messages wait for it; other versions of it that come meanwhile wait too. Its row and
+     * {@code queue} say so. Holds until {@link #resume}, or until the process ends.
+     *
+     * @param transport its name in the profile
+     * @return completed with true when it is drained; with false if it is not there, or drained already
+     */
+    CompletionStage<Boolean> drain(String transport);
+
+    /**
+     * Lets a drained transport work again, as soon as somebody provides it. What waits for it goes out.
+     *
+     * @return completed with false if it was not drained
+     */
+    CompletionStage<Boolean> resume(String transport);
 }

@@ -8,7 +8,8 @@
  * {@link org.spooler.api.store.MessageState} is what they add up to, the same for every store.
  *
  * <p>A store that can also receive implements {@link org.spooler.api.store.FolderStore}; one that is tightly coupled
- * with a transport, {@link org.spooler.api.store.CoupledStore}. Clients never see these types: they submit through
+ * with a transport, {@link org.spooler.api.store.CoupledStore}; one whose messages can be carried elsewhere,
+ * {@link org.spooler.api.store.PortableStore}. Clients never see these types: they submit through
  * {@code org.spooler.api.submission}.
  *
  * <p>Arguments and results are never {@code null}.

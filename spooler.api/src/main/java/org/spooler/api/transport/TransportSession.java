@@ -20,6 +20,33 @@ import org.spooler.api.status.ValidateFlag;
  * <p><b>Errors.</b> An expected outcome is a value. An {@link IOException} counts as a network error for all
  * recipients of the call; any other exception as a fault of the transport. In both cases nothing is lost: the
  * recipients without an outcome are offered again.
+ * <p><b>Drain.</b> A transport that goes (its bundle is updated, stopped or removed, its configuration changes, the operator
+ * drains it, the spooler stops) meets these steps, in this order:
+ *
+ * <ol>
+ *   <li>It gets nothing new: no {@code submit}, {@code poll} or {@code receive} begins any more. What waited for it, and what
+ *       it was not called for yet, is taken back without its knowing; that is no attempt.
+ *   <li>Each session is told {@link SessionControl#END_INBOUND} and {@link SessionControl#END_OUTBOUND}, at once, also while a
+ *       call is under way: then on another thread. From here it begins nothing with the other side that it need not, and
+ *       either finishes what it has or hands it back. <i>Finished</i> is what is settled or reported, as always. <i>Handed
+ *       back</i> is a recipient without an outcome at the end of the call or in a {@linkplain TransportContext#report
+ *       report}, or one that is delayed with {@link org.spooler.api.report.RetryClass#ABSENT}: it is offered again as soon as
+ *       somebody carries the address, it counts as no attempt and is not in doubt. Only what the other side cannot have got
+ *       may be handed back in this way; if it may have got it, the outcome says {@code inDoubt()}.
+ *   <li>When it has nothing left, or at the drain deadline of the profile (5 s unless set, 0 s to 10 min), it is told
+ *       {@link #abortDeferred} for each transfer that still awaits notice: nobody waits for it. Reports still count, so it
+ *       reports at once what it knows.
+ *   <li>{@link #close} follows behind the call under way, at most once, and returns within 5 s. Reports made before it has
+ *       returned count.
+ *   <li>5 s after the deadline, at the latest, its time is over: calls that have not come back are interrupted, nothing it says
+ *       counts any more, and what it neither finished nor handed back is in doubt: offered again, with a note that a second
+ *       copy is possible.
+ * </ol>
+ *
+ * <p>So a transport that keeps to these steps causes no second copy, except for a message whose end the other side may have
+ * got without the answer having come back in time. Meanwhile another version of it, or the same service with another
+ * configuration, may work beside it under the same name: sessions of the two share nothing but what the provider shares. A
+ * transport that {@linkplain TransportContext#criticalError broke down} meets the last two steps only.
  */
 @ConsumerType
 public interface TransportSession extends AutoCloseable {
@@ -55,7 +82,10 @@ public interface TransportSession extends AutoCloseable {
         return Disposition.SENT;
     }
 
-    /** Opens or closes the traffic of a direction, or begins or ends a flush (TransportNotify). */
+    /**
+     * Opens or closes the traffic of a direction, or begins or ends a flush (TransportNotify). Returns soon: the end of a
+     * direction lets what is in process finish, within the drain deadline (see above).
+     */
     default void control(Set<SessionControl> controls) {}
 
     /**

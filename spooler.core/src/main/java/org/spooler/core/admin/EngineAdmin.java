@@ -239,4 +239,14 @@ public final class EngineAdmin implements SpoolerAdmin {
     public boolean forget(String transport) {
         return answer(engine.forget(transport));
     }
+
+    @Override
+    public CompletionStage<Boolean> drain(String transport) {
+        return engine.drain(transport);
+    }
+
+    @Override
+    public CompletionStage<Boolean> resume(String transport) {
+        return engine.resume(transport);
+    }
 }

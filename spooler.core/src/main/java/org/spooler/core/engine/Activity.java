@@ -40,11 +40,14 @@ final class Activity {
 
     private void look(TransportDesk desk) {
         looking.remove(desk);
-        if (desk.underWay().isEmpty() && shown.remove(desk)) {
-            roster.find(desk.name())
-                    .filter(there -> there == desk)
-                    .ifPresent(there ->
-                            ports.status().update(desk.name(), row -> row.without(StatusCode.OUTBOUND_ACTIVE)));
+        if (desk.underWay().isEmpty() && shown.remove(desk) && isLastOf(desk.name())) {
+            ports.status().update(desk.name(), row -> row.without(StatusCode.OUTBOUND_ACTIVE));
         }
+    }
+
+    /** Nobody of that name sends any more, and there is a row to say so in. */
+    private boolean isLastOf(String name) {
+        return roster.find(name).isPresent()
+                && shown.stream().noneMatch(other -> other.name().equals(name));
     }
 }

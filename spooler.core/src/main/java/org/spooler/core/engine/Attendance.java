@@ -2,38 +2,40 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.spooler.core.engine;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.spooler.api.profile.ProfileSection;
 import org.spooler.api.status.StatusCode;
 import org.spooler.api.status.StatusColumns;
+import org.spooler.api.status.StatusRow;
 import org.spooler.api.transport.TransferId;
+import org.spooler.api.transport.TransportProvider;
 import org.spooler.core.lane.SessionContext;
-import org.spooler.core.lane.SessionEvents;
 import org.spooler.core.preprocess.PreprocessorRegistry;
 
 /**
- * Transports that come, go, break down and come back: who has to be told of it, and how long what they have may take
- * to finish. Belongs to the engine's thread.
+ * Transports that come, go, break down and come back: who is in charge of a name, and who has to be told of it. Belongs
+ * to the engine's thread.
  */
 final class Attendance {
-
-    private static final long CLOSE_SECONDS = 10;
 
     private final EnginePorts ports;
     private final Roster roster;
     private final Transports transports;
     private final Flow flow;
     private final BackgroundWork background;
-    private final PreprocessorRegistry preprocessors;
-    private final Flushes flushes;
+    private final Departure departure;
+    private final Succession succession;
     private final Revival revival;
-    private final Supplier<SessionEvents> events;
+    private final OutOfService outOfService;
+    private final Supplier<TransportNotices> notices;
 
-    /** {@code events} is who listens to what transports say. */
+    /** {@code notices} is who listens to what transports say. */
     Attendance(
             EnginePorts ports,
             Roster roster,
@@ -43,28 +45,55 @@ final class Attendance {
             PreprocessorRegistry preprocessors,
             Flushes flushes,
             LiveRetryPolicy retry,
-            Supplier<SessionEvents> events) {
+            Supplier<TransportNotices> notices) {
         this.ports = ports;
         this.roster = roster;
         this.transports = transports;
         this.flow = flow;
         this.background = background;
-        this.preprocessors = preprocessors;
-        this.flushes = flushes;
+        this.departure = new Departure(
+                ports, roster, transports, flow, background, preprocessors, flushes, this::keepsRow, this::gone);
+        this.succession = new Succession(roster, departure, this::open);
         this.revival = new Revival(ports, retry, this::arrived);
-        this.events = events;
+        this.outOfService = new OutOfService(ports, roster);
+        this.notices = notices;
     }
 
-    /** A transport came. */
+    // Coming
+
+    /** A transport is to take charge of its name: at once, or as soon as it is open if another one has it. */
     void arrived(TransportArrival arrival, ProfileSection section) {
-        SessionContext context = new SessionContext(
-                arrival.name(), ports.clock(), ports.executor(), events.get(), this::isCancelled, section);
-        ports.status()
-                .update(
-                        arrival.name(),
-                        row -> row.withProperties(
-                                row.properties().with(StatusColumns.PROVIDER_DLL_NAME, arrival.bundle())));
-        transports.arrived(arrival, context);
+        arrived(new Applicant(arrival, section));
+    }
+
+    private void arrived(Applicant next) {
+        if (outOfService.holds(next.name())) {
+            outOfService.arrived(next);
+            return;
+        }
+        revival.withdraw(next.name());
+        place(next);
+    }
+
+    private void place(Applicant next) {
+        roster.find(next.name())
+                .ifPresentOrElse(inCharge -> succession.follow(inCharge, next), () -> takeCharge(open(next)));
+    }
+
+    private TransportDesk open(Applicant applicant) {
+        TransportDesk desk = new TransportDesk(applicant.arrival(), made -> listening(made, applicant.section()));
+        transports.open(desk);
+        return desk;
+    }
+
+    private SessionContext listening(TransportDesk desk, ProfileSection section) {
+        return new SessionContext(
+                desk.name(),
+                ports.clock(),
+                ports.executor(),
+                new DeskNotices(desk, roster, notices.get()),
+                this::isCancelled,
+                section);
     }
 
     private boolean isCancelled(TransferId transfer) {
@@ -72,63 +101,159 @@ final class Attendance {
         return receiving.knows(transfer) ? receiving.isCancelled(transfer) : flow.isCancelled(transfer);
     }
 
+    private void takeCharge(TransportDesk desk) {
+        roster.add(desk);
+        ports.status().update(desk.name(), row -> providedBy(desk, row));
+        desk.releaseEvents();
+    }
+
+    private static StatusRow providedBy(TransportDesk desk, StatusRow row) {
+        return row.withProperties(row.properties()
+                .with(StatusColumns.PROVIDER_DLL_NAME, desk.arrival().bundle()));
+    }
+
+    /** The first session of a desk is open: if it was opened beside another one, it takes charge, and that one drains. */
+    void firstOpened(TransportDesk desk) {
+        if (succession.endsBeside(desk)) {
+            Optional<TransportDesk> before = roster.find(desk.name());
+            ports.status()
+                    .update(
+                            desk.name(),
+                            row -> row.without(
+                                            StatusCode.FAILURE, StatusCode.INBOUND_ENABLED, StatusCode.INBOUND_ACTIVE)
+                                    .with(StatusCode.AVAILABLE)
+                                    .withText(""));
+            takeCharge(desk);
+            before.ifPresent(departure::leave);
+            ports.executor().execute(() -> turn(desk.name()));
+        }
+    }
+
+    /** A session could not be opened. */
+    void notOpened(TransportDesk desk) {
+        turn(desk.name());
+    }
+
+    private void turn(String name) {
+        succession.turn(name).ifPresent(this::place);
+    }
+
+    // Going
+
     /**
-     * A transport goes.
+     * A service of a transport goes, whether in charge or not.
      *
-     * @return completed when it may go
+     * @return completed when nothing of it is used any more
+     */
+    CompletionStage<Void> left(String name, TransportProvider provider) {
+        revival.left(name, provider);
+        succession.left(name, provider);
+        outOfService.left(name, provider);
+        roster.find(name).filter(desk -> desk.arrival().isOf(provider)).ifPresent(this::leave);
+        departure.removeUnusedRow(name);
+        return allGone(roster.leaving(name).stream()
+                .filter(desk -> desk.arrival().isOf(provider))
+                .toList());
+    }
+
+    /**
+     * Whoever has a name goes.
+     *
+     * @return completed when nothing of it is used any more
      */
     CompletionStage<Void> left(String name) {
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        roster.find(name).ifPresentOrElse(desk -> leave(desk, done), () -> absent(name, done));
-        return done;
+        revival.withdraw(name);
+        roster.find(name).ifPresent(this::leave);
+        departure.removeUnusedRow(name);
+        return allGone(roster.leaving(name));
+    }
+
+    private void leave(TransportDesk desk) {
+        departure.leave(desk);
+        promote(desk.name());
+    }
+
+    /** Who is being opened beside, or waits for its turn, takes the place of the one that is not in charge any more. */
+    private boolean promote(String name) {
+        Optional<TransportDesk> next =
+                succession.promote(name).or(() -> succession.turn(name).map(this::open));
+        next.ifPresent(this::takeCharge);
+        return next.isPresent();
     }
 
     /** All transports go. */
     CompletionStage<Void> allLeave() {
-        CompletableFuture<?>[] gone = roster.desks().stream().map(TransportDesk::name).toList().stream()
-                .map(name -> left(name).toCompletableFuture())
-                .toArray(CompletableFuture[]::new);
-        return CompletableFuture.allOf(gone);
+        for (TransportDesk desk : List.copyOf(roster.desks())) {
+            succession.withdraw(desk.name());
+            departure.leave(desk);
+        }
+        revival.withdrawAll();
+        return allGone(roster.leaving());
     }
 
-    private void leave(TransportDesk desk, CompletableFuture<Void> done) {
-        close(desk, transports.leave(desk, ports.clock().instant()), () -> {
-            ports.status().remove(desk.name());
-            done.complete(null);
-        });
+    private static CompletionStage<Void> allGone(Collection<TransportDesk> desks) {
+        return CompletableFuture.allOf(
+                desks.stream().map(TransportDesk::gone).toArray(CompletableFuture[]::new));
     }
 
-    private void absent(String name, CompletableFuture<Void> done) {
-        ports.status().remove(name);
-        revival.left(name)
-                .ifPresentOrElse(
-                        closed -> closed.whenComplete((nothing, problem) -> done.complete(null)),
-                        () -> done.complete(null));
+    private void gone(TransportDesk desk) {
+        turn(desk.name());
     }
 
-    /** What a transport has may finish while its sessions are closed, but not for long. */
-    private void close(TransportDesk desk, CompletionStage<Void> sessions, Runnable over) {
-        CompletableFuture<Void> closed = sessions.toCompletableFuture();
-        flow.queues().leaving(desk);
-        preprocessors.removeTransport(desk.name());
-        flow.calls().forget(desk);
-        flushes.left(desk);
-        ports.executor().schedule(() -> closed.complete(null), CLOSE_SECONDS, TimeUnit.SECONDS);
-        closed.whenComplete((nothing, problem) -> ports.executor().execute(() -> {
-            background.gone(desk);
-            flow.gone(desk);
-            over.run();
-        }));
+    private boolean keepsRow(String name) {
+        return revival.isWaiting(name) || outOfService.holds(name);
     }
 
     /** A transport says that nothing works any more. */
     void brokeDown(TransportDesk desk, String text) {
-        CompletableFuture<Void> closed = new CompletableFuture<>();
-        close(desk, transports.drop(desk, ports.clock().instant()), () -> closed.complete(null));
+        if (desk.isLeaving()) {
+            // It is closed without waiting for more.
+            desk.drained().complete(null);
+            return;
+        }
+        boolean inCharge = roster.isInCharge(desk);
+        succession.endsBeside(desk);
+        departure.drop(desk);
+        if (inCharge && promote(desk.name())) {
+            return;
+        }
         ports.status()
                 .update(
                         desk.name(),
-                        row -> row.withCodes(Set.of(StatusCode.FAILURE)).withText(text));
-        revival.brokeDown(desk, closed);
+                        row -> (inCharge ? row.withCodes(Set.of(StatusCode.FAILURE)) : row).withText(text));
+        revival.brokeDown(desk, desk.gone());
+    }
+
+    // Out of service
+
+    /**
+     * The operator takes a transport out of service: it drains, and its messages wait.
+     *
+     * @return completed with true when it is drained; with false at once if it is not there, or drained already
+     */
+    CompletionStage<Boolean> drain(String name) {
+        Optional<TransportDesk> inCharge = roster.find(name);
+        if (outOfService.holds(name) || inCharge.isEmpty() && !revival.isWaiting(name)) {
+            return CompletableFuture.completedFuture(false);
+        }
+        Optional<Applicant> broken = revival.withdraw(name);
+        Optional<Applicant> last = succession
+                .withdraw(name)
+                .or(() -> broken)
+                .or(() -> inCharge.map(desk ->
+                        new Applicant(desk.arrival(), desk.context().profile())));
+        outOfService.drain(name, last);
+        inCharge.ifPresent(departure::leave);
+        outOfService.show(name);
+        return allGone(roster.leaving(name)).thenApply(nothing -> true);
+    }
+
+    /** The operator lets a transport work again. False if it was not drained. */
+    boolean resume(String name) {
+        if (!outOfService.holds(name)) {
+            return false;
+        }
+        outOfService.resume(name).ifPresentOrElse(this::arrived, () -> departure.removeUnusedRow(name));
+        return true;
     }
 }

@@ -60,6 +60,11 @@ final class BackgroundWork {
         idling.arm();
     }
 
+    /** A transport goes. */
+    void leaving(TransportDesk desk) {
+        receiving.leaving(desk);
+    }
+
     /** A transport is gone. */
     void gone(TransportDesk desk) {
         sections.leave(desk);

@@ -54,7 +54,8 @@ final class Containment {
 
     /** A transport did something wrong with a message; whatever it does with the same one counts once for a while. */
     void fault(TransportDesk desk, String text, String about) {
-        if (!desk.context().hasBrokenDown()) {
+        // What goes wrong while its bundle is taken away says nothing of the version.
+        if (!desk.context().hasBrokenDown() && !desk.isLeaving()) {
             String line = text.replaceAll("\\s+", " ");
             String shown = line.length() <= MOST_CHARACTERS ? line : line.substring(0, MOST_CHARACTERS) + "…";
             quarantine.count(version(desk), new Fault(ports.clock().instant(), about, desk.sent(), shown));

@@ -90,7 +90,7 @@ final class Dispatcher {
             return Optional.empty();
         }
         String transport = match.get().candidate().name();
-        Optional<TransportDesk> desk = roster.find(transport).filter(TransportDesk::isOpen);
+        Optional<TransportDesk> desk = roster.findOpen(transport);
         if (desk.isEmpty()) {
             absent(message, position, transport);
             return Optional.empty();
@@ -122,8 +122,9 @@ final class Dispatcher {
 
     /** Puts a recipient to wait for a transport that is not there. */
     void absent(ActiveMessage message, int position, String transport) {
+        String why = roster.isOutOfService(transport) ? " is drained by the operator" : " is not there";
         RecipientOutcome outcome = RecipientOutcome.delayed(
-                position, "4.3.0", "transport " + transport + " is not there; waiting for it", RetryClass.ABSENT);
+                position, "4.3.0", "transport " + transport + why + "; waiting for it", RetryClass.ABSENT);
         defer(message, outcome, transport, false, untilLookedAt(message), Set.of(Topic.transport(transport)));
     }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.spooler.core.engine;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -48,6 +49,9 @@ import org.spooler.core.receive.Forwarder;
  */
 public final class Engine {
 
+    /** How long sessions may take to close when a transport goes, after its drain deadline. */
+    public static final Duration CLOSE = Transports.CLOSE;
+
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
 
     private final EnginePorts ports;
@@ -91,6 +95,7 @@ public final class Engine {
                 new Containment(ports, quarantine),
                 () -> this.profile,
                 this::directions,
+                this::firstOpened,
                 this::opened,
                 this::notOpened);
         this.preprocessors = new PreprocessorRegistry(ports.executor(), ports.lanes(), this::preprocessorArrived);
@@ -113,7 +118,7 @@ public final class Engine {
         this.attendance = new Attendance(
                 ports, roster, transports, flow, background, preprocessors, flushes, retry, this::notices);
         this.notices = new TransportNotices(
-                ports, roster, transports, flow, intake, background, preprocessors, flushes, attendance);
+                ports, transports, flow, intake, background, preprocessors, flushes, attendance);
     }
 
     private Flow newFlow() {
@@ -230,7 +235,10 @@ public final class Engine {
         });
     }
 
-    /** A transport came. */
+    /**
+     * A transport is to take charge of its name. If another one has it, the new one is opened beside it, and takes over
+     * when its first session is open; the other one drains. So does the same service after its properties have changed.
+     */
     public void arrived(TransportArrival arrival, ProfileSection section) {
         ports.executor().execute(() -> attendance.arrived(arrival, section));
     }
@@ -240,12 +248,31 @@ public final class Engine {
     }
 
     /**
-     * A transport goes. It is given nothing new, and time to finish what it has.
+     * Whoever is in charge of a name goes. It is given nothing new, and time to finish what it has.
      *
-     * @return completed when it may go
+     * @return completed when it may go: at the latest when the drain deadline and the time to close are over
      */
     public CompletionStage<Void> left(String name) {
         return ask(() -> attendance.left(name));
+    }
+
+    /** A service goes, whether it is in charge of its name, to be, or drains already. Completed when it may go. */
+    public CompletionStage<Void> left(TransportArrival arrival) {
+        return ask(() -> attendance.left(arrival.name(), arrival.provider()));
+    }
+
+    /**
+     * Takes a transport out of service until it is resumed.
+     *
+     * @return completed with true when it is drained; with false if it is not there, or drained already
+     */
+    public CompletionStage<Boolean> drain(String transport) {
+        return ask(() -> attendance.drain(transport));
+    }
+
+    /** Lets a drained transport work again; false if it was not drained. */
+    public CompletionStage<Boolean> resume(String transport) {
+        return ask(() -> CompletableFuture.completedFuture(attendance.resume(transport)));
     }
 
     /** Withdraws a message. */
@@ -437,6 +464,10 @@ public final class Engine {
         watchdog.arm();
     }
 
+    private void firstOpened(TransportDesk desk) {
+        attendance.firstOpened(desk);
+    }
+
     private void opened(TransportDesk desk) {
         coupling.declare(desk.name());
         flow.destinations().changed(desk);
@@ -450,6 +481,7 @@ public final class Engine {
 
     private void notOpened(TransportDesk desk) {
         intake.assembly().knows(desk.name());
+        attendance.notOpened(desk);
     }
 
     private void left(ActiveMessage message) {

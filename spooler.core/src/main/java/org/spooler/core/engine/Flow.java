@@ -96,7 +96,8 @@ final class Flow {
         Ending ending = new Ending(ports, store, ledger, cleanUp, hooks, this::closed);
         this.closing = new Closing(ports, store, ledger, retry, ending, this::closed);
         this.activity = new Activity(ports, roster);
-        this.queues = new Queues(ports, roster, dispatcher, settlement, this::pump, this::closeIfIdle);
+        this.queues = new Queues(
+                ports, roster, dispatcher, settlement, this::distribute, this::pump, this::closeIfIdle);
         this.calls = new SessionCalls(ports, transports, profile, this::pump);
     }
 
@@ -191,7 +192,8 @@ final class Flow {
                 List<Integer> open = new ArrayList<>(recipients);
                 open.retainAll(message.unsettled());
                 if (message.state().heldBecause().isEmpty()) {
-                    queues.enqueue(dispatcher.distribute(message, open), first);
+                    // Another desk may be in charge by now, which names next hops of its own.
+                    distribute(message, open, first);
                 }
                 closeIfIdle(message);
             }
@@ -301,8 +303,13 @@ final class Flow {
         activity.quiet(travel.desk());
         transfer.close();
         ActiveMessage message = transfer.message();
-        message.transfers().remove(transfer);
-        queues.enqueue(List.of(dispatcher.transfer(message, transfer.hop(), transfer.recipients(), deferred)), true);
+        if (travel.desk().isLeaving()) {
+            queues.handBack(transfer, true);
+        } else {
+            message.transfers().remove(transfer);
+            queues.enqueue(
+                    List.of(dispatcher.transfer(message, transfer.hop(), transfer.recipients(), deferred)), true);
+        }
         closeIfIdle(message);
     }
 
@@ -370,6 +377,7 @@ final class Flow {
         transfer.lie().ifPresent(lie -> transports.faults().fault(travel.desk(), lie, transfer.id().toString()));
         spread(travel.desk(), transfer.hop(), settled.hop());
         offerElsewhere(message, transfer.hop(), settled);
+        wakeForFollower(travel.desk(), message);
         closeIfIdle(message);
         transfer.over(settled.sent() < transfer.recipients().size());
         traffic.moved(travel.desk());
@@ -381,10 +389,28 @@ final class Flow {
         if (travel.transfer().isWithdrawn()) {
             return new OfferResult.Withdrawn(Withdrawal.REASON, !(result instanceof OfferResult.Ended));
         }
-        boolean goes = roster.find(desk.name()).filter(there -> there == desk).isEmpty();
-        return goes && result instanceof OfferResult.Ended
-                ? new OfferResult.Returned("transport " + desk.name() + " went away before it was done")
-                : result;
+        return desk.isLeaving() ? fromLeaving(desk, result) : result;
+    }
+
+    /**
+     * Who was not served by a transport that goes gets the message from the one that follows, if it is there, or else
+     * waits for it.
+     */
+    private OfferResult fromLeaving(TransportDesk desk, OfferResult result) {
+        boolean followed = roster.findOpen(desk.name()).isPresent();
+        if (result instanceof OfferResult.Ended) {
+            return new OfferResult.Returned("transport " + desk.name() + " went away before it was done", followed);
+        } else if (result instanceof OfferResult.Returned returned) {
+            return new OfferResult.Returned(returned.reason(), followed);
+        }
+        return result;
+    }
+
+    /** What waits for the transport need not: the arrival of the one that follows was before. */
+    private void wakeForFollower(TransportDesk desk, ActiveMessage message) {
+        if (desk.isLeaving() && roster.findOpen(desk.name()).isPresent()) {
+            message.happened(Topic.transport(desk.name()));
+        }
     }
 
     private void offerElsewhere(ActiveMessage message, Hop hop, Settlement.Result settled) {
@@ -499,14 +525,15 @@ final class Flow {
                 transfer.cancel();
                 lane.cancel(transfer.transfer());
             });
-            lane.interrupt();
         }
+        desk.lanes().all().forEach(Lane::interrupt);
+        desk.opening().forEach(Lane::interrupt);
         for (Transfer transfer : new ArrayList<>(desk.underWay())) {
             String text = "transport " + desk.name() + " went away before it reported";
             finish(
                     transfer.transfer(),
                     transfer.recall()
-                            ? new OfferResult.Returned(text)
+                            ? new OfferResult.Returned(text, false)
                             : new OfferResult.GivenUp(text, RetryClass.ABSENT));
         }
     }

@@ -178,9 +178,11 @@ final class Flushes implements Traffic {
         running.flatMap(FlushRun::current).map(FlushQueue::outbound).ifPresent(OutboundFlush::look);
     }
 
-    /** A transport goes. */
-    void left(TransportDesk desk) {
-        asked.remove(desk.name());
+    /** A transport goes; {@code followed} if another one has taken charge, which is to be flushed in its place. */
+    void left(TransportDesk desk, boolean followed) {
+        if (!followed) {
+            asked.remove(desk.name());
+        }
         running.flatMap(FlushRun::current).filter(queue -> queue.desk() == desk).ifPresent(FlushQueue::gone);
     }
 

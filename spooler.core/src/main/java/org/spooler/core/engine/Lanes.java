@@ -52,6 +52,11 @@ final class Lanes {
         swift.remove(lane);
     }
 
+    /** Whether no call is under way in a lane, and none was handed over. */
+    boolean isFree(Lane lane) {
+        return free.contains(lane);
+    }
+
     /** Whether an offer can be handed over; {@code ahead} also behind others. */
     boolean isReady(boolean ahead) {
         return !free.isEmpty() || ahead && swiftLane().isPresent();

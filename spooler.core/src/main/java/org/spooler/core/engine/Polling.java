@@ -71,8 +71,7 @@ final class Polling {
 
     private void poll(TransportDesk desk) {
         Polled polled = desks.get(desk);
-        boolean wanted = roster.find(desk.name()).filter(there -> there == desk).isPresent()
-                && desk.capabilities().poll();
+        boolean wanted = roster.isInCharge(desk) && desk.capabilities().poll();
         if (!wanted) {
             desks.remove(desk);
             return;
@@ -102,7 +101,7 @@ final class Polling {
             if (there) {
                 receiving.available(desk);
             }
-        } else if (!polled.failed && roster.find(desk.name()).isPresent()) {
+        } else if (!polled.failed && roster.isInCharge(desk)) {
             // Once, not at every try.
             polled.failed = true;
             LOG.warn("transport {}: poll failed, it is tried again: {}", desk.name(), problem.toString());

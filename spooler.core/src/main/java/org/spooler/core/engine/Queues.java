@@ -15,10 +15,17 @@ import org.spooler.api.report.RetryClass;
  */
 final class Queues {
 
+    /** Gives recipients of a message to transports anew; {@code first} ahead of what waits there. */
+    @FunctionalInterface
+    interface Distribution {
+        void distribute(ActiveMessage message, List<Integer> recipients, boolean first);
+    }
+
     private final EnginePorts ports;
     private final Roster roster;
     private final Dispatcher dispatcher;
     private final Settlement settlement;
+    private final Distribution distribution;
     private final Consumer<TransportDesk> pump;
     private final Consumer<ActiveMessage> closeIfIdle;
 
@@ -33,12 +40,14 @@ final class Queues {
             Roster roster,
             Dispatcher dispatcher,
             Settlement settlement,
+            Distribution distribution,
             Consumer<TransportDesk> pump,
             Consumer<ActiveMessage> closeIfIdle) {
         this.ports = ports;
         this.roster = roster;
         this.dispatcher = dispatcher;
         this.settlement = settlement;
+        this.distribution = distribution;
         this.pump = pump;
         this.closeIfIdle = closeIfIdle;
     }
@@ -47,7 +56,7 @@ final class Queues {
     void enqueue(List<Transfer> transfers, boolean first) {
         Instant now = ports.clock().instant();
         for (Transfer transfer : transfers) {
-            roster.find(transfer.hop().transport())
+            roster.findOpen(transfer.hop().transport())
                     .ifPresentOrElse(desk -> enqueue(desk, transfer, now, first), () -> absent(transfer));
         }
     }
@@ -92,19 +101,35 @@ final class Queues {
         if (transfer.isOffered()) {
             return false;
         }
-        roster.find(transfer.hop().transport())
+        roster.findOpen(transfer.hop().transport())
                 .ifPresent(desk -> desk.withdraw(transfer, ports.clock().instant()));
         return transfer.message().transfers().remove(transfer);
     }
 
-    /** A transport goes: what waits for it waits in the store from now on. */
+    /** A transport goes: what waits for it goes to the one that follows, or waits in the store from now on. */
     void leaving(TransportDesk desk) {
         for (DestinationQueue queue : List.copyOf(desk.hops())) {
             for (Transfer transfer : desk.drain(queue)) {
-                absent(transfer);
+                handBack(transfer, false);
                 closeIfIdle.accept(transfer.message());
             }
         }
+    }
+
+    /**
+     * Takes a transfer back that the transport that goes was not called for: no attempt, no doubt. The one that follows
+     * names next hops of its own, so its recipients are distributed anew.
+     *
+     * @param first whether it goes ahead of what waits
+     */
+    void handBack(Transfer transfer, boolean first) {
+        if (roster.findOpen(transfer.hop().transport()).isEmpty()) {
+            absent(transfer);
+            return;
+        }
+        ActiveMessage message = transfer.message();
+        message.transfers().remove(transfer);
+        distribution.distribute(message, transfer.recipients(), first);
     }
 
     /** Makes room when a hop without progress fills the window: its younger half goes back to the store. */

@@ -36,6 +36,7 @@ final class ReceiveLoop {
     private Optional<Reception> current = Optional.empty();
     private boolean announced;
     private boolean waiting;
+    private boolean leaving;
     private boolean gone;
     private int failures;
     private int empty;
@@ -78,7 +79,7 @@ final class ReceiveLoop {
 
     private void next() {
         dropWishesDone();
-        if (gone || wishes.isEmpty() && (!announced || receiving.mustWait(desk))) {
+        if (leaving || gone || wishes.isEmpty() && (!announced || receiving.mustWait(desk))) {
             rest();
             return;
         }
@@ -102,7 +103,7 @@ final class ReceiveLoop {
     }
 
     private void rest() {
-        if (current.isPresent() && !gone) {
+        if (current.isPresent() && !leaving && !gone) {
             ports.status().update(desk.name(), row -> row.without(StatusCode.INBOUND_ACTIVE));
         }
         current = Optional.empty();
@@ -194,6 +195,12 @@ final class ReceiveLoop {
             waiting = false;
             next();
         }
+    }
+
+    /** The transport goes: no further message is asked for. */
+    void leaving() {
+        leaving = true;
+        fulfilAll();
     }
 
     /** The transport is gone. */

@@ -64,11 +64,7 @@ final class Receiving implements InboundLoop {
 
     /** Whether a transport may hand messages over: between the begin and the end of its inbound traffic (RECV-004). */
     boolean isEnabled(TransportDesk desk) {
-        return arrivals.isPresent() && isThere(desk) && desk.isOpen();
-    }
-
-    private boolean isThere(TransportDesk desk) {
-        return roster.find(desk.name()).filter(there -> there == desk).isPresent();
+        return arrivals.isPresent() && roster.isInCharge(desk) && desk.isOpen();
     }
 
     /** A transport can be used: one that wants to be polled receives; one that never says so only sends (XPORT-028). */
@@ -158,6 +154,14 @@ final class Receiving implements InboundLoop {
     void over(Reception reception) {
         reception.end();
         receptions.remove(reception.transfer());
+    }
+
+    /** A transport goes: the message it is handing over may finish, no other begins (SPOOL-130). */
+    void leaving(TransportDesk desk) {
+        ReceiveLoop loop = loops.get(desk);
+        if (loop != null) {
+            loop.leaving();
+        }
     }
 
     /** A transport is gone: what it is handing over is cancelled; the original stays with it (RECV-029). */

@@ -5,10 +5,12 @@ package org.spooler.core.engine;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.spooler.api.profile.TransportOrder;
 import org.spooler.core.distribution.Candidate;
 import org.spooler.core.distribution.TransportScan;
@@ -21,6 +23,8 @@ import org.spooler.core.distribution.TransportScan;
 final class Roster {
 
     private final Map<String, TransportDesk> desks = new LinkedHashMap<>();
+    private final List<TransportDesk> leaving = new ArrayList<>();
+    private final Set<String> outOfService = new HashSet<>();
     private final TransportMemory memory;
     private TransportOrder order;
     private TransportScan scan;
@@ -32,12 +36,46 @@ final class Roster {
         refresh();
     }
 
+    /** The desk in charge of a name. */
     Optional<TransportDesk> find(String name) {
         return Optional.ofNullable(desks.get(name));
     }
 
+    /** The one in charge of a name, if it can be offered messages. */
+    Optional<TransportDesk> findOpen(String name) {
+        return find(name).filter(TransportDesk::isOpen);
+    }
+
+    /** The desks in charge, one for each name. */
     Collection<TransportDesk> desks() {
         return desks.values();
+    }
+
+    boolean isInCharge(TransportDesk desk) {
+        return desks.get(desk.name()) == desk;
+    }
+
+    /** Those of a name that are not in charge any more, and finish what they have. */
+    List<TransportDesk> leaving(String name) {
+        return leaving.stream().filter(desk -> desk.name().equals(name)).toList();
+    }
+
+    /** All that finish what they have. */
+    List<TransportDesk> leaving() {
+        return List.copyOf(leaving);
+    }
+
+    /** Whether the operator has taken a transport out of service. */
+    boolean isOutOfService(String name) {
+        return outOfService.contains(name);
+    }
+
+    void outOfService(String name, boolean whether) {
+        if (whether) {
+            outOfService.add(name);
+        } else {
+            outOfService.remove(name);
+        }
     }
 
     TransportOrder order() {
@@ -49,14 +87,23 @@ final class Roster {
         refresh();
     }
 
+    /** A desk takes charge of its name. */
     void add(TransportDesk desk) {
         desks.put(desk.name(), desk);
         refresh();
     }
 
-    void remove(TransportDesk desk) {
+    /** A desk gets nothing new any more; if it was in charge, nobody is. */
+    void leaves(TransportDesk desk) {
+        desk.leave();
+        leaving.add(desk);
         desks.remove(desk.name(), desk);
         refresh();
+    }
+
+    /** Nothing of a desk is used any more. */
+    void gone(TransportDesk desk) {
+        leaving.remove(desk);
     }
 
     /** Something about a transport changed. */
@@ -102,7 +149,7 @@ final class Roster {
     List<Entry> inOrder() {
         List<Entry> entries = new ArrayList<>();
         for (TransportMemory.Known known : memory.known()) {
-            Optional<TransportDesk> desk = find(known.name()).filter(TransportDesk::isOpen);
+            Optional<TransportDesk> desk = findOpen(known.name());
             int ranking = desk.map(d -> d.arrival().ranking()).orElse(0);
             entries.add(new Entry(known, desk, ranking));
         }

@@ -8,6 +8,8 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
@@ -52,8 +54,16 @@ final class SessionCalls {
     /** The same; {@code chosen} learns which session it is before it is called. */
     <T> void ask(
             TransportDesk desk, Consumer<Lane> chosen, Lane.Question<T> question, BiConsumer<T, Throwable> answered) {
+        if (desk.isLeaving()) {
+            ports.executor().execute(() -> answered.accept(null, gone()));
+            return;
+        }
         waiting.computeIfAbsent(desk, d -> new ArrayDeque<>()).addLast(new Call<>(desk, chosen, question, answered));
         serve(desk);
+    }
+
+    private static IllegalStateException gone() {
+        return new IllegalStateException("transport is gone");
     }
 
     /** A lane may be free: the next call that waits for one gets it. */
@@ -79,7 +89,7 @@ final class SessionCalls {
     void forget(TransportDesk desk) {
         Deque<Call<?>> calls = waiting.remove(desk);
         if (calls != null) {
-            calls.forEach(call -> call.answered.accept(null, new IllegalStateException("transport is gone")));
+            calls.forEach(call -> call.answered.accept(null, gone()));
         }
     }
 
@@ -89,6 +99,7 @@ final class SessionCalls {
         private final Consumer<Lane> chosen;
         private final Lane.Question<T> question;
         private final BiConsumer<T, Throwable> answered;
+        private Future<?> deadline = CompletableFuture.completedFuture(null);
         private boolean over;
 
         Call(TransportDesk desk, Consumer<Lane> chosen, Lane.Question<T> question, BiConsumer<T, Throwable> answered) {
@@ -101,8 +112,8 @@ final class SessionCalls {
         void start(Lane lane) {
             chosen.accept(lane);
             lane.ask(question, (answer, problem) -> ports.executor().execute(() -> returned(lane, answer, problem)));
-            ports.executor()
-                    .schedule(() -> missed(lane), profile.get().callDeadline().toMillis(), TimeUnit.MILLISECONDS);
+            long millis = profile.get().callDeadline().toMillis();
+            deadline = ports.executor().schedule(() -> missed(lane), millis, TimeUnit.MILLISECONDS);
         }
 
         private void returned(Lane lane, T answer, Throwable problem) {
@@ -110,6 +121,7 @@ final class SessionCalls {
                 return;
             }
             over = true;
+            deadline.cancel(false);
             desk.lanes().giveBack(lane);
             if (isFault(answer, problem)) {
                 transports.faults().fault(desk, "call", problem == null ? NULL : problem);

@@ -157,6 +157,9 @@ final class Settlement {
             return done(news);
         }
         if (result instanceof OfferResult.Returned returned) {
+            if (returned.followed()) {
+                return new Open(List.of(), open, news);
+            }
             deferAll(transfer, open, "4.3.0", returned.reason(), RetryClass.ABSENT, false, false, Optional.empty());
             return done(news);
         }

@@ -4,29 +4,41 @@ package org.spooler.core.engine;
 
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.spooler.api.transport.Capabilities;
 import org.spooler.api.transport.TransferId;
+import org.spooler.core.lane.Lane;
 import org.spooler.core.lane.SessionContext;
 
 /**
- * One present transport: its lanes, what is under way in them, and what waits, by next hop. Hops take turns, so that
+ * One transport that was opened: its lanes, what is under way in them, and what waits, by next hop. Hops take turns, so that
  * none starves the others. Belongs to the engine's thread.
  */
 final class TransportDesk {
 
     private static final int MOST_IDLE_HOPS = 1000;
 
+    /** What one that is not in charge yet may say of itself before the rest is dropped. */
+    private static final int MOST_HELD_EVENTS = 1000;
+
     private final TransportArrival arrival;
     private final SessionContext context;
+    private final Set<Lane> opening = new LinkedHashSet<>();
+    private final List<Runnable> heldEvents = new ArrayList<>();
+    private final CompletableFuture<Void> gone = new CompletableFuture<>();
     private Capabilities capabilities;
+    private boolean leaving;
     private final Lanes lanes = new Lanes();
     private final Map<TransferId, Transfer> underWay = new LinkedHashMap<>();
     private final Map<String, DestinationQueue> hops = new HashMap<>();
@@ -38,9 +50,10 @@ final class TransportDesk {
     private long sent;
     private long delayed;
 
-    TransportDesk(TransportArrival arrival, SessionContext context) {
+    /** {@code listening} makes what its sessions talk to. */
+    TransportDesk(TransportArrival arrival, Function<TransportDesk, SessionContext> listening) {
         this.arrival = arrival;
-        this.context = context;
+        this.context = listening.apply(this);
     }
 
     String name() {
@@ -66,6 +79,42 @@ final class TransportDesk {
 
     void capabilities(Capabilities current) {
         capabilities = current;
+    }
+
+    // Its life: beside the one in charge, in charge, leaving, gone
+
+    /** Sessions that are being opened. */
+    Set<Lane> opening() {
+        return opening;
+    }
+
+    /** Keeps an event of a transport that is not in charge yet. */
+    void hold(Runnable event) {
+        if (heldEvents.size() < MOST_HELD_EVENTS) {
+            heldEvents.add(event);
+        }
+    }
+
+    /** It is in charge: what it said before counts now. */
+    void releaseEvents() {
+        List<Runnable> held = List.copyOf(heldEvents);
+        heldEvents.clear();
+        held.forEach(Runnable::run);
+    }
+
+    /** From now on it gets nothing new. */
+    void leave() {
+        leaving = true;
+    }
+
+    /** Whether it goes, or is gone. */
+    boolean isLeaving() {
+        return leaving;
+    }
+
+    /** Completed when nothing of it is used any more. */
+    CompletableFuture<Void> gone() {
+        return gone;
     }
 
     /** Whether it said that it cannot work before its configuration is another one. */

@@ -15,17 +15,15 @@ import org.spooler.api.report.RecipientOutcome;
 import org.spooler.api.status.StatusRow;
 import org.spooler.api.store.Topic;
 import org.spooler.api.transport.TransferId;
-import org.spooler.core.lane.SessionEvents;
 import org.spooler.core.preprocess.PreprocessorRegistry;
 import org.spooler.core.preprocess.Registration;
 
 /** What transports say (SpoolerNotify, StatusRecips, ModifyStatusRow), and whom it concerns. */
-final class TransportNotices implements SessionEvents {
+final class TransportNotices {
 
     private static final Logger LOG = LoggerFactory.getLogger(TransportNotices.class);
 
     private final EnginePorts ports;
-    private final Roster roster;
     private final Transports transports;
     private final Flow flow;
     private final Intake intake;
@@ -36,7 +34,6 @@ final class TransportNotices implements SessionEvents {
 
     TransportNotices(
             EnginePorts ports,
-            Roster roster,
             Transports transports,
             Flow flow,
             Intake intake,
@@ -45,7 +42,6 @@ final class TransportNotices implements SessionEvents {
             Flushes flushes,
             Attendance attendance) {
         this.ports = ports;
-        this.roster = roster;
         this.transports = transports;
         this.flow = flow;
         this.intake = intake;
@@ -55,66 +51,70 @@ final class TransportNotices implements SessionEvents {
         this.attendance = attendance;
     }
 
-    @Override
-    public void reported(String transport, TransferId transfer, List<RecipientOutcome> outcomes) {
+    /** A transfer has its outcomes, perhaps before its call returned. */
+    void reported(String transport, TransferId transfer, List<RecipientOutcome> outcomes) {
         flow.reported(transport, transfer, outcomes);
     }
 
-    @Override
-    public void sentDeferred(String transport, TransferId transfer) {
+    /** A transport wants a deferred transfer offered again. */
+    void sentDeferred(String transport, TransferId transfer) {
         flow.sentDeferred(transport, transfer);
     }
 
-    @Override
-    public void newMail(String transport) {
-        roster.find(transport).ifPresent(background.receiving()::available);
+    /** A transport has inbound messages. */
+    void newMail(TransportDesk desk) {
+        background.receiving().available(desk);
     }
 
-    @Override
-    public void readyToSend(String transport) {
+    /** A transport can send again. */
+    void readyToSend(String transport) {
         flow.wake(Topic.transport(transport));
         intake.fill();
     }
 
-    @Override
-    public void capabilitiesChanged(String transport) {
-        roster.find(transport).ifPresent(transports::capabilitiesChanged);
+    /** A transport has other capabilities now. */
+    void capabilitiesChanged(TransportDesk desk) {
+        transports.capabilitiesChanged(desk);
     }
 
-    @Override
-    public void criticalError(String transport, String text) {
-        LOG.error("transport {} broke down and is closed: {}", transport, text);
-        roster.find(transport).ifPresent(desk -> attendance.brokeDown(desk, text));
+    /** A transport gave up. */
+    void criticalError(TransportDesk desk, String text) {
+        LOG.error(
+                "transport {} from {} broke down and is closed: {}",
+                desk.name(),
+                desk.arrival().bundle(),
+                text);
+        attendance.brokeDown(desk, text);
     }
 
-    @Override
-    public void criticalSection(String transport, boolean entered) {
-        roster.find(transport).ifPresent(desk -> background.criticalSection(desk, entered));
+    /** A transport must not be disturbed, or may be again. */
+    void criticalSection(TransportDesk desk, boolean entered) {
+        background.criticalSection(desk, entered);
     }
 
-    @Override
-    public void statusChanged(String transport, UnaryOperator<StatusRow> change) {
+    /** A transport changes its status row. */
+    void statusChanged(String transport, UnaryOperator<StatusRow> change) {
         Optional<StatusRow> before = ports.status().row(transport);
         ports.status().update(transport, change);
         ports.status().row(transport).ifPresent(after -> flushes.rowChanged(transport, before, after));
     }
 
-    @Override
-    public Optional<StatusRow> row(String transport) {
+    /** A transport's row as it is; from any thread. */
+    Optional<StatusRow> row(String transport) {
         return ports.status().row(transport);
     }
 
-    @Override
-    public void fault(String transport, String text) {
-        roster.find(transport).ifPresent(desk -> transports.faults().fault(desk, text));
+    /** A transport did what it must not. */
+    void fault(TransportDesk desk, String text) {
+        transports.faults().fault(desk, text);
     }
 
-    @Override
-    public void preprocessor(String transport, Preprocessor preprocessor, Set<AddressType> types, Set<UUID> uids) {
+    /** A transport registers a preprocessor. */
+    void preprocessor(TransportDesk desk, Preprocessor preprocessor, Set<AddressType> types, Set<UUID> uids) {
         try {
-            preprocessors.addOfTransport(transport, preprocessor, new Registration(types, uids));
+            preprocessors.addOfTransport(desk.name(), desk, preprocessor, new Registration(types, uids));
         } catch (RuntimeException | LinkageError fault) {
-            LOG.error("transport {}: its preprocessor is not used: {}", transport, fault.toString());
+            LOG.error("transport {}: its preprocessor is not used: {}", desk.name(), fault.toString());
         }
     }
 }

@@ -3,13 +3,13 @@
 package org.spooler.core.engine;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -25,22 +25,24 @@ import org.spooler.api.transport.SessionControl;
 import org.spooler.api.transport.TransferId;
 import org.spooler.api.transport.TransportException;
 import org.spooler.core.lane.Lane;
-import org.spooler.core.lane.SessionContext;
 import org.spooler.core.profile.Profile;
 import org.spooler.core.quarantine.QuarantineSettings;
 
 /**
- * Transports coming and going: opens their lanes, remembers them, and closes them in bounded time. Belongs to the
+ * The sessions of transports: opens them, remembers what they can do, and closes them in bounded time. Belongs to the
  * engine's thread.
  */
 final class Transports {
 
     private static final Logger LOG = LoggerFactory.getLogger(Transports.class);
-    private static final long DRAIN_SECONDS = 5;
+
+    /** How long the calls under way and the closing of sessions may take once it has begun. */
+    static final Duration CLOSE = Duration.ofSeconds(5);
 
     private final EnginePorts ports;
     private final Roster roster;
     private final Supplier<Profile> profile;
+    private final Consumer<TransportDesk> firstOpened;
     private final Consumer<TransportDesk> opened;
     private final Consumer<TransportDesk> notOpened;
     private final LiveRetryPolicy retry;
@@ -52,6 +54,7 @@ final class Transports {
      * The transports of one spooler.
      *
      * @param directions begun in each session
+     * @param firstOpened told when the first session of a transport is open, before anything else is done with it
      * @param opened told when a transport can be offered messages
      * @param notOpened told when a session could not be opened
      */
@@ -62,6 +65,7 @@ final class Transports {
             Containment faults,
             Supplier<Profile> profile,
             Supplier<Set<SessionControl>> directions,
+            Consumer<TransportDesk> firstOpened,
             Consumer<TransportDesk> opened,
             Consumer<TransportDesk> notOpened) {
         this.directions = directions;
@@ -69,6 +73,7 @@ final class Transports {
         this.ports = ports;
         this.roster = roster;
         this.retry = retry;
+        this.firstOpened = firstOpened;
         this.faults = faults;
         this.opened = opened;
         this.notOpened = notOpened;
@@ -80,11 +85,8 @@ final class Transports {
     }
 
     /** A transport came: its first session is opened, then as many as it wants. */
-    TransportDesk arrived(TransportArrival arrival, SessionContext context) {
-        TransportDesk desk = new TransportDesk(arrival, context);
-        roster.add(desk);
+    void open(TransportDesk desk) {
         open(desk, 0);
-        return desk;
     }
 
     /** Opens a transport whose last attempt failed without waiting for the next; {@code tried} is told of the end. */
@@ -103,11 +105,13 @@ final class Transports {
         }
         Lane lane = newLane(desk);
         Opening opening = new Opening(desk, lane, failures, tried);
+        desk.opening().add(lane);
         lane.open(
                 desk.arrival().provider(),
                 desk.context(),
                 (capabilities, problem) -> ports.executor().execute(() -> opening.opened(capabilities, problem)));
-        ports.executor().schedule(opening::missed, profile.get().callDeadline().toMillis(), TimeUnit.MILLISECONDS);
+        opening.deadline =
+                ports.executor().schedule(opening::missed, profile.get().callDeadline().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -120,6 +124,7 @@ final class Transports {
         private final Lane lane;
         private final int failures;
         private final Runnable tried;
+        private Future<?> deadline = CompletableFuture.completedFuture(null);
         private boolean over;
 
         Opening(TransportDesk desk, Lane lane, int failures, Runnable tried) {
@@ -138,7 +143,7 @@ final class Transports {
 
         private void begun(Capabilities capabilities, Throwable problem) {
             if (goesOn(problem)) {
-                over = true;
+                end();
                 desk.lanes().add(lane);
                 sessionOpened(desk, capabilities);
                 tried.run();
@@ -149,17 +154,25 @@ final class Transports {
             if (over) {
                 return false;
             }
-            boolean wanted = isPresent(desk) && !isComplete(desk);
-            over = problem != null || !wanted;
-            if (!wanted) {
-                lane.close(List.of(), () -> {});
-            } else if (problem != null) {
+            boolean wanted = isWanted(desk);
+            if (wanted && problem == null) {
+                return true;
+            }
+            end();
+            if (wanted) {
                 failed(desk, lane, problem, failures);
+            } else {
+                lane.close(List.of(), () -> {});
             }
-            if (over) {
-                tried.run();
-            }
-            return !over;
+            tried.run();
+            return false;
+        }
+
+        /** Its timer is not left behind: it would keep the transport's classes until the deadline. */
+        private void end() {
+            over = true;
+            desk.opening().remove(lane);
+            deadline.cancel(false);
         }
 
         void missed() {
@@ -175,6 +188,9 @@ final class Transports {
     }
 
     private void rowPresent(TransportDesk desk) {
+        if (!roster.isInCharge(desk)) {
+            return;
+        }
         ports.status().update(desk.name(), row -> {
             StatusRow works = row.with(StatusCode.AVAILABLE);
             return row.has(StatusCode.FAILURE)
@@ -183,8 +199,8 @@ final class Transports {
         });
     }
 
-    private boolean isPresent(TransportDesk desk) {
-        return roster.find(desk.name()).filter(present -> present == desk).isPresent();
+    private static boolean isWanted(TransportDesk desk) {
+        return !desk.isLeaving() && !isComplete(desk);
     }
 
     private void sessionOpened(TransportDesk desk, Capabilities reported) {
@@ -198,6 +214,7 @@ final class Transports {
                     desk.arrival().bundle(),
                     capabilities.addressTypes(),
                     capabilities.catchAll() ? " and everything else" : "");
+            firstOpened.accept(desk);
             ports.status().update(desk.name(), row -> row.with(StatusCode.OUTBOUND_ENABLED));
             for (int more = desk.lanes().all().size(); more < capabilities.sessions(); more++) {
                 open(desk, 0);
@@ -208,18 +225,34 @@ final class Transports {
 
     private void failed(TransportDesk desk, Lane lane, Throwable problem, int failures) {
         giveUp(desk, lane, problem instanceof TimeoutException);
-        notOpened.accept(desk);
         if (problem instanceof TransportException known && known.status() == MapiStatus.MAPI_E_UNCONFIGURED) {
             unconfigured(desk, known);
+            notOpened.accept(desk);
             return;
         }
         Duration delay = delay(problem, failures + 1);
         String text = problem instanceof TransportException known ? known.getMessage() : problem.toString();
-        LOG.warn("transport {} cannot be opened, next try in {} s: {}", desk.name(), delay.toSeconds(), text);
-        ports.status().update(desk.name(), row -> row.with(StatusCode.FAILURE).withText(text));
+        LOG.warn(
+                "transport {} from {} cannot be opened, next try in {} s: {}",
+                desk.name(),
+                desk.arrival().bundle(),
+                delay.toSeconds(),
+                text);
+        rowFailed(desk, text);
         ports.executor().schedule(() -> openAgain(desk, failures + 1), delay.toMillis(), TimeUnit.MILLISECONDS);
         if (!(problem instanceof TransportException)) {
             faults.fault(desk, "open", problem);
+        }
+        notOpened.accept(desk);
+    }
+
+    /** One that is to follow another and cannot be opened does not make that one a failure. */
+    private void rowFailed(TransportDesk desk, String text) {
+        if (roster.isInCharge(desk) || roster.findOpen(desk.name()).isEmpty()) {
+            ports.status().update(desk.name(), row -> row.with(StatusCode.FAILURE).withText(text));
+        } else {
+            String goesOn = desk.arrival().bundle() + " cannot take over: " + text;
+            ports.status().update(desk.name(), row -> row.withText(goesOn));
         }
     }
 
@@ -238,12 +271,11 @@ final class Transports {
     private void unconfigured(TransportDesk desk, TransportException problem) {
         desk.unconfigured(true);
         LOG.error("transport {} is not configured and not used until it is: {}", desk.name(), problem.getMessage());
-        String text = "not configured: " + problem.getMessage();
-        ports.status().update(desk.name(), row -> row.with(StatusCode.FAILURE).withText(text));
+        rowFailed(desk, "not configured: " + problem.getMessage());
     }
 
     private void openAgain(TransportDesk desk, int failures) {
-        if (isPresent(desk) && !isComplete(desk)) {
+        if (isWanted(desk)) {
             open(desk, failures);
         }
     }
@@ -325,51 +357,54 @@ final class Transports {
     }
 
     /**
-     * A transport goes. Its address types are forgotten first (SPOOL-131) and its traffic is ended; what it has in
-     * process may finish for a while, then it is told that nobody waits for the rest (SPOOL-073), and its sessions are
-     * closed behind the calls under way.
+     * A transport goes: its traffic is ended; what it has in process may finish until the deadline, then it is told that
+     * nobody waits for the rest (SPOOL-073), and its sessions are closed behind the calls under way.
      *
-     * @return completed when all sessions are closed; until then its reports still count
+     * @return completed when all sessions are closed, or their time is up; until then its reports still count
      */
-    CompletionStage<Void> leave(TransportDesk desk, Instant now) {
-        forget(desk, now);
-        ports.status()
-                .update(
-                        desk.name(),
-                        row -> row.without(
-                                StatusCode.AVAILABLE, StatusCode.INBOUND_ENABLED, StatusCode.OUTBOUND_ENABLED));
-        LOG.info("transport {} is gone", desk.name());
-        desk.lanes().all().forEach(lane -> lane.endTraffic(() -> {}));
-        CompletableFuture<Void> drained = desk.drained();
-        if (!drained.isDone()) {
-            ports.executor().schedule(() -> drained.complete(null), DRAIN_SECONDS, TimeUnit.SECONDS);
-            return drained.thenComposeAsync(nothing -> closeAll(desk), ports.executor());
+    CompletionStage<Void> leave(TransportDesk desk) {
+        for (Lane lane : desk.lanes().all()) {
+            if (desk.lanes().isFree(lane)) {
+                lane.endTraffic(() -> {});
+            } else {
+                lane.endTrafficMeanwhile();
+            }
         }
-        return closeAll(desk);
+        CompletableFuture<Void> drained = desk.drained();
+        if (drained.isDone()) {
+            return closeAll(desk);
+        }
+        within(profile.get().drainDeadline(), drained);
+        return drained.thenComposeAsync(nothing -> closeAll(desk), ports.executor());
     }
 
     /** A transport broke down: its sessions are closed at once and not called otherwise (SPOOL-119). */
-    CompletionStage<Void> drop(TransportDesk desk, Instant now) {
-        forget(desk, now);
+    CompletionStage<Void> drop(TransportDesk desk) {
         return closeAll(desk);
     }
 
-    private void forget(TransportDesk desk, Instant now) {
-        roster.remove(desk);
-        ports.memory().gone(desk.name(), now);
-    }
-
-    private static CompletionStage<Void> closeAll(TransportDesk desk) {
+    private CompletionStage<Void> closeAll(TransportDesk desk) {
         List<TransferId> deferred = desk.underWay().stream()
                 .filter(Transfer::awaitsNotice)
                 .map(Transfer::transfer)
                 .toList();
+        List<Lane> lanes = new ArrayList<>(desk.lanes().all());
+        lanes.addAll(desk.opening());
         List<CompletableFuture<Void>> closings = new ArrayList<>();
-        for (Lane lane : desk.lanes().all()) {
+        for (Lane lane : lanes) {
             CompletableFuture<Void> closed = new CompletableFuture<>();
             closings.add(closed);
             lane.close(deferred, () -> closed.complete(null));
         }
-        return CompletableFuture.allOf(closings.toArray(CompletableFuture[]::new));
+        CompletableFuture<Void> all = CompletableFuture.allOf(closings.toArray(CompletableFuture[]::new));
+        within(CLOSE, all);
+        return all;
+    }
+
+    /** Completes a stage when its time is up, if it is not by then. */
+    private void within(Duration time, CompletableFuture<Void> stage) {
+        Future<?> timer =
+                ports.executor().schedule(() -> stage.complete(null), time.toMillis(), TimeUnit.MILLISECONDS);
+        stage.whenComplete((nothing, problem) -> timer.cancel(false));
     }
 }

@@ -7,7 +7,6 @@ import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.spooler.api.transport.TransferId;
 
 /**
  * Calls on a thread besides a lane's own, so that they reach a call under way and a slow answer holds up nobody. The
@@ -30,14 +29,14 @@ final class AsideCalls {
         this.faulted = faulted;
     }
 
-    /** Makes a call that concerns a transfer; none after the end. Does not wait. */
-    void make(String what, TransferId transfer, Runnable call) {
+    /** Makes a call; none after the end. Does not wait. */
+    void make(String what, Runnable call) {
         thread().ifPresent(there -> there.execute(() -> {
             try {
                 call.run();
             } catch (Throwable thrown) {
                 Throwable fault = Thrown.safe(thrown);
-                LOG.warn("{}: {} of transfer {} failed", lane, what, transfer, fault);
+                LOG.warn("{}: {} failed", lane, what, fault);
                 faulted.accept(what, fault);
             } finally {
                 Thread.interrupted();

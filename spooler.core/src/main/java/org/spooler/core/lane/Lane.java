@@ -30,7 +30,7 @@ import org.spooler.api.transport.TransportSession;
 public final class Lane {
 
     /** What comes back of an offer that the transport never saw. */
-    public static final OfferResult NOT_BEGUN = new OfferResult.Returned("was not called");
+    public static final OfferResult NOT_BEGUN = new OfferResult.Returned("was not called", false);
 
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
 
@@ -234,7 +234,7 @@ public final class Lane {
 
     private void aside(String what, TransferId transfer, Runnable call) {
         if (!brokenDown.getAsBoolean() && session != null) {
-            aside.make(what, transfer, call);
+            aside.make(what + " of transfer " + transfer, call);
         }
     }
 
@@ -252,6 +252,11 @@ public final class Lane {
             endTraffic();
             done.run();
         });
+    }
+
+    /** The same while a call is under way: it is told at once, so that the call can come to its end. */
+    public void endTrafficMeanwhile() {
+        aside.make("end of traffic", this::endTraffic);
     }
 
     private void endTraffic() {

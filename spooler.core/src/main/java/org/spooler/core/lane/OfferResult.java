@@ -29,8 +29,12 @@ public sealed interface OfferResult {
      */
     record GivenUp(String reason, RetryClass retryClass) implements OfferResult {}
 
-    /** The transport goes and did not serve everybody: nothing is in doubt, but who is left waits for its return. */
-    record Returned(String reason) implements OfferResult {}
+    /**
+     * The transport goes, or was not called, and did not serve everybody: nothing is in doubt, and nothing was tried.
+     *
+     * @param followed another one has taken charge, and gets who is left; else they wait for the transport's return
+     */
+    record Returned(String reason, boolean followed) implements OfferResult {}
 
     /**
      * The message was withdrawn while the transport had it: who is not served yet will not be.

@@ -31,9 +31,18 @@ public record KnownPreprocessor(
     /**
      * The object that is called, and how.
      *
-     * @param ofTransport whether a transport registered it, so that it goes with it
+     * @param owner the transport that registered it, so that it goes with it; empty if it is a service
      */
-    public record Present(Preprocessor preprocessor, GuardedCalls calls, boolean ofTransport) {}
+    public record Present(Preprocessor preprocessor, GuardedCalls calls, Optional<Object> owner) {
+
+        boolean isOf(Object transport) {
+            return owner.filter(one -> one == transport).isPresent();
+        }
+
+        private boolean isSame(Present other) {
+            return owner.map(other::isOf).orElseGet(() -> other.owner.isEmpty() && preprocessor == other.preprocessor);
+        }
+    }
 
     public KnownPreprocessor {
         registrations = Set.copyOf(registrations);
@@ -59,9 +68,7 @@ public record KnownPreprocessor(
 
     /** Whether it is there already: the same service, or another session of the same transport. */
     boolean isFrom(Present other) {
-        return present.filter(p -> p.ofTransport() == other.ofTransport())
-                .filter(p -> p.ofTransport() || p.preprocessor() == other.preprocessor())
-                .isPresent();
+        return present.filter(there -> there.isSame(other)).isPresent();
     }
 
     /** The positions of those that it is called for. */

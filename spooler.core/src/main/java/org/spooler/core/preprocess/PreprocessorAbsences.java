@@ -24,7 +24,8 @@ public final class PreprocessorAbsences {
 
     /** Those known changed. A name counts as gone when nobody of that name is there. */
     public synchronized void look(List<KnownPreprocessor> known) {
-        since.keySet().removeIf(name -> known.stream().noneMatch(one -> one.name().equals(name)));
+        since.keySet()
+                .removeIf(name -> known.stream().noneMatch(one -> one.name().equals(name)));
         for (KnownPreprocessor one : known) {
             boolean there = known.stream()
                     .anyMatch(other ->

@@ -72,21 +72,25 @@ public final class PreprocessorRegistry {
      * @param transport whose messages it is for; empty means all
      */
     public void addService(Optional<String> transport, Preprocessor service, Registration registration, int ranking) {
-        add(transport, present(service, false), registration, ranking);
+        add(transport, present(service, Optional.empty()), registration, ranking);
         String name = service.name();
         synchronized (this) {
             services.add(new Service(name, transport, service, registration, ranking));
         }
     }
 
-    /** A transport registers a preprocessor, or more recipients for one that it registered (PREP-006). */
-    public void addOfTransport(String transport, Preprocessor preprocessor, Registration registration) {
-        add(Optional.of(transport), present(preprocessor, true), registration, 0);
+    /**
+     * A transport registers a preprocessor, or more recipients for one that it registered (PREP-006).
+     *
+     * @param owner which of those that have the name one after the other it is; asked for nothing
+     */
+    public void addOfTransport(String transport, Object owner, Preprocessor preprocessor, Registration registration) {
+        add(Optional.of(transport), present(preprocessor, Optional.of(owner)), registration, 0);
     }
 
-    private KnownPreprocessor.Present present(Preprocessor preprocessor, boolean ofTransport) {
+    private KnownPreprocessor.Present present(Preprocessor preprocessor, Optional<Object> owner) {
         GuardedCalls calls = new GuardedCalls("spooler-preprocess-" + preprocessor.name(), engine, threads);
-        return new KnownPreprocessor.Present(preprocessor, calls, ofTransport);
+        return new KnownPreprocessor.Present(preprocessor, calls, owner);
     }
 
     private void add(
@@ -132,16 +136,20 @@ public final class PreprocessorRegistry {
 
     /** A service goes away; it is remembered. */
     public void removeService(Preprocessor service) {
-        absent(p -> !p.ofTransport() && p.preprocessor() == service);
+        absent(p -> p.owner().isEmpty() && p.preprocessor() == service);
         successor(service)
-                .ifPresent(next -> add(next.transport(), present(next.service(), false), next.registration(), next.ranking()));
+                .ifPresent(next -> add(
+                        next.transport(),
+                        present(next.service(), Optional.empty()),
+                        next.registration(),
+                        next.ranking()));
     }
 
     /** The last that came of those still there under the same name; empty if the name has somebody, or nobody is left. */
     private synchronized Optional<Service> successor(Preprocessor gone) {
         Optional<Service> before =
                 services.stream().filter(one -> one.service() == gone).findFirst();
-        before.ifPresent(services::remove);
+        before.ifPresent(left -> services.removeIf(one -> one == left));
         return before.filter(one -> known.stream()
                         .noneMatch(other -> other.is(one.name(), one.transport())
                                 && other.present().isPresent()))
@@ -151,13 +159,9 @@ public final class PreprocessorRegistry {
                         .reduce((earlier, later) -> later));
     }
 
-    /** A transport goes away, and what it registered with it. */
-    public synchronized void removeTransport(String transport) {
-        for (KnownPreprocessor one : known) {
-            if (one.transport().equals(Optional.of(transport))) {
-                one.present().filter(KnownPreprocessor.Present::ofTransport).ifPresent(p -> absent(p::equals));
-            }
-        }
+    /** A transport goes away, and what it registered with it, unless the one that follows has registered it anew. */
+    public void removeTransport(Object owner) {
+        absent(p -> p.isOf(owner));
     }
 
     private synchronized void absent(Predicate<KnownPreprocessor.Present> goes) {

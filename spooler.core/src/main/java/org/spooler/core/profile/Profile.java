@@ -23,6 +23,7 @@ import org.spooler.core.submission.SubmissionLimits;
  * @param caps limits on single transports, by name or kind
  * @param callDeadline how long one call of a transport may take
  * @param noticeDeadline how long a transport may keep a message it promised to report on
+ * @param drainDeadline how long a transport that goes may take to finish what it has
  * @param report how this system reports
  * @param limits of what is taken
  * @param preprocess what one call of a preprocessor may use
@@ -38,6 +39,7 @@ public record Profile(
         Map<String, TransportCaps> caps,
         Duration callDeadline,
         Duration noticeDeadline,
+        Duration drainDeadline,
         ReportSettings report,
         SubmissionLimits limits,
         PreprocessLimits preprocess,
@@ -60,6 +62,7 @@ public record Profile(
                 caps,
                 callDeadline,
                 noticeDeadline,
+                drainDeadline,
                 report,
                 limits,
                 preprocess,

@@ -34,6 +34,7 @@ import org.spooler.core.submission.SubmissionLimits;
  * active.window = 2000                     messages worked on at once, 1 to 100000
  * call.deadline = 5m                       for one call of a transport, 1s to 1h
  * notice.deadline = 6h                     for a transport's promised report, 1m to 30d
+ * drain.deadline = 5s                      for a transport that goes to finish what it has, 0s to 10m
  * caps.<transport> = sessions:8 inflight:1000 perdestination:20
  * report.host = mx.example.org             name under which this system reports
  * report.return.limit.bytes = 50000        larger messages are returned as their header, 0 to 1073741824
@@ -65,6 +66,7 @@ public final class ProfileParser {
             "active.window",
             "call.deadline",
             "notice.deadline",
+            "drain.deadline",
             "report.host",
             "report.return.limit.bytes",
             "recipients.limit",
@@ -125,6 +127,7 @@ public final class ProfileParser {
                 caps(),
                 values.duration("call.deadline", Duration.ofMinutes(5), Duration.ofSeconds(1), Duration.ofHours(1)),
                 values.duration("notice.deadline", Duration.ofHours(6), Duration.ofMinutes(1), Duration.ofDays(30)),
+                values.duration("drain.deadline", Duration.ofSeconds(5), Duration.ZERO, Duration.ofMinutes(10)),
                 report(),
                 limits(),
                 preprocess(),

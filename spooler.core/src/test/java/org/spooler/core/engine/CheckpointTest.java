@@ -26,7 +26,7 @@ import org.spooler.api.store.SpoolerStore;
 import org.spooler.api.store.StoreContext;
 import org.spooler.api.store.StoreDraft;
 import org.spooler.api.transport.Capabilities;
-import org.spooler.core.lane.SingleThread;
+import org.spooler.core.lane.ThreadFamily;
 import org.spooler.core.profile.ProfileParser;
 import org.spooler.core.profile.ProfileSettings;
 import org.spooler.core.simulation.RememberedTransports;
@@ -59,7 +59,7 @@ class CheckpointTest {
                 Clock.systemUTC(),
                 executor,
                 new Random(1),
-                SingleThread::new,
+                ThreadFamily.common(),
                 (lease, state, kind, recipients) -> CompletableFuture.completedFuture(Optional.empty()),
                 quiet(OutcomeListener.class, Map.of()),
                 new RememberedTransports(),

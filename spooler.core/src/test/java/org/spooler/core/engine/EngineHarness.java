@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
 import org.spooler.api.address.AddressType;
 import org.spooler.api.message.ContentTraits;
@@ -47,7 +48,9 @@ final class EngineHarness implements StoreContext, OutcomeListener, StatusBoard 
 
     record Report(MessageId id, ReportKind kind, List<Integer> recipients) {}
 
-    final SeededScheduler scheduler = new SeededScheduler(1);
+    private static final int MOST_STEPS = 10_000_000;
+
+    final SeededScheduler scheduler = new SeededScheduler(1, MOST_STEPS);
     final Ledger arrived = new Ledger();
     final Set<String> urgent = new HashSet<>();
     final List<NewMail> newMail = new ArrayList<>();
@@ -80,11 +83,26 @@ final class EngineHarness implements StoreContext, OutcomeListener, StatusBoard 
         this(Map.of(), Optional.empty(), plain -> plain, memory);
     }
 
+    /** For very many messages: calls of transports cannot hang, and need no threads. */
+    static EngineHarness withoutThreads(Map<String, String> profile) throws StoreException {
+        return new EngineHarness(profile, Optional.empty(), plain -> plain, new RememberedTransports(), true);
+    }
+
     private EngineHarness(
             Map<String, String> profile,
             Optional<StatusBoard> board,
             UnaryOperator<StoreProvider> dressing,
             TransportMemory memory)
+            throws StoreException {
+        this(profile, board, dressing, memory, false);
+    }
+
+    private EngineHarness(
+            Map<String, String> profile,
+            Optional<StatusBoard> board,
+            UnaryOperator<StoreProvider> dressing,
+            TransportMemory memory,
+            boolean withoutThreads)
             throws StoreException {
         store = dressing.apply(new MemoryStoreProvider(Duration.ofDays(1), 1 << 20))
                 .open(this);
@@ -93,7 +111,9 @@ final class EngineHarness implements StoreContext, OutcomeListener, StatusBoard 
                 scheduler.clock(),
                 scheduler.executor("engine"),
                 scheduler.random(),
-                name -> thread(name, scheduler.thread(name + " " + ++threads)),
+                name -> withoutThreads
+                        ? inTurn(scheduler.executor(name + " " + ++threads))
+                        : thread(name, scheduler.thread(name + " " + ++threads)),
                 (lease, state, kind, recipients) -> {
                     reports.add(new Report(state.id(), kind, recipients));
                     return CompletableFuture.completedFuture(Optional.of(new MessageId("REPORT")));
@@ -105,6 +125,25 @@ final class EngineHarness implements StoreContext, OutcomeListener, StatusBoard 
                 ports, store, ProfileParser.parse(new ProfileSettings("org.spooler.profile~t", profile), "t"));
         engine.tellNewMail(newMail::add);
         engine.start();
+    }
+
+    private static LaneThread inTurn(Executor executor) {
+        return new LaneThread() {
+            @Override
+            public void execute(Runnable task) {
+                executor.execute(task);
+            }
+
+            @Override
+            public void interrupt() {
+                // Nothing hangs.
+            }
+
+            @Override
+            public void end() {
+                // There is no thread.
+            }
+        };
     }
 
     private LaneThread thread(String name, SeededThread thread) {

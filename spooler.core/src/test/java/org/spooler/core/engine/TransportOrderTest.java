@@ -189,7 +189,7 @@ class TransportOrderTest {
                 new FlushingTransport((ScriptedTransport) arrival("mail", 0).provider());
         Map<String, MemoryProfileSection> sections =
                 Map.of("mail", new MemoryProfileSection(), "fax", new MemoryProfileSection());
-        TransportBinding binding = new TransportBinding(spooler.engine, sections::get);
+        TransportBinding binding = new TransportBinding(spooler.engine, sections::get, (name, bundle) -> false);
         binding.add(new TransportArrival("mail", "mail", 0, "test", mail));
         spooler.run();
 

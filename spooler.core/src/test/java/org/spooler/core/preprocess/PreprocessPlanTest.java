@@ -134,8 +134,8 @@ class PreprocessPlanTest {
     @Requirement("PREP-006")
     void preprocessorRegisteredOncePerTypeServesAllOfThemAndIsCalledOnce() {
         Named render = new Named("render");
-        registry.addOfTransport("fax", render, types(AddressType.FAX));
-        registry.addOfTransport("fax", render, types(new AddressType("FAXG4")));
+        registry.addOfTransport("fax", "fax", render, types(AddressType.FAX));
+        registry.addOfTransport("fax", "fax", render, types(new AddressType("FAXG4")));
         scan = scan(carrier("fax", AddressType.FAX, new AddressType("FAXG4")));
 
         assertThat(steps(to("FAX:+491"), to("FAXG4:+492"))).containsExactly("render[0, 1]");
@@ -144,7 +144,7 @@ class PreprocessPlanTest {
     @Test
     @Requirement("PREP-014")
     void transportThatGetsTheRecipientFirstKeepsALaterOnesPreprocessorOut() {
-        registry.addOfTransport("relay", new Named("relay-sign"), types());
+        registry.addOfTransport("relay", "relay", new Named("relay-sign"), types());
         scan = scan(carrier("smtp", AddressType.SMTP), carrier("relay", AddressType.SMTP, AddressType.FAX));
 
         assertThat(steps(to("ann@a.example"))).isEmpty();
@@ -155,10 +155,10 @@ class PreprocessPlanTest {
     @Requirement({"PREP-017", "PREP-016", "DEC-26"})
     void transportOrderComesFirstAndRegistrationOrderWithinATransport() {
         service("everybody", types());
-        registry.addOfTransport("fax", new Named("fax-1"), types());
-        registry.addOfTransport("smtp", new Named("smtp-1"), types());
-        registry.addOfTransport("fax", new Named("fax-2"), types());
-        registry.addOfTransport("smtp", new Named("smtp-2"), types());
+        registry.addOfTransport("fax", "fax", new Named("fax-1"), types());
+        registry.addOfTransport("smtp", "smtp", new Named("smtp-1"), types());
+        registry.addOfTransport("fax", "fax", new Named("fax-2"), types());
+        registry.addOfTransport("smtp", "smtp", new Named("smtp-2"), types());
 
         assertThat(steps(to("ann@a.example"), to("FAX:+491")))
                 .containsExactly("smtp-1[0]", "smtp-2[0]", "fax-1[1]", "fax-2[1]", "everybody[0, 1]");
@@ -170,7 +170,7 @@ class PreprocessPlanTest {
     @Test
     @Requirement("PREP-008")
     void transportThatOnlyInstallsAPreprocessorIsServedForAll() {
-        registry.addOfTransport("signer", new Named("sign"), types());
+        registry.addOfTransport("signer", "signer", new Named("sign"), types());
         scan = scan(carrier("signer"), carrier("smtp", AddressType.SMTP));
 
         assertThat(steps(to("ann@a.example"))).containsExactly("sign[0]");

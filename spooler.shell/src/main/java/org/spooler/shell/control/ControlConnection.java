@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,12 +23,16 @@ import org.slf4j.LoggerFactory;
 final class ControlConnection implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(ControlConnection.class);
     private static final int MAX_ARGUMENTS = 1_000;
+    private static final long FAREWELL_MILLIS = 500;
+    private static final String UNKNOWN =
+            "spooler: the shell is being stopped or replaced while the command runs. Whether it was carried out is not known"
+                    + " here: look with 'status' and 'queue' in a moment.\n";
 
     private final FrameChannel channel;
     private final OperatorSession.Opener sessions;
     private final Runnable stop;
     private final List<String> arguments = new ArrayList<>();
-    private final AtomicBoolean answering = new AtomicBoolean();
+    private final AtomicReference<PendingAnswer> pending = new AtomicReference<>();
     private volatile Thread commandThread;
     private volatile boolean closedByCommand;
 
@@ -72,13 +77,46 @@ final class ControlConnection implements Runnable {
         }
     }
 
-    /** Ends it. A command that has this done goes on to its end: what stops this bundle may start it again. */
-    void close() {
+    /**
+     * Ends the connection. A command that runs may end by itself until then; whose answer is missing is told so. A command that
+     * has this done goes on to its end, unseen: what stops this bundle may start it again.
+     *
+     * @param deadlineNanos until when to wait, as {@link System#nanoTime} counts
+     */
+    void close(long deadlineNanos) {
         closedByCommand = Thread.currentThread() == commandThread;
+        PendingAnswer open = pending.get();
+        if (open != null && !closedByCommand) {
+            open.await(TimeUnit.NANOSECONDS.toMillis(deadlineNanos - System.nanoTime()));
+        }
+        if (pending.getAndSet(null) != null) {
+            sayFarewell();
+        }
         try {
             channel.close();
         } catch (IOException e) {
             LOG.debug("Control socket: {}", e.toString());
+        }
+    }
+
+    /** On a thread of its own: a client that does not read must not hold up the stop of a bundle. */
+    private void sayFarewell() {
+        Thread farewell = new Thread(
+                () -> {
+                    try {
+                        channel.write(Frame.text(FrameType.ERROR, UNKNOWN));
+                        channel.write(Frame.result(OperatorSession.FAILED));
+                    } catch (IOException e) {
+                        LOG.debug("Control socket: client left: {}", e.toString());
+                    }
+                },
+                "spooler-control-farewell");
+        farewell.setDaemon(true);
+        farewell.start();
+        try {
+            farewell.join(FAREWELL_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -103,7 +141,7 @@ final class ControlConnection implements Runnable {
 
     private void answerAll(OperatorSession session, ExecutorService commands) throws IOException {
         for (Optional<Frame> frame = channel.read(); frame.isPresent(); frame = channel.read()) {
-            if (answering.get()) {
+            if (pending.get() != null) {
                 throw new ControlProtocolException("a frame before the answer to the last request");
             }
             answer(frame.get(), session, commands);
@@ -129,7 +167,7 @@ final class ControlConnection implements Runnable {
     }
 
     private void start(ExecutorService commands, Runnable request) {
-        answering.set(true);
+        pending.set(new PendingAnswer());
         commands.execute(request);
     }
 
@@ -152,11 +190,17 @@ final class ControlConnection implements Runnable {
     }
 
     private void reply(int exitCode) {
-        answering.set(false); // before the client can know, for its next request may be here at once
+        PendingAnswer answer = pending.get();
+        if (answer == null || !pending.compareAndSet(answer, null)) {
+            return; // the connection was closed, and has answered
+        }
+        // Before the client can know, for its next request may be here at once.
         try {
             channel.write(Frame.result(exitCode));
         } catch (IOException e) {
             LOG.debug("Control socket: client left: {}", e.toString());
+        } finally {
+            answer.given();
         }
     }
 }

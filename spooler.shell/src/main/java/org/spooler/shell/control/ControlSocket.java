@@ -9,6 +9,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -23,6 +24,9 @@ import org.slf4j.LoggerFactory;
 final class ControlSocket implements Closeable {
     /** Operators, not load: more than this at once is a mistake in a script. */
     static final int MAX_CLIENTS = 16;
+
+    /** For all clients together: commands end at once, or take longer than a stop may. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(ControlSocket.class);
 
@@ -49,7 +53,8 @@ final class ControlSocket implements Closeable {
     @Override
     public void close() throws IOException {
         server.close();
-        clients.forEach(ControlConnection::close);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        clients.forEach(client -> client.close(deadline));
         Files.deleteIfExists(file);
     }
 

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.spooler.api.admin.MissingProvider;
+import org.spooler.api.status.ResourceType;
+import org.spooler.api.status.StatusCode;
 import org.spooler.api.status.StatusRow;
 import org.spooler.api.store.QueueCounts;
 import org.spooler.api.store.StoreHealth;
@@ -35,6 +37,9 @@ public record StatusView(List<StatusRow> rows, List<MissingProvider> missing, St
             rows.forEach(row -> table.row(row.name(), Words.of(row.type()), state(row), text(row)));
             lines.addAll(table.lines(screen));
         }
+        rows.stream()
+                .filter(row -> row.type() == ResourceType.PROFILE_PROVIDER && row.has(StatusCode.FAILURE))
+                .forEach(row -> lines.add("settings " + row.name() + " " + row.text()));
         missing.forEach(one -> lines.add(Words.of(one.kind()) + " " + one.name() + " is gone since "
                 + screen.time(one.since()) + ": " + waiting(one.waiting())));
         lines.add("store: " + Words.of(store.level()) + (store.text().isEmpty() ? "" : ", " + store.text()));

@@ -21,6 +21,8 @@ public sealed interface View
                 ReceiveFoldersView,
                 RouteView,
                 StatusView,
+                StoreMoveView,
+                StoreView,
                 SwapView,
                 TraceView,
                 TransportsView {

@@ -80,6 +80,36 @@ class ControlSocketTest {
     }
 
     @Test
+    void whoseAnswerIsMissingWhenTheSocketClosesIsToldSo() throws IOException, InterruptedException {
+        try (FrameChannel client = connect()) {
+            client.write(Frame.text(FrameType.LINE, "wait"));
+            assertThat(session.waiting.await(10, TimeUnit.SECONDS)).isTrue();
+            socket.close();
+
+            assertThat(answer(client))
+                    .hasSize(2)
+                    .last()
+                    .isEqualTo("RESULT 1");
+            assertThat(client.read()).isEmpty();
+        }
+        assertThat(session.interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void aCommandThatEndsWhileTheSocketClosesHasItsOwnAnswer() throws IOException, InterruptedException {
+        try (FrameChannel client = connect()) {
+            client.write(Frame.text(FrameType.LINE, "pause"));
+            assertThat(session.waiting.await(10, TimeUnit.SECONDS)).isTrue();
+            Thread closing = new Thread(session::goOnSoon);
+            closing.start();
+            socket.close();
+            closing.join();
+
+            assertThat(answer(client)).isEqualTo(List.of("OUT pause", "RESULT 0"));
+        }
+    }
+
+    @Test
     void aCommandThatStopsWhatServesItGoesOnToItsEnd() throws IOException, InterruptedException {
         session.stop = () -> {
             socket.close();
@@ -87,6 +117,7 @@ class ControlSocketTest {
         };
         try (FrameChannel client = connect()) {
             client.write(Frame.text(FrameType.LINE, "end"));
+            assertThat(answer(client)).as("told at once").first().asString().contains("not known here");
             assertThat(session.ended.await(10, TimeUnit.SECONDS)).isTrue();
             assertThat(session.closed.await(10, TimeUnit.SECONDS)).isTrue();
         }

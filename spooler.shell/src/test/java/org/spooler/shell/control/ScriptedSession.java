@@ -9,10 +9,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** A session whose commands are {@code fail}, {@code wait}, {@code end} and, for every other line, to say the line. */
+/** A session whose commands are {@code fail}, {@code wait}, {@code pause}, {@code end} and else to say the line. */
 final class ScriptedSession implements OperatorSession {
     final CountDownLatch waiting = new CountDownLatch(1);
     final CountDownLatch interrupted = new CountDownLatch(1);
+    private final CountDownLatch goOn = new CountDownLatch(1);
     final CountDownLatch ended = new CountDownLatch(1);
     final CountDownLatch closed = new CountDownLatch(1);
     Callable<Void> stop = () -> null;
@@ -33,6 +34,7 @@ final class ScriptedSession implements OperatorSession {
         return switch (line) {
             case "fail" -> say(FrameType.ERROR, "no", FAILED);
             case "wait" -> awaitInterrupt();
+            case "pause" -> pause();
             case "end" -> end();
             default -> say(FrameType.OUT, line, OK);
         };
@@ -60,6 +62,21 @@ final class ScriptedSession implements OperatorSession {
             interrupted.countDown();
             return FAILED;
         }
+    }
+
+    /** Ends the pause. */
+    void goOnSoon() {
+        goOn.countDown();
+    }
+
+    private int pause() {
+        waiting.countDown();
+        try {
+            goOn.await();
+        } catch (InterruptedException e) {
+            return FAILED;
+        }
+        return say(FrameType.OUT, "pause", OK);
     }
 
     private int awaitInterrupt() {

@@ -29,6 +29,9 @@ final class RecordingReception implements MailReception {
     volatile boolean durableAtOnce = true;
     volatile Optional<String> closed = Optional.empty();
     volatile Optional<QueueStart> queues = Optional.empty();
+    volatile Optional<MailRefusedException> refuseMail = Optional.empty();
+    volatile Optional<MailRefusedException> refuseRecipient = Optional.empty();
+    volatile CompletionStage<Void> ready = CompletableFuture.completedStage(null);
     volatile Optional<MailRefusedException> refuseDraft = Optional.empty();
     volatile Optional<MailRefusedException> refuseWrite = Optional.empty();
     volatile Optional<MailRefusedException> refuseSubmit = Optional.empty();
@@ -45,6 +48,18 @@ final class RecordingReception implements MailReception {
     @Override
     public Optional<String> closed() {
         return closed;
+    }
+
+    @Override
+    public CompletionStage<Void> ready() {
+        return ready;
+    }
+
+    @Override
+    public void admit() throws MailRefusedException {
+        if (refuseMail.isPresent()) {
+            throw refuseMail.get();
+        }
     }
 
     @Override
@@ -69,6 +84,9 @@ final class RecordingReception implements MailReception {
             beforeCheck.call();
         } catch (Exception e) {
             throw new IllegalStateException(e);
+        }
+        if (refuseRecipient.isPresent()) {
+            throw refuseRecipient.get();
         }
         if (address.value().startsWith("nobody@")) {
             throw new MailRefusedException("5.1.1", "unknown");

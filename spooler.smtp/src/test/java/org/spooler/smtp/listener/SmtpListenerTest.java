@@ -235,4 +235,61 @@ class SmtpListenerTest {
         }
         assertThat(reception.submitted.get(0).octets.get()).isGreaterThan(200L << 20);
     }
+
+    private static SessionRules hostCalled(String host) {
+        SessionRules r = Talk.with().rules;
+        return new SessionRules(
+                r.role(),
+                host,
+                r.messageBytes(),
+                r.lineOctets(),
+                r.recipients(),
+                r.hops(),
+                r.errors(),
+                r.commandPatience(),
+                r.dataPatience(),
+                r.tls(),
+                r.international(),
+                r.users(),
+                r.networks());
+    }
+
+    @Test
+    void otherRulesAreForConnectionsFromThenOn() throws IOException {
+        listen(10, Duration.ofSeconds(5), 100_000);
+        try (SocketClient before = new SocketClient(listener.address())) {
+            before.beginData();
+            assertThat(listener.change(rules(0, 10, Duration.ofSeconds(5)), hostCalled("other.example.org")))
+                    .isTrue();
+            try (SocketClient after = new SocketClient(listener.address())) {
+                assertThat(after.say("QUIT")).contains("other.example.org");
+            }
+            assertThat(before.say("Subject: x\r\n\r\nbody\r\n.")).startsWith("250");
+            assertThat(before.say("QUIT")).doesNotContain("other.example.org");
+        }
+    }
+
+    @Test
+    void otherThreadsNeedAnotherListener() throws IOException {
+        listen(10, Duration.ofSeconds(5), 100_000);
+        ListenerRules now = rules(0, 10, Duration.ofSeconds(5));
+        ListenerRules more =
+                new ListenerRules(now.address(), 2, 10, 10, Duration.ofSeconds(5), Optional.empty());
+        assertThat(listener.change(more, Talk.with().rules)).isFalse();
+    }
+
+    @Test
+    void anAddressThatWasLeftIsFreeWhileAMessageOnItsWayGoesOn() throws IOException {
+        listen(10, Duration.ofSeconds(5), 100_000);
+        InetSocketAddress address = listener.address();
+        try (SocketClient client = new SocketClient(address)) {
+            client.beginData();
+            listener.leaveAddress();
+            try (SmtpListener next = new SmtpListener(
+                    rules(address.getPort(), 10, Duration.ZERO), Talk.with().rules, reception, Clock.systemUTC())) {
+                assertThat(next.address()).isEqualTo(address);
+            }
+            assertThat(client.say("Subject: x\r\n\r\nbody\r\n.")).startsWith("250");
+        }
+    }
 }

@@ -144,6 +144,22 @@ public interface DelayingStoreContract extends StoreFixture {
         }
     }
 
+    @Test
+    default void itIsKnownHowManyMessagesWaitForAnEvent() throws StoreException {
+        try (StoreUnderTest store = StoreUnderTest.open(provider())) {
+            Topic fax = Topic.transport("fax");
+            deferredMessage(store, Duration.ofHours(1), fax, Topic.flush("fax"));
+            deferredMessage(store, Duration.ofHours(2), fax);
+            deferredMessage(store, Duration.ofHours(1), Topic.transport("smtp"));
+            assertThat(StoreUnderTest.await(store.store().waiting(fax))).isEqualTo(2);
+            assertThat(StoreUnderTest.await(store.store().waiting(Topic.transport("note"))))
+                    .isZero();
+
+            StoreUnderTest.await(store.store().wake(Optional.of(fax)));
+            assertThat(StoreUnderTest.await(store.store().waiting(fax))).isZero();
+        }
+    }
+
     private static MessageId deferredMessage(StoreUnderTest store, Duration delay, Topic... topics)
             throws StoreException {
         MessageId id = store.accept("ann@example.org");

@@ -3,4 +3,4 @@
 package org.spooler.tck.transport;
 
 /** What every transport promises to the spooler, whatever it carries and wherever to. */
-public interface TransportContract extends SessionContract, OfferContract {}
+public interface TransportContract extends SessionContract, OfferContract, DrainContract {}

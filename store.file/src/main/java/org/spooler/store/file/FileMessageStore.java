@@ -5,12 +5,14 @@ package org.spooler.store.file;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.spooler.api.message.Content;
 import org.spooler.api.message.MessageFlag;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.store.FiledMessage;
@@ -19,21 +21,31 @@ import org.spooler.api.store.FolderId;
 import org.spooler.api.store.FolderPage;
 import org.spooler.api.store.FolderQuery;
 import org.spooler.api.store.FolderStore;
+import org.spooler.api.store.MessageState;
+import org.spooler.api.store.PortableStore;
 import org.spooler.api.store.ReceiveFolder;
+import org.spooler.api.store.RememberedKey;
 import org.spooler.api.store.StoreContext;
 import org.spooler.api.store.StoreException;
 import org.spooler.api.store.StoreSupport;
 import org.spooler.store.file.disk.Disk;
+import org.spooler.store.file.format.MessageNumber;
 import org.spooler.store.file.journal.Journal;
 
 /** A message store in a journal: its queue, and folders beside it. */
-final class FileMessageStore extends FileQueueStore implements FolderStore {
+final class FileMessageStore extends FileQueueStore implements PortableStore {
 
     private final Filing filing;
+    private final HandingOut handingOut;
+    private final TakingIn takingIn;
+    private final TakingInFiled takingInFiled;
 
     private FileMessageStore(StoreCore core, StoreCondition condition, Set<String> bodiesAtStart, Runnable onClosed) {
         super(core, condition, bodiesAtStart, onClosed);
         this.filing = new Filing(core, recovery);
+        this.handingOut = new HandingOut(core);
+        this.takingIn = new TakingIn(core, leasing, ledgers);
+        this.takingInFiled = new TakingInFiled(core, takingIn, folderChanges);
     }
 
     /**
@@ -149,6 +161,65 @@ final class FileMessageStore extends FileQueueStore implements FolderStore {
     @Override
     public CompletionStage<Boolean> delete(MessageId id) {
         return recovered(() -> folderChanges.delete(id));
+    }
+
+    @Override
+    public MessageId lastId() {
+        return MessageNumber.toId(core.lastNumber());
+    }
+
+    @Override
+    public CompletionStage<List<MessageId>> queuedIds(Optional<MessageId> after, int most) {
+        return listed(() -> handingOut.queued(after, most));
+    }
+
+    @Override
+    public CompletionStage<List<MessageId>> filedIds(FolderId folder, Optional<MessageId> after, int most) {
+        return listed(() -> handingOut.filed(folder, after, most));
+    }
+
+    @Override
+    public CompletionStage<List<RememberedKey>> keys(long skip, int most) {
+        return listed(() -> handingOut.keys(skip, most));
+    }
+
+    private <T> CompletionStage<T> listed(Supplier<T> list) {
+        return recovered(() -> takingIn.later(() -> CompletableFuture.completedFuture(list.get())));
+    }
+
+    /** Numbers are made from the number of the segment, so the journal goes on in a later one. */
+    @Override
+    public CompletionStage<Void> continueAfter(MessageId id) {
+        return recovered(() -> takingIn.later(() -> {
+            int segment = StoreCore.segmentAfter(TakingIn.number(id));
+            return core.journal.skipTo(segment, core.threads.writer()).thenRun(() -> {
+                synchronized (core.lock) {
+                    core.continueIn(segment);
+                }
+            });
+        }));
+    }
+
+    @Override
+    public CompletionStage<Void> takeIn(MessageState state, Map<Integer, Content> contents) {
+        return recovered(() -> takingIn.take(state, contents));
+    }
+
+    @Override
+    public CompletionStage<Void> takeIn(FiledMessage message) {
+        return recovered(() -> takingInFiled.take(message));
+    }
+
+    @Override
+    public CompletionStage<Void> takeIn(RememberedKey key) {
+        return recovered(() -> takingInFiled.take(key));
+    }
+
+    @Override
+    public CompletionStage<Boolean> remove(MessageId id) {
+        return recovered(() -> folderChanges
+                .delete(id)
+                .thenCompose(filed -> filed ? CompletableFuture.completedFuture(true) : takingIn.delete(id)));
     }
 
     /** What is filed is known only when the journal was read to its end. */

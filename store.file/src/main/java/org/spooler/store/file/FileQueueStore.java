@@ -56,9 +56,9 @@ class FileQueueStore implements SpoolerStore {
     private final Set<String> bodiesAtStart;
     private final Runnable onClosed;
     private final Acceptance acceptance;
-    private final Leasing leasing;
+    final Leasing leasing;
     private final Cleaning cleaning;
-    private final LedgerWriting ledgers;
+    final LedgerWriting ledgers;
     private final Browsing browsing;
     private final Waking waking;
 

@@ -23,7 +23,11 @@ import org.spooler.settings.Configured;
 import org.spooler.settings.Refusals;
 
 /** Offers the embedded durable store; active without any configuration. */
-@Component(service = StoreProvider.class, configurationPid = FileStoreComponent.PID)
+@Component(
+        service = StoreProvider.class,
+        immediate = true,
+        property = StoreProvider.NAME + "=file",
+        configurationPid = FileStoreComponent.PID)
 @Designate(ocd = FileStoreComponent.Configuration.class)
 public final class FileStoreComponent implements StoreProvider {
 
@@ -102,6 +106,7 @@ public final class FileStoreComponent implements StoreProvider {
         int queue_most() default 0;
     }
 
+    private final String pid;
     private final Configured<StoreConfiguration> configured;
     private final Runnable restart;
     private volatile FileStoreProvider provider;
@@ -117,18 +122,32 @@ public final class FileStoreComponent implements StoreProvider {
     }
 
     FileStoreComponent(Map<String, ?> values, String home, Refusals refusals, Runnable restart) {
-        this.restart = restart;
-        configured = new Configured<>(
-                PID, Configuration.class, keys -> StoreConfiguration.read(keys, home), home, refusals);
-        configured.begin(
-                values, wanted -> provider = new FileStoreProvider(wanted.directory(), wanted.settings()));
+        this(PID, values, home, refusals, restart);
     }
 
-    /** Goes and comes again, which restarts the spooler; the component runtime does it when this call has returned. */
+    FileStoreComponent(String pid, Map<String, ?> values, String home, Refusals refusals, Runnable restart) {
+        this.pid = pid;
+        this.restart = restart;
+        configured =
+                new Configured<>(pid, Configuration.class, keys -> StoreConfiguration.read(keys, home), home, refusals);
+        configured.begin(values, wanted -> provider = new FileStoreProvider(wanted.directory(), wanted.settings()));
+    }
+
+    /** Goes and comes again, which restarts the spooler; the runtime does that only when the change is over. */
     private static void restart(ComponentContext context) {
         String name = String.valueOf(context.getProperties().get(ComponentConstants.COMPONENT_NAME));
-        context.disableComponent(name);
-        context.enableComponent(name);
+        Thread thread = new Thread(() -> again(context, name), "spooler-store-restart");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void again(ComponentContext context, String name) {
+        try {
+            context.disableComponent(name);
+            context.enableComponent(name);
+        } catch (IllegalStateException stopping) {
+            LOG.debug("{} is stopping", PID, stopping);
+        }
     }
 
     /** Takes other settings, unless they are wrong: at once where that can be, else by a restart of the spooler. */
@@ -145,7 +164,7 @@ public final class FileStoreComponent implements StoreProvider {
         if (now == null || !now.isIn(wanted.directory())) {
             wanted.checkDirectory();
         }
-        LOG.warn("{}: the spooler is restarted with other settings of its store; submitters wait", PID);
+        LOG.warn("{}: the spooler is restarted with other settings of its store; submitters wait", pid);
         restart.run();
     }
 
@@ -153,7 +172,7 @@ public final class FileStoreComponent implements StoreProvider {
     public SpoolerStore open(StoreContext context) throws StoreException {
         FileStoreProvider now = provider;
         if (now == null) {
-            throw new StoreException(configured.problem().orElse(PID + ": not configured"));
+            throw new StoreException(configured.problem().orElse(pid + ": not configured"));
         }
         return now.open(context);
     }

@@ -3,6 +3,7 @@
 package org.spooler.store.file;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -44,6 +45,20 @@ final class FolderChanges {
     CompletionStage<Boolean> move(MessageId id, FolderId to) {
         Filing.checkFolder(to);
         return place(id, placement -> new Placement(core.nextOrder(), to, core.now(), placement.flags()));
+    }
+
+    /** Files a message as another store had it filed; nothing is written if it is so already. */
+    CompletionStage<Boolean> place(MessageId id, FolderId folder, Instant filed, Set<MessageFlag> flags) {
+        synchronized (core.lock) {
+            boolean moved = find(id).map(FiledEntry::placement)
+                    .filter(there ->
+                            there.folder().equals(folder) && there.filed().equals(filed))
+                    .isEmpty();
+            boolean same = !moved && find(id).orElseThrow().placement().flags().equals(flags);
+            return same
+                    ? CompletableFuture.completedFuture(true)
+                    : place(id, there -> new Placement(moved ? core.nextOrder() : there.order(), folder, filed, flags));
+        }
     }
 
     private CompletionStage<Boolean> place(MessageId id, UnaryOperator<Placement> change) {

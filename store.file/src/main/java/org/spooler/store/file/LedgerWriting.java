@@ -57,23 +57,53 @@ final class LedgerWriting {
         return result;
     }
 
+    /**
+     * Puts another state in place of all that was written, whatever led to it; for a message that is carried here. One that
+     * is finished is filed in the folder.
+     */
+    CompletionStage<MessageState> replace(LeaseToken token, MessageState state, Optional<FolderId> folder) {
+        CompletableFuture<MessageState> result = new CompletableFuture<>();
+        synchronized (core.lock) {
+            try {
+                QueuedMessage message = core.holder(token);
+                checkSealed(message, state);
+                if (state.finished()) {
+                    finish(message, state, folder, true, result);
+                } else {
+                    message.startLedgerWrite();
+                    write(message, state, true, StateRecord.write(message.number(), state), true, result);
+                }
+            } catch (StoreException e) {
+                return CompletableFuture.failedFuture(e);
+            }
+        }
+        return result;
+    }
+
     private void append(
             QueuedMessage message, List<LedgerEntry> entries, boolean sync, CompletableFuture<MessageState> result)
             throws StoreException {
         MessageState state = message.lease().state().applyAll(entries);
-        checkSealed(message, state.id(), state.contentVersion());
-        for (ContentVariant variant : state.variants()) {
-            checkSealed(message, state.id(), variant.version());
-        }
+        checkSealed(message, state);
         if (state.finished()) {
             finish(message, state, keeper(entries), sync, result);
             return;
         }
-        message.lease().know(state);
         boolean whole = message.startLedgerWrite();
         List<ByteBuffer> payload = whole
                 ? StateRecord.write(message.number(), state)
                 : new LedgerRecord(message.number(), Standing.of(state), entries).write();
+        write(message, state, whole, payload, sync, result);
+    }
+
+    private void write(
+            QueuedMessage message,
+            MessageState state,
+            boolean whole,
+            List<ByteBuffer> payload,
+            boolean sync,
+            CompletableFuture<MessageState> result) {
+        message.lease().know(state);
         core.journal.append(new Append(
                 whole ? RecordType.STATE : RecordType.LEDGER,
                 payload,
@@ -81,6 +111,13 @@ final class LedgerWriting {
                 address -> written(message, whole, address),
                 () -> result.complete(state),
                 problem -> result.completeExceptionally(core.failure(problem))));
+    }
+
+    private static void checkSealed(QueuedMessage message, MessageState state) throws StoreException {
+        checkSealed(message, state.id(), state.contentVersion());
+        for (ContentVariant variant : state.variants()) {
+            checkSealed(message, state.id(), variant.version());
+        }
     }
 
     private static void checkSealed(QueuedMessage message, MessageId id, int version) throws StoreException {

@@ -48,6 +48,7 @@ final class StoreCore {
 
     private static final int MOST_CACHED_RECIPIENTS = 50;
     private static final int RUN_SHIFT = 40;
+    private static final long LAST_RUN = (1L << (63 - RUN_SHIFT)) - 1;
 
     final Object lock = new Object();
     final StoreContext context;
@@ -63,7 +64,7 @@ final class StoreCore {
 
     private final ContentMemory memory = new ContentMemory();
     private final ArrayDeque<QueuedMessage> cached = new ArrayDeque<>();
-    private final long run;
+    private long run;
     private Phase phase = Phase.OPENED;
     private boolean recovered;
     private long numbers;
@@ -96,6 +97,25 @@ final class StoreCore {
 
     long nextFence() {
         return run | ++fences;
+    }
+
+    /** No number that was given, or taken in, exceeds it. */
+    long lastNumber() {
+        return Math.max(run, (long) journal.currentSegment() << RUN_SHIFT) | ((1L << RUN_SHIFT) - 1);
+    }
+
+    /** The segment that numbers beyond this one are made from. */
+    static int segmentAfter(long number) throws StoreException {
+        long segment = (number >>> RUN_SHIFT) + 1;
+        if (segment > LAST_RUN) {
+            throw new StoreException("the message store has no ids that exceed " + MessageNumber.toId(number));
+        }
+        return (int) segment;
+    }
+
+    /** Makes numbers from a segment that has been begun. */
+    void continueIn(int segment) {
+        run = Math.max(run, (long) segment << RUN_SHIFT);
     }
 
     Phase phase() {

@@ -2,11 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.spooler.store.file;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.spooler.api.message.MessageId;
 import org.spooler.api.store.StoreException;
 import org.spooler.tck.store.ContractClock;
 import org.spooler.tck.store.RecordingContext;
@@ -28,5 +32,24 @@ class DirectoryLockTest {
                     .hasMessageContaining("give this one a home of its own");
         }
         StoreUnderTest.open(other).close();
+    }
+
+    @Test
+    void aStoreOfThisProcessThatIsBeingClosedIsWaitedFor() throws StoreException {
+        FileStoreProvider next = new FileStoreProvider(directory, TestSettings.small());
+        StoreUnderTest first = StoreUnderTest.open(new FileStoreProvider(directory, TestSettings.small()));
+        MessageId id = first.accept("ann@example.org");
+        CompletableFuture<StoreUnderTest> opened = CompletableFuture.supplyAsync(() -> {
+            try {
+                return StoreUnderTest.open(next);
+            } catch (StoreException e) {
+                throw new CompletionException(e);
+            }
+        });
+        first.close();
+
+        try (StoreUnderTest second = opened.join()) {
+            assertThat(StoreUnderTest.ids(second.lease(9))).containsExactly(id);
+        }
     }
 }

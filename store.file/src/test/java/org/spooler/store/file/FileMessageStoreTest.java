@@ -14,6 +14,7 @@ import org.spooler.tck.store.IdempotentStoreContract;
 import org.spooler.tck.store.LeasingStoreContract;
 import org.spooler.tck.store.LedgerStoreContract;
 import org.spooler.tck.store.MessageStoreContract;
+import org.spooler.tck.store.PortableStoreContract;
 import org.spooler.tck.store.ReceiveFolderContract;
 import org.spooler.tck.store.RewritingStoreContract;
 import org.spooler.tck.store.StoreLifeContract;
@@ -31,6 +32,7 @@ class FileMessageStoreTest
                 BrowsableStoreContract,
                 ReceiveFolderContract,
                 FolderStoreContract,
+                PortableStoreContract,
                 StoreLifeContract {
 
     @TempDir

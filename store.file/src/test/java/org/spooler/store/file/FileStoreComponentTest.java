@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,7 +20,7 @@ import org.spooler.api.store.StoreException;
 import org.spooler.settings.Keys;
 import org.spooler.settings.Refusals;
 import org.spooler.tck.Requirement;
-import org.spooler.tck.store.RecordingStoreContext;
+import org.spooler.tck.store.RecordingContext;
 
 class FileStoreComponentTest {
 
@@ -38,8 +39,7 @@ class FileStoreComponentTest {
     }
 
     private FileStoreComponent start() {
-        component =
-                new FileStoreComponent(values, home.toString(), Refusals.inLogOnly(), restarts::incrementAndGet);
+        component = new FileStoreComponent(values, home.toString(), Refusals.inLogOnly(), restarts::incrementAndGet);
         return component;
     }
 
@@ -76,14 +76,14 @@ class FileStoreComponentTest {
     @Test
     void wrongSettingsAtTheStartLeaveNoStoreAndSayWhy() {
         values.put("inline.bytes", -1);
-        assertThatThrownBy(() -> start().open(new RecordingStoreContext()))
+        assertThatThrownBy(() -> start().open(new RecordingContext(Clock.systemUTC())))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("inline.bytes = '-1'");
     }
 
     @Test
     void limitsChangeWhileTheStoreIsOpen() throws Exception {
-        SpoolerStore store = start().open(new RecordingStoreContext());
+        SpoolerStore store = start().open(new RecordingContext(Clock.systemUTC()));
         change("reserve.bytes", Long.MAX_VALUE);
         assertThat(store.health().text()).contains("reserve");
         change("reserve.bytes", "0");
@@ -93,7 +93,7 @@ class FileStoreComponentTest {
 
     @Test
     void wrongSettingsChangeNothing() throws Exception {
-        SpoolerStore store = start().open(new RecordingStoreContext());
+        SpoolerStore store = start().open(new RecordingContext(Clock.systemUTC()));
         values.put("reserve.bytes", Long.MAX_VALUE);
         change("inline.bytes", "-1");
         assertThat(store.health().text()).isEmpty();
@@ -102,7 +102,7 @@ class FileStoreComponentTest {
 
     @Test
     void anotherJournalNeedsARestartWhenItIsRight() throws Exception {
-        start().open(new RecordingStoreContext());
+        start().open(new RecordingContext(Clock.systemUTC()));
         change("segment.bytes", "5");
         assertThat(restarts).hasValue(0);
         change("segment.bytes", "65536");

@@ -17,12 +17,12 @@ import org.spooler.api.store.StoreException;
 /** A message on its way into a folder of the store in memory. */
 final class MemoryFolderDraft implements FolderDraft {
 
-    private final MemoryStore store;
+    private final MemoryFolderStore store;
     private final MessageId id;
     private final OctetBuffer octets;
     private boolean done;
 
-    MemoryFolderDraft(MemoryStore store, MessageId id, Budget budget) {
+    MemoryFolderDraft(MemoryFolderStore store, MessageId id, Budget budget) {
         this.store = store;
         this.id = id;
         this.octets = new OctetBuffer(budget);

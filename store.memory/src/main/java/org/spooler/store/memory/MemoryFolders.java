@@ -126,8 +126,15 @@ final class MemoryFolders {
                         .toList();
     }
 
-    void clear() {
-        folders.clear();
-        places.clear();
+    /** Ids in order of filing. */
+    List<MessageId> ids(FolderId folder, Optional<MessageId> after, int most) {
+        List<MessageId> ids = new ArrayList<>();
+        for (FiledMessage message : behind(new FolderQuery(folder, after, 1))) {
+            if (ids.size() == most) {
+                break;
+            }
+            ids.add(message.id());
+        }
+        return ids;
     }
 }

@@ -21,6 +21,8 @@ import org.spooler.api.store.MessageState;
 /** A queued message and its lease. Guarded by the lock of its store. */
 final class MemoryMessage {
 
+    private static final byte[] NONE = new byte[0];
+
     private final long order;
     private final List<byte[]> versions = new ArrayList<>();
     private final ContentTraits originalTraits;
@@ -28,11 +30,12 @@ final class MemoryMessage {
     private long fence;
     private Optional<Instant> leasedUntil = Optional.empty();
 
-    MemoryMessage(long order, MessageState state, byte[] original) {
+    /** {@code contents} are the versions, the original first. */
+    MemoryMessage(long order, MessageState state, List<byte[]> contents, ContentTraits originalTraits) {
         this.order = order;
         this.state = state;
-        this.originalTraits = state.traits();
-        versions.add(original);
+        this.originalTraits = originalTraits;
+        versions.addAll(contents);
     }
 
     /** Position among the commits. */
@@ -99,11 +102,23 @@ final class MemoryMessage {
 
     /** Reserves the number of a version that is being written. */
     int startVersion() {
-        versions.add(new byte[0]);
+        versions.add(NONE);
         return versions.size() - 1;
     }
 
     void setVersion(int number, byte[] octets) {
+        versions.set(number, octets);
+    }
+
+    boolean hasVersion(int number) {
+        return number < versions.size() && versions.get(number) != NONE;
+    }
+
+    /** Adds a version that was carried here, under its number. */
+    void addVersion(int number, byte[] octets) {
+        while (versions.size() <= number) {
+            versions.add(NONE);
+        }
         versions.set(number, octets);
     }
 

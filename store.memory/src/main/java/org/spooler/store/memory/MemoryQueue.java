@@ -14,6 +14,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.spooler.api.message.ContentTraits;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.store.Lease;
 import org.spooler.api.store.LeaseRequest;
@@ -38,7 +39,10 @@ final class MemoryQueue {
     private long commits;
 
     void add(MessageState state, byte[] original) {
-        MemoryMessage message = new MemoryMessage(++commits, state, original);
+        enlist(new MemoryMessage(++commits, state, List.of(original), state.traits()));
+    }
+
+    private void enlist(MemoryMessage message) {
         byOrder.put(message.order(), message);
         byId.put(message.id(), message);
         file(message);
@@ -148,9 +152,44 @@ final class MemoryQueue {
         return new QueueCounts(due.readyCount(), leased.size(), due.waitingCount(), held, 0);
     }
 
-    void clear() {
-        byOrder.clear();
-        byId.clear();
+    int size() {
+        return byId.size();
+    }
+
+    /** Takes back whatever is lent. */
+    void endLeases() {
+        List.copyOf(leased.keySet()).forEach(this::giveBack);
+    }
+
+    /** Ids in order of commit. */
+    List<MessageId> ids(Optional<MessageId> after, int most) {
+        List<MessageId> ids = new ArrayList<>();
+        for (MemoryMessage message : behind(after)) {
+            if (ids.size() == most) {
+                break;
+            }
+            ids.add(message.id());
+        }
+        return ids;
+    }
+
+    /** Queues a message that was carried here. */
+    void add(MessageState state, List<byte[]> versions, ContentTraits original) {
+        enlist(new MemoryMessage(++commits, state, versions, original));
+    }
+
+    /** Gives a message that is not leased another state. */
+    void replace(MemoryMessage message, MessageState state) {
+        remove(message);
+        message.change(state);
+        file(message);
+    }
+
+    /** Forgets a message that is not leased. */
+    void dropUnleased(MemoryMessage message) {
+        remove(message);
+        byOrder.remove(message.order());
+        byId.remove(message.id());
     }
 
     private void file(MemoryMessage message) {

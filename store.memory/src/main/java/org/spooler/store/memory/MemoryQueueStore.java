@@ -41,8 +41,8 @@ import org.spooler.api.store.Topic;
 /**
  * The outgoing queue of the store in memory: every stage is complete when it is returned.
  *
- * <p><b>Threading.</b> One lock, never held while the spooler is called. <b>Durability.</b> None beyond the life of the
- * object.
+ * <p><b>Threading.</b> One lock, never held while the spooler is called. <b>Durability.</b> None beyond the life of its
+ * provider.
  */
 class MemoryQueueStore implements SpoolerStore {
 
@@ -53,27 +53,23 @@ class MemoryQueueStore implements SpoolerStore {
         CLOSED
     }
 
-    final Object lock = new Object();
+    final Object lock;
     final StoreContext context;
+    final MemoryContents contents;
     final Budget budget;
-    final MemoryFolders folders = new MemoryFolders();
+    final MemoryFolders folders;
+    final MemoryQueue queue;
     private final RememberedKeys keys;
-    private final MemoryQueue queue = new MemoryQueue();
     private Phase phase = Phase.OPENED;
-    private long drafts;
 
-    MemoryQueueStore(StoreContext context, Duration keyLife, long mostBytes) {
+    MemoryQueueStore(StoreContext context, MemoryContents contents) {
         this.context = context;
-        this.budget = new Budget(mostBytes);
-        this.keys = new RememberedKeys(keyLife);
-    }
-
-    /** Other limits from now on. */
-    void change(Duration keyLife, long mostBytes) {
-        budget.limit(mostBytes);
-        synchronized (lock) {
-            keys.keepFor(keyLife);
-        }
+        this.contents = contents;
+        this.lock = contents.lock;
+        this.budget = contents.budget;
+        this.folders = contents.folders;
+        this.queue = contents.queue;
+        this.keys = contents.keys;
     }
 
     boolean isClosed() {
@@ -89,8 +85,8 @@ class MemoryQueueStore implements SpoolerStore {
                 throw new IllegalStateException("the store in memory is recovered or closed already");
             }
             phase = Phase.RUNNING;
+            return completedFuture(new RecoveryReport(queue.size(), List.of()));
         }
-        return completedFuture(new RecoveryReport(0, List.of()));
     }
 
     @Override
@@ -98,13 +94,8 @@ class MemoryQueueStore implements SpoolerStore {
         synchronized (lock) {
             checkAccepting();
             budget.take(0);
-            return new MemoryDraft(this, nextId(), budget);
+            return new MemoryDraft(this, contents.nextId(), budget);
         }
-    }
-
-    MessageId nextId() {
-        drafts++;
-        return new MessageId(String.format("M%012d", drafts));
     }
 
     CompletionStage<MessageId> commit(
@@ -339,9 +330,10 @@ class MemoryQueueStore implements SpoolerStore {
     @Override
     public void close() {
         synchronized (lock) {
-            phase = Phase.CLOSED;
-            queue.clear();
-            folders.clear();
+            if (phase != Phase.CLOSED) {
+                phase = Phase.CLOSED;
+                queue.endLeases();
+            }
         }
     }
 

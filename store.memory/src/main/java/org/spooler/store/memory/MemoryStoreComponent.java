@@ -22,10 +22,13 @@ import org.spooler.settings.Keys;
 import org.spooler.settings.Refusals;
 
 /**
- * Offers a store that forgets everything when it is closed; only where a configuration asks for it.
+ * Offers a store that forgets everything when its bundle stops; only where a configuration asks
+ * for it.
  */
 @Component(
         service = StoreProvider.class,
+        immediate = true,
+        property = StoreProvider.NAME + "=memory",
         configurationPid = MemoryStoreComponent.PID,
         configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = MemoryStoreComponent.Configuration.class)

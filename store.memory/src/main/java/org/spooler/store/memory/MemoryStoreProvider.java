@@ -8,11 +8,10 @@ import org.spooler.api.store.StoreContext;
 import org.spooler.api.store.StoreException;
 import org.spooler.api.store.StoreProvider;
 
-/** Opens one store at a time. */
+/** Opens one store at a time; what it holds stays from one opening to the next, as long as there is the provider. */
 public final class MemoryStoreProvider implements StoreProvider {
 
-    private Duration keyLife;
-    private long mostBytes;
+    private final MemoryContents contents;
     private MemoryStore open;
 
     /**
@@ -22,17 +21,12 @@ public final class MemoryStoreProvider implements StoreProvider {
      * @param mostBytes contents kept at the same time
      */
     public MemoryStoreProvider(Duration keyLife, long mostBytes) {
-        this.keyLife = keyLife;
-        this.mostBytes = mostBytes;
+        contents = new MemoryContents(keyLife, mostBytes);
     }
 
     /** Other limits from now on, also for the store that is open. */
-    synchronized void change(Duration otherKeyLife, long otherMostBytes) {
-        keyLife = otherKeyLife;
-        mostBytes = otherMostBytes;
-        if (open != null) {
-            open.change(otherKeyLife, otherMostBytes);
-        }
+    void change(Duration otherKeyLife, long otherMostBytes) {
+        contents.change(otherKeyLife, otherMostBytes);
     }
 
     @Override
@@ -40,7 +34,7 @@ public final class MemoryStoreProvider implements StoreProvider {
         if (open != null && !open.isClosed()) {
             throw new StoreException("the store in memory is open already: close it first");
         }
-        open = new MemoryStore(context, keyLife, mostBytes);
+        open = new MemoryStore(context, contents);
         return open;
     }
 }

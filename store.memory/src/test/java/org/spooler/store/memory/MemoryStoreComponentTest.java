@@ -13,12 +13,13 @@ class MemoryStoreComponentTest {
 
     @Test
     void settingsOutOfRangeAreNamedWithPidKeyValueAndRange() {
-        MemoryStoreComponent component = new MemoryStoreComponent(
-                Map.of("idempotency.seconds", -1, "max.bytes", 1), null, Refusals.inLogOnly());
+        MemoryStoreComponent component =
+                new MemoryStoreComponent(Map.of("idempotency.seconds", -1, "max.bytes", 1), null, Refusals.inLogOnly());
         assertThatThrownBy(() -> component.open(null))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("org.spooler.store.memory: idempotency.seconds = '-1': expected a whole number"
                         + " from 0 to 31536000")
-                .hasMessageContaining("org.spooler.store.memory: max.bytes = '1': expected a whole number from 1048576");
+                .hasMessageContaining(
+                        "org.spooler.store.memory: max.bytes = '1': expected a whole number from 1048576");
     }
 }

@@ -20,6 +20,7 @@ import org.spooler.tck.store.IdempotentStoreContract;
 import org.spooler.tck.store.LeasingStoreContract;
 import org.spooler.tck.store.LedgerStoreContract;
 import org.spooler.tck.store.MessageStoreContract;
+import org.spooler.tck.store.PortableStoreContract;
 import org.spooler.tck.store.ReceiveFolderContract;
 import org.spooler.tck.store.RewritingStoreContract;
 import org.spooler.tck.store.StoreLifeContract;
@@ -37,6 +38,7 @@ class MemoryStoreTest
                 BrowsableStoreContract,
                 ReceiveFolderContract,
                 FolderStoreContract,
+                PortableStoreContract,
                 StoreLifeContract {
 
     private static final Duration KEY_LIFE = Duration.ofHours(1);

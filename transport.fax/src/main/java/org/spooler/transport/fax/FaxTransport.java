@@ -29,7 +29,10 @@ import org.spooler.transport.fax.inbound.InboundSide;
  *
  * <p><b>Threading.</b> Any thread.
  */
-@Component(configurationPid = FaxTransport.PID, configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Component(
+        immediate = true,
+        configurationPid = FaxTransport.PID,
+        configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = FaxConfiguration.class, factory = true)
 @TransportName("fax")
 public final class FaxTransport implements TransportProvider {

@@ -47,7 +47,7 @@ class FaxContractTest
 
     @Override
     public TransportProvider provider() {
-        FaxTransport transport = new FaxTransport(SettingsReader.read(
+        FaxTransport transport = new FaxTransport(SettingsOf.values(
                 "org.spooler.transport.fax~test",
                 Map.of(
                         "server", "127.0.0.1:" + server.port(),

@@ -17,6 +17,7 @@ import org.spooler.api.report.RecipientOutcome;
 import org.spooler.api.transport.Disposition;
 import org.spooler.api.transport.SubmitOutcome;
 import org.spooler.api.transport.TransferId;
+import org.spooler.api.transport.TransportException;
 import org.spooler.testkit.MemoryContent;
 import org.spooler.testkit.OfferedMessage;
 import org.spooler.testkit.RecordingTransportContext;
@@ -35,7 +36,11 @@ final class Offered implements AutoCloseable {
     private Offered(RecordingTransportContext context, Map<String, Object> settings) {
         this.context = context;
         this.transport = new FaxTransport(SettingsOf.values("org.spooler.transport.fax~test", settings));
-        this.session = (FaxSession) transport.open(context);
+        try {
+            this.session = (FaxSession) transport.open(context);
+        } catch (TransportException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** With a server on this port, and settings in pairs. */

@@ -129,6 +129,6 @@ class SettingsReaderTest {
     void anUnknownKeyIsNamed() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> read("password=secret"))
-                .withMessageStartingWith(PID + ": unknown key 'password': expected one of [.password, ");
+                .withMessageStartingWith(PID + ": unknown key 'password': did you mean '.password'?");
     }
 }

@@ -25,7 +25,7 @@ import org.spooler.settings.Configured;
  * Delivers into Maildirs on this host. There without a configuration, so that a new instance delivers somewhere; with
  * configurations, once for each.
  */
-@Component(name = MaildirTransport.PID, configurationPolicy = ConfigurationPolicy.OPTIONAL)
+@Component(name = MaildirTransport.PID, immediate = true, configurationPolicy = ConfigurationPolicy.OPTIONAL)
 @TransportName("maildir")
 @Designate(ocd = MaildirTransport.Config.class, factory = true)
 public final class MaildirTransport implements TransportProvider {

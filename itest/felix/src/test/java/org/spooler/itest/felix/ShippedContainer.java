@@ -25,7 +25,7 @@ import org.ops4j.pax.exam.Option;
 /** The bundles of the distribution, at their start levels, without those that talk to a terminal. */
 final class ShippedContainer {
 
-    private static final Path DISTRIBUTION =
+    static final Path DISTRIBUTION =
             Path.of("../../distribution/target/dist").toAbsolutePath().normalize();
     private static final Pattern BUNDLE = Pattern.compile("\"file:\\$\\{spooler\\.dist}/([^\"]+)\"");
     private static final Pattern LEFT_OUT = Pattern.compile(".*(gogo|spooler\\.shell).*");
@@ -54,27 +54,31 @@ final class ShippedContainer {
         return options.toArray(Option[]::new);
     }
 
-    private static String resource(String name) {
+    static String resource(String name) {
         return ShippedContainer.class.getClassLoader().getResource(name).toString();
     }
 
-    /** One list of bundles in the project: the one that ships. */
     private static List<Option> shipped() throws IOException {
+        List<Option> options = new ArrayList<>();
+        for (int level = 1; level <= LEVELS; level++) {
+            for (Path jar : bundles(level)) {
+                options.add(bundle(jar.toUri().toString()).startLevel(level));
+            }
+        }
+        return options;
+    }
+
+    /** One list of bundles in the project: the one that ships. */
+    static List<Path> bundles(int level) throws IOException {
         Properties properties = new Properties();
         try (InputStream file = Files.newInputStream(DISTRIBUTION.resolve("conf/config.properties"))) {
             properties.load(file);
         }
-        List<Option> bundles = new ArrayList<>();
-        for (int level = 1; level <= LEVELS; level++) {
-            Matcher matcher = BUNDLE.matcher(properties.getProperty("felix.auto.start." + level, ""));
-            while (matcher.find()) {
-                if (!LEFT_OUT.matcher(matcher.group(1)).matches()) {
-                    bundles.add(bundle(DISTRIBUTION
-                                    .resolve(matcher.group(1))
-                                    .toUri()
-                                    .toString())
-                            .startLevel(level));
-                }
+        List<Path> bundles = new ArrayList<>();
+        Matcher matcher = BUNDLE.matcher(properties.getProperty("felix.auto.start." + level, ""));
+        while (matcher.find()) {
+            if (!LEFT_OUT.matcher(matcher.group(1)).matches()) {
+                bundles.add(DISTRIBUTION.resolve(matcher.group(1)));
             }
         }
         return bundles;

@@ -41,6 +41,7 @@ public final class MessageNumber {
             }
             number = number << BITS | value;
         }
-        return number < 0 ? Optional.empty() : Optional.of(number);
+        // The first digit has room for three more bits than a number.
+        return number < 0 || !toId(number).equals(id) ? Optional.empty() : Optional.of(number);
     }
 }

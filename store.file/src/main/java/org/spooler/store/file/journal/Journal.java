@@ -167,6 +167,22 @@ public final class Journal implements Closeable {
     }
 
     /**
+     * Goes on in a segment with this number, if the current one has a smaller: durable, so that no later segment has one
+     * either.
+     *
+     * @param writer the executor that the journal was opened with
+     * @return completed when it is so; failed if the journal takes nothing any more
+     */
+    public CompletableFuture<Void> skipTo(int segment, Executor writer) {
+        return CompletableFuture.runAsync(() -> journalWriter.skipTo(segment), writer)
+                .thenRun(() -> {
+                    if (currentSegment() < segment) {
+                        throw new IllegalStateException("the journal takes nothing any more");
+                    }
+                });
+    }
+
+    /**
      * Writes and syncs what was appended, then refuses more.
      *
      * @param writer the executor that the journal was opened with

@@ -170,6 +170,24 @@ final class JournalWriter {
         segment = segments.create(lastSequence + 1);
     }
 
+    /** Begins a segment with this number, unless one with it or a larger one is there; on the writer's thread. */
+    void skipTo(int number) {
+        boolean there = segments.numbers().last() >= number;
+        synchronized (lock) {
+            if (there || closed || failure != null) {
+                return;
+            }
+        }
+        try {
+            segment.flush();
+            sync();
+            segment.close();
+            segment = segments.create(number, lastSequence + 1, begun -> {});
+        } catch (IOException | RuntimeException e) {
+            giveUp(e);
+        }
+    }
+
     private void sync() throws IOException {
         if (syncedSequence < lastSequence) {
             segment.force();

@@ -59,7 +59,11 @@ final class SegmentSequence {
     }
 
     SegmentWriter create(long firstSequence, Beginning beginning) throws IOException {
-        int number = numbers.isEmpty() ? 1 : numbers.last() + 1;
+        return create(numbers.isEmpty() ? 1 : numbers.last() + 1, firstSequence, beginning);
+    }
+
+    /** Numbers only have to grow: this one is larger than all there are. */
+    SegmentWriter create(int number, long firstSequence, Beginning beginning) throws IOException {
         String unfinished = path(SegmentName.of(number) + SegmentName.UNFINISHED_SUFFIX);
         DiskFile file = disk.create(unfinished);
         SegmentWriter segment = new SegmentWriter(number, file, settings.preallocateBytes(), buffer, zeros);

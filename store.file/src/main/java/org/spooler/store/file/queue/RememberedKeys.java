@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.stream.Stream;
 import org.spooler.store.file.format.KeyRecord;
 
 /** Idempotency keys of accepted messages, for a limited time. Guarded by the lock of the store. */
@@ -50,6 +51,12 @@ public final class RememberedKeys {
                 .filter(remembered -> remembered.segment == segment)
                 .map(Remembered::key)
                 .toList();
+    }
+
+    /** All of them; their order stays while none is added. */
+    public Stream<KeyRecord> stream(Instant now) {
+        forget(now);
+        return byKey.values().stream().map(Remembered::key);
     }
 
     private void forget(Instant now) {

@@ -87,7 +87,8 @@ class SharedFileTest {
 
         assertThatThrownBy(() -> lent.read(ByteBuffer.allocate(1), 0)).isInstanceOf(ClosedChannelException.class);
         assertThat(read(0, 1)).isEqualTo("0");
-        assertThat(file.channel().orElseThrow().read(ByteBuffer.allocate(20), 10)).isEqualTo(-1);
+        assertThat(file.channel().orElseThrow().read(ByteBuffer.allocate(20), 10))
+                .isEqualTo(-1);
     }
 
     @Test

@@ -135,8 +135,8 @@ public final class Operator {
 
     private static boolean isAnswered(Control control, String line) {
         try {
-            control.line(line);
-            return true;
+            // Nothing is heard, or that the answer cannot be known.
+            return control.line(line).code() == 0;
         } catch (IOException closed) {
             return false;
         }
