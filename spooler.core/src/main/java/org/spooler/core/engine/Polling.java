@@ -5,6 +5,7 @@ package org.spooler.core.engine;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -26,6 +27,7 @@ final class Polling {
         private boolean asking;
         private boolean putOff;
         private boolean failed;
+        private ScheduledFuture<?> next;
     }
 
     private final EnginePorts ports;
@@ -53,10 +55,21 @@ final class Polling {
 
     /** A transport may receive, or has other capabilities. */
     void opened(TransportDesk desk) {
+        forgetGone();
         if (desk.capabilities().poll() && receiving.isEnabled(desk) && !desks.containsKey(desk)) {
             desks.put(desk, new Polled());
             poll(desk);
         }
+    }
+
+    /** The timer of one that is gone would hold its session, and all the classes of its bundle, until the next poll. */
+    private void forgetGone() {
+        Map.copyOf(desks).forEach((desk, polled) -> {
+            if (roster.find(desk.name()).filter(there -> there == desk).isEmpty()) {
+                desks.remove(desk);
+                polled.next.cancel(false);
+            }
+        });
     }
 
     /** The critical sections are over: those not asked meanwhile are asked now. */
@@ -79,7 +92,7 @@ final class Polling {
         ask(desk, polled);
         long millis = interval.get().toMillis();
         long jitter = ports.random().nextLong(Math.max(1, millis / JITTER_PARTS));
-        ports.executor().schedule(() -> poll(desk), Math.max(1, millis - jitter), TimeUnit.MILLISECONDS);
+        polled.next = ports.executor().schedule(() -> poll(desk), Math.max(1, millis - jitter), TimeUnit.MILLISECONDS);
     }
 
     private void ask(TransportDesk desk, Polled polled) {

@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
@@ -105,6 +106,7 @@ public final class GuardedCalls {
         private final Duration deadline;
         private final BiConsumer<T, Throwable> answered;
         private boolean over;
+        private ScheduledFuture<?> timer;
 
         Call(Callable<T> call, Duration deadline, BiConsumer<T, Throwable> answered) {
             this.call = call;
@@ -113,7 +115,7 @@ public final class GuardedCalls {
         }
 
         void start() {
-            engine.schedule(this::missed, deadline.toMillis(), TimeUnit.MILLISECONDS);
+            timer = engine.schedule(this::missed, deadline.toMillis(), TimeUnit.MILLISECONDS);
             thread.execute(this::run);
         }
 
@@ -135,6 +137,7 @@ public final class GuardedCalls {
 
         private void returned(T result, Throwable problem) {
             current = null;
+            timer.cancel(false);
             answer(result, problem);
             startNext();
         }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.spooler.api.address.Address;
 import org.spooler.api.address.AddressType;
 import org.spooler.api.message.Recipient;
@@ -74,6 +75,19 @@ final class OutboundMail {
     /** Whether no recipient has an address of our type. */
     boolean isEmpty() {
         return positions.isEmpty() && hopeless.isEmpty();
+    }
+
+    /** Whether a recipient that can be named has a next hop. */
+    boolean names(Function<Address, String> destination) {
+        for (int position : positions) {
+            for (Address address : message.recipient(position).addresses()) {
+                if (address.type().equals(AddressType.SMTP)
+                        && !destination.apply(address).isEmpty()) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** The transaction for the recipients that can be named; empty if there is none. */

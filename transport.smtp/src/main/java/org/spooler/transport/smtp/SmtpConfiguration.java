@@ -94,10 +94,10 @@ public @interface SmtpConfiguration {
     int threads() default 2;
 
     @AttributeDefinition(
-            description = "How long messages under way may take when the transport is stopped, in seconds.",
+            description = "How long the reply to a final dot may take after the drain deadline, in seconds.",
             min = "0",
             max = "300")
-    int close_seconds() default 10;
+    int close_seconds() default 3;
 
     @AttributeDefinition(description = "Time until TCP is connected, in seconds.", min = "1", max = "3600")
     int timeout_connect_seconds() default 30;

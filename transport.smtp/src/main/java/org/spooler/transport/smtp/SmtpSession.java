@@ -40,6 +40,10 @@ final class SmtpSession implements TransportSession {
     /** One under way, one behind it, and those that are on their way here when these two are over. */
     private static final int MESSAGES_PER_CONNECTION = 4;
 
+    /** The spooler could not ask for the next hop, so it offers what may go to several: nobody is to be given up for that. */
+    private static final SubmitOutcome UNGUIDED =
+            new SubmitOutcome.Wait(Duration.ofSeconds(10), "offered without a next hop");
+
     private final TransportContext context;
     private final SmtpClient client;
     private final SmtpSettings settings;
@@ -101,6 +105,9 @@ final class SmtpSession implements TransportSession {
         OutboundMail mail = OutboundMail.of(message);
         if (mail.isEmpty()) {
             return SubmitOutcome.NOT_ME;
+        }
+        if (message.destination().isEmpty() && mail.names(this::destination)) {
+            return UNGUIDED;
         }
         Transfer transfer = new Transfer(message, context);
         transfers.put(message.transfer(), transfer);

@@ -17,6 +17,7 @@ import org.spooler.api.message.Recipient;
 import org.spooler.api.message.ReturnContent;
 import org.spooler.api.report.RecipientOutcome;
 import org.spooler.api.report.RetryClass;
+import org.spooler.api.transport.SubmitOutcome;
 import org.spooler.tck.Requirement;
 import org.spooler.transport.smtp.ScriptedServer.Peer;
 
@@ -68,6 +69,13 @@ class SmtpTransportTest {
             assertThat(TransportFixture.words(outcomes))
                     .containsExactly("0 FAILED 5.1.1", "1 RELAYED 2.0.0", "2 DELAYED 4.2.1");
             assertThat(outcomes.get(0).text()).contains("no such user").contains("see the list");
+        }
+    }
+
+    @Test
+    void givesNobodyUpForAnOfferWithoutANextHop() {
+        try (TransportFixture smtp = TransportFixture.with()) {
+            assertThat(smtp.session.submit(OfferedMessage.to("", "b@x.org"))).isInstanceOf(SubmitOutcome.Wait.class);
         }
     }
 

@@ -13,7 +13,10 @@ final class Distribution {
 
     /** Words for a campaign that works in a folder. */
     static String[] words(Path folder, String... more) {
-        String built = Path.of("../../distribution/target/dist").toAbsolutePath().normalize().toString();
+        String built = Path.of("../../distribution/target/dist")
+                .toAbsolutePath()
+                .normalize()
+                .toString();
         List<String> words = new ArrayList<>(List.of("--dist", System.getProperty("spooler.dist", built)));
         words.addAll(List.of("--work", folder.toString()));
         words.addAll(List.of(more));

@@ -33,6 +33,10 @@ public final class Client implements Closeable {
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.connect(new InetSocketAddress("127.0.0.1", port), PATIENCE_MILLIS);
+            if (socket.getLocalPort() == port) {
+                // While nobody listens, the system may connect a socket to itself, and nobody can listen then.
+                throw new IOException("connected to itself");
+            }
             in = new BufferedInputStream(socket.getInputStream());
             out = new BufferedOutputStream(socket.getOutputStream(), 1 << 16);
             expect(reply(), '2');

@@ -57,9 +57,7 @@ public final class Submitter {
     public static void main(String[] words) throws Exception {
         Arguments arguments = new Arguments(
                 words,
-                Set.of(
-                        "run", "port", "domains", "count", "largest", "until", "rate", "ledger", "sessions",
-                        "again"));
+                Set.of("run", "port", "domains", "count", "largest", "until", "rate", "ledger", "sessions", "again"));
         Submitter submitter = new Submitter(arguments);
         List<Thread> sessions = new ArrayList<>();
         for (int i = 0; i < arguments.number("sessions", 24); i++) {

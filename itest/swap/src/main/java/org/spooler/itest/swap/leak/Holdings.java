@@ -26,7 +26,13 @@ import org.spooler.itest.crash.supervise.Programs;
  * @param sockets open ones
  */
 record Holdings(
-        Map<Subject, Integer> wirings, long loaders, long metaspace, long heap, long threads, long files, long sockets) {
+        Map<Subject, Integer> wirings,
+        long loaders,
+        long metaspace,
+        long heap,
+        long threads,
+        long files,
+        long sockets) {
 
     private static final int MOST_WIRINGS = 2;
     private static final long MOST_METASPACE = 5 << 20;
@@ -126,7 +132,6 @@ record Holdings(
     @Override
     public String toString() {
         return "wirings %s, loaders %d, metaspace %.1f MB, heap %.1f MB, threads %d, files %d, sockets %d"
-                .formatted(
-                        wirings, loaders, metaspace / 1048576.0, heap / 1048576.0, threads, files, sockets);
+                .formatted(wirings, loaders, metaspace / 1048576.0, heap / 1048576.0, threads, files, sockets);
     }
 }

@@ -8,7 +8,7 @@ enum Subject {
     MAILDIR(5, "transport.maildir", "MaildirTransport"),
     SUBMISSION(5, "submission.smtp", "SmtpSubmission"),
     RENDERER(5, "preprocess.faxrender", "FaxRenderer"),
-    SHELL(5, "spooler.shell", "StatusCommands");
+    SHELL(5, "spooler.shell", "control.ControlSocketComponent");
 
     private final int level;
     private final String module;

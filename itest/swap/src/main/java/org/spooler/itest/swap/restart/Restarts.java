@@ -67,9 +67,7 @@ public final class Restarts {
         long begun = System.nanoTime();
         part.restart(stage, time);
         stage.awaitAcknowledged(acknowledged, 1, PATIENCE);
-        untilAccepted
-                .computeIfAbsent(part, none -> new ArrayList<>())
-                .add((System.nanoTime() - begun) / 1_000_000);
+        untilAccepted.computeIfAbsent(part, none -> new ArrayList<>()).add((System.nanoTime() - begun) / 1_000_000);
     }
 
     private boolean isGood(Stage stage, Comparison account) throws IOException {

@@ -66,15 +66,19 @@ record Result(
         List<String> lines = new ArrayList<>();
         lines.add("# What updates cost");
         lines.add("");
-        lines.add("Written by `./benchmarks/swap`, which replaces the jar of `transport.smtp` in `deploy/` again and again while mail");
+        lines.add(
+                "Written by `./benchmarks/swap`, which replaces the jar of `transport.smtp` in `deploy/` again and again while mail");
         lines.add("flows: a load without updates, then the same load with them.");
         lines.add("");
         lines.add("| what | without updates | with updates | aim |");
         lines.add("|---|---|---|---|");
         lines.add("| updates in %d s | 0 | %d | – |".formatted(time.toSeconds(), updates));
-        lines.add("| messages accepted | %d | %d | %d a second offered |".formatted(without.accepted(), with.accepted(), rate));
-        lines.add("| copies delivered | %d | %d | – |".formatted(without.latency().count(), with.latency().count()));
-        lines.add("| latency p50, ms | %d | %d | – |".formatted(without.latency().at(50), with.latency().at(50)));
+        lines.add("| messages accepted | %d | %d | %d a second offered |"
+                .formatted(without.accepted(), with.accepted(), rate));
+        lines.add("| copies delivered | %d | %d | – |"
+                .formatted(without.latency().count(), with.latency().count()));
+        lines.add("| latency p50, ms | %d | %d | – |"
+                .formatted(without.latency().at(50), with.latency().at(50)));
         lines.add("| latency p99, ms | %d | %d | at most %.0f times; here %.1f: %s |"
                 .formatted(
                         without.latency().at(99),
@@ -82,7 +86,8 @@ record Result(
                         MOST_RATIO,
                         ratio(),
                         ratio() <= MOST_RATIO ? "met" : "missed"));
-        lines.add("| longest latency, ms | %d | %d | – |".formatted(without.latency().at(100), with.latency().at(100)));
+        lines.add("| longest latency, ms | %d | %d | – |"
+                .formatted(without.latency().at(100), with.latency().at(100)));
         lines.add("| longest time without a copy, ms | %d | %d | at most %d: %s |"
                 .formatted(without.gap(), with.gap(), LONGEST_GAP, with.gap() <= LONGEST_GAP ? "met" : "missed"));
         lines.add("| lost, second copies | %d, %d over both | | 0, 0: %s |"
@@ -92,8 +97,10 @@ record Result(
         lines.add("");
         swaps.forEach(line -> lines.add("    " + line));
         lines.add("");
-        lines.add("Latency is from the attempt that was accepted to each copy at the mail server. The jar is found within two looks of");
-        lines.add("File Install (`felix.fileinstall.poll`, [ADR 113](../adr/0113-look-at-deploy-every-quarter-of-a-second.md)).");
+        lines.add(
+                "Latency is from the attempt that was accepted to each copy at the mail server. The jar is found within two looks of");
+        lines.add(
+                "File Install (`felix.fileinstall.poll`, [ADR 116](../adr/0116-look-at-deploy-four-times-a-second.md)).");
         lines.add("");
         lines.add(conditions());
         return lines;

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.spooler.itest.crash.Arguments;
 import org.spooler.itest.crash.supervise.Comparison;
-import org.spooler.itest.swap.stage.Figures;
 import org.spooler.itest.swap.stage.Stage;
 import org.spooler.itest.swap.update.Swaps;
 

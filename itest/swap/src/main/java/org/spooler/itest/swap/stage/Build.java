@@ -60,8 +60,7 @@ public record Build(Path jar, String version, boolean isMarked) {
         if (text.indexOf(GREETING) < 0 || text.indexOf(GREETING) != text.lastIndexOf(GREETING)) {
             throw new IllegalStateException("the greeting is not where it was: this campaign has to be told of it");
         }
-        return text.replace(GREETING, GREETING.toLowerCase(Locale.ROOT))
-                .getBytes(ISO_8859_1);
+        return text.replace(GREETING, GREETING.toLowerCase(Locale.ROOT)).getBytes(ISO_8859_1);
     }
 
     /** The verb that the sink notes for it. */

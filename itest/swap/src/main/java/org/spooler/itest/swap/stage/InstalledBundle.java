@@ -21,17 +21,14 @@ public record InstalledBundle(long id, String state, String name, String version
 
     /** The rows of {@code lb -s}. */
     static List<InstalledBundle> list(String text) {
-        return text.lines()
-                .map(InstalledBundle::of)
-                .flatMap(Optional::stream)
-                .toList();
+        return text.lines().map(InstalledBundle::of).flatMap(Optional::stream).toList();
     }
 
     private static Optional<InstalledBundle> of(String line) {
         Matcher row = ROW.matcher(line);
         return row.matches()
-                ? Optional.of(new InstalledBundle(
-                        Long.parseLong(row.group(1)), row.group(2), row.group(3), row.group(4)))
+                ? Optional.of(
+                        new InstalledBundle(Long.parseLong(row.group(1)), row.group(2), row.group(3), row.group(4)))
                 : Optional.empty();
     }
 

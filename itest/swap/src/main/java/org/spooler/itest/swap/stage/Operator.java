@@ -54,7 +54,9 @@ public final class Operator {
         await(name + " " + version + " is the only one of its name", all -> {
             List<InstalledBundle> found =
                     all.stream().filter(it -> it.name().equals(name)).toList();
-            return found.size() == 1 && found.get(0).version().equals(version) && found.get(0).isActive();
+            return found.size() == 1
+                    && found.get(0).version().equals(version)
+                    && found.get(0).isActive();
         });
     }
 

@@ -18,7 +18,9 @@ public final class Percentiles {
 
     /** The time that so many percent keep within; 100 is the longest, and without any it is 0. */
     public long at(int percent) {
-        return sorted.length == 0 ? 0 : sorted[Math.min(sorted.length - 1, (int) (sorted.length * (long) percent / 100))];
+        return sorted.length == 0
+                ? 0
+                : sorted[Math.min(sorted.length - 1, (int) (sorted.length * (long) percent / 100))];
     }
 
     /** How many there are. */
@@ -28,6 +30,7 @@ public final class Percentiles {
 
     @Override
     public String toString() {
-        return "p50 %d ms, p90 %d ms, p99 %d ms, longest %d ms of %d".formatted(at(50), at(90), at(99), at(100), count());
+        return "p50 %d ms, p90 %d ms, p99 %d ms, longest %d ms of %d"
+                .formatted(at(50), at(90), at(99), at(100), count());
     }
 }

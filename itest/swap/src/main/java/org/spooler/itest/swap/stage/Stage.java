@@ -121,7 +121,8 @@ public final class Stage implements Closeable {
         long until = System.nanoTime() + patience.toNanos();
         while (counter.count() < enough) {
             if (System.nanoTime() > until) {
-                throw new IOException("no message was accepted within " + patience.toSeconds() + " s, see " + instance.log());
+                throw new IOException(
+                        "no message was accepted within " + patience.toSeconds() + " s, see " + instance.log());
             }
             LockSupport.parkNanos(2_000_000);
         }

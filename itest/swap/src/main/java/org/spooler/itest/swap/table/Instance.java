@@ -127,7 +127,9 @@ final class Instance {
         }
         try (Socket probe = new Socket("127.0.0.1", submission)) {
             String text = Files.readString(log);
-            return probe.isConnected() && text.contains("transport smtp from") && text.contains("table.hold");
+            return probe.isConnected()
+                    && text.contains("transport smtp from")
+                    && Files.exists(home.resolve("var/run/spooler.sock"));
         } catch (ConnectException notYet) {
             return false;
         }

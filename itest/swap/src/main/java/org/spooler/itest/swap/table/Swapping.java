@@ -4,11 +4,14 @@ package org.spooler.itest.swap.table;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** What is done to the bundle of the transport, through the shell of the instance. Not for several threads. */
 final class Swapping {
 
     private static final String NAME = "org.spooler.transport.smtp";
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Control control;
     private final Instance instance;
@@ -18,6 +21,13 @@ final class Swapping {
         this.control = control;
         this.instance = instance;
         this.jar = distribution.resolve("bundle/5/transport.smtp.jar");
+    }
+
+    /** Waits until the bundle that holds messages is at work. */
+    void awaitHolds() throws IOException {
+        Waiting.until("the bundle that holds messages", PATIENCE, () -> control.run("felix:lb -s")
+                .lines()
+                .anyMatch(line -> line.contains("swap.table.hold") && line.contains("Active")));
     }
 
     void perform(Action action, int round) throws IOException {

@@ -55,6 +55,7 @@ public final class TableCampaign {
             try (Control control = new Control(instance.home());
                     LogFollower log = new LogFollower(instance.log())) {
                 Swapping swapping = new Swapping(control, instance, distribution);
+                swapping.awaitHolds();
                 play(new Stage(published, instance, control, swapping, log, gate, servers, wall, copies), measured);
             }
         } finally {

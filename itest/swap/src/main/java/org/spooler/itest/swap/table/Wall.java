@@ -29,6 +29,7 @@ final class Wall {
     private final ServerSocket listener = new ServerSocket();
     private final List<Socket> fillers = new ArrayList<>();
     private boolean up;
+    private boolean accepting = true;
 
     Wall(MailServers servers, int port) throws IOException {
         this.servers = servers;
@@ -55,8 +56,11 @@ final class Wall {
 
     private synchronized void awaitDown() throws InterruptedException {
         while (up) {
+            accepting = false;
+            notifyAll();
             wait();
         }
+        accepting = true;
     }
 
     /** Puts it up; returns when a further connection was not answered. */
@@ -64,6 +68,8 @@ final class Wall {
         synchronized (this) {
             up = true;
         }
+        fillers.add(new Socket(address().getAddress(), port));
+        awaitNobodyAccepts();
         while (fillers.size() < MOST_FILLERS) {
             Socket filler = new Socket();
             try {
@@ -75,6 +81,17 @@ final class Wall {
             }
         }
         throw new IOException(address() + " takes connections without end: this step needs Linux");
+    }
+
+    /** One connection that is still accepted makes whoever accepts notice. */
+    private synchronized void awaitNobodyAccepts() {
+        while (accepting) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 
     /** Takes it down: connections are served again. */

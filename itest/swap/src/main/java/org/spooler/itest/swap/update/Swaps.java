@@ -73,13 +73,14 @@ public final class Swaps {
     }
 
     private static Predicate<String> inCharge(Build build) {
-        return line ->
-                line.contains("transport smtp-out from " + Swap.NAME + " " + build.version() + " ") && line.contains("is there");
+        return line -> line.contains("transport smtp-out from " + Swap.NAME + " " + build.version() + " ")
+                && line.contains("is there");
     }
 
     private void expect(Tail file, Predicate<String> fits, String otherwise) throws IOException {
         if (file.await(fits, PATIENCE).isEmpty()) {
-            throw new IOException(otherwise + " after " + PATIENCE.toSeconds() + " s, see " + stage.instance().log());
+            throw new IOException(otherwise + " after " + PATIENCE.toSeconds() + " s, see "
+                    + stage.instance().log());
         }
     }
 

@@ -32,8 +32,10 @@ class BuildTest {
         Build build = Build.of(shipped, folder.resolve("next.jar"), "0.1.7", true);
 
         try (JarFile made = new JarFile(build.jar().toFile())) {
-            assertThat(made.getManifest().getMainAttributes().getValue("Bundle-Version")).isEqualTo("0.1.7");
-            assertThat(made.getManifest().getMainAttributes().getValue("Bundle-SymbolicName")).isEqualTo("a.b");
+            assertThat(made.getManifest().getMainAttributes().getValue("Bundle-Version"))
+                    .isEqualTo("0.1.7");
+            assertThat(made.getManifest().getMainAttributes().getValue("Bundle-SymbolicName"))
+                    .isEqualTo("a.b");
             assertThat(new String(made.getInputStream(made.getEntry(CLASS)).readAllBytes(), ISO_8859_1))
                     .isEqualTo("..ehlo \u0001..");
         }

@@ -17,9 +17,7 @@ class FiguresTest {
 
     @Test
     void theLongestGapEndsWithTheLoadAndOtherRunsDoNotCount() throws IOException {
-        Path submitter = Files.writeString(
-                folder.resolve("submitter"),
-                """
+        Path submitter = Files.writeString(folder.resolve("submitter"), """
                 A 1000 0 10 1
                 K 1005 0 q1
                 A 1100 1 10 1
@@ -28,9 +26,7 @@ class FiguresTest {
                 K 3010 1 q2
                 B 3100 2
                 """);
-        Path sink = Files.writeString(
-                folder.resolve("sink"),
-                """
+        Path sink = Files.writeString(folder.resolve("sink"), """
                 V 1000 EHLO
                 D 1010 r 0 0 q1
                 D 1500 other 0 0 q9

@@ -10,8 +10,7 @@ class InstalledBundleTest {
 
     @Test
     void theRowsOfTheShellAreReadAndItsHeadIsNot() {
-        String text =
-                """
+        String text = """
                 START LEVEL 6
                    ID|State      |Level|Symbolic name
                     0|Active     |    0|org.apache.felix.framework (7.0.5)|7.0.5
