@@ -116,7 +116,7 @@ public final class Spooler implements StoreContext {
                 engine::needsPreprocessing);
         ProviderListing listing = new ProviderListing(
                 providers::all,
-                one -> transports.state(one.name(), one.service()),
+                one -> engine.quarantine().holds(one.name(), one.bundle() + " " + one.version()),
                 () -> engine.preprocessors().all(),
                 one -> isInForce(one, books.get()));
         this.admin = new EngineAdmin(

@@ -19,11 +19,14 @@ import org.spooler.shell.view.Done;
 import org.spooler.shell.view.RouteView;
 import org.spooler.shell.view.TransportsView;
 
-/** Looks at transports: {@code transports}, {@code route}, {@code forget}, {@code unquarantine}. */
+/**
+ * Looks at transports: {@code transports}, {@code route}; lets them rest: {@code drain}, {@code resume}, {@code forget},
+ * {@code unquarantine}.
+ */
 @Component(service = TransportCommands.class)
 @GogoCommand(
         scope = "spool",
-        function = {"transports", "route", "forget", "unquarantine"})
+        function = {"transports", "route", "drain", "resume", "forget", "unquarantine"})
 public final class TransportCommands {
     private final Access access;
 
@@ -53,6 +56,34 @@ public final class TransportCommands {
             throws CommandException {
         Address to = Arguments.of("route ADDRESS", address).count(1, 1).address(0);
         return new RouteView(to, access.admin().route(to));
+    }
+
+    /** Takes a transport out of service. */
+    @Descriptor("Takes a transport out of service softly: nothing new, what it has is finished; until resume")
+    public Done drain(@Descriptor("TRANSPORT: its name") String... transport)
+            throws CommandException, InterruptedException {
+        String name = Arguments.of("drain TRANSPORT", transport).count(1, 1).word(0);
+        int underWay = find(name).map(TransportView::inFlight).orElse(0);
+        if (!access.await(access.admin().drain(name))) {
+            throw new CommandException(
+                    find(name).isPresent()
+                            ? "transport " + name + " is drained already, or not there: 'providers' tells which"
+                            : unknown(access, name));
+        }
+        return new Done(
+                1, name + " is drained, it had " + underWay + " under way; its messages wait until 'resume " + name + "'");
+    }
+
+    /** Lets a transport work again. */
+    @Descriptor("Lets a transport work again that was drained; what waits for it goes out")
+    public Done resume(@Descriptor("TRANSPORT: its name") String... transport)
+            throws CommandException, InterruptedException {
+        String name = Arguments.of("resume TRANSPORT", transport).count(1, 1).word(0);
+        if (!access.await(access.admin().resume(name))) {
+            throw new CommandException(
+                    find(name).isPresent() ? "transport " + name + " is not drained" : unknown(access, name));
+        }
+        return new Done(1, name + " is in service again; what waits for it goes out");
     }
 
     /** Forgets an absent transport. */

@@ -34,6 +34,7 @@ final class Attendance {
     private final Revival revival;
     private final OutOfService outOfService;
     private final Supplier<TransportNotices> notices;
+    private boolean stopped;
 
     /** {@code notices} is who listens to what transports say. */
     Attendance(
@@ -67,6 +68,9 @@ final class Attendance {
     }
 
     private void arrived(Applicant next) {
+        if (stopped) {
+            return;
+        }
         if (outOfService.holds(next.name())) {
             outOfService.arrived(next);
             return;
@@ -181,8 +185,9 @@ final class Attendance {
         return next.isPresent();
     }
 
-    /** All transports go. */
+    /** All transports go, and no other comes. */
     CompletionStage<Void> allLeave() {
+        stopped = true;
         for (TransportDesk desk : List.copyOf(roster.desks())) {
             succession.withdraw(desk.name());
             departure.leave(desk);

@@ -26,6 +26,9 @@ final class Round {
     /** Until what is decided because of an action is in the log. */
     private static final Duration DECISION = Duration.ofSeconds(20);
 
+    /** Until it is in the trace as well. */
+    private static final Duration RECORD = Duration.ofSeconds(5);
+
     /** The steps that the campaign brings about by the order of submission, last; the preprocessor takes one at a time. */
     private static final List<Step> LAST = List.of(Step.CHOSEN, Step.QUEUED, Step.PREPROCESS);
 
@@ -62,7 +65,8 @@ final class Round {
         Map<Posted, Map<String, Optional<Outcome>>> words = new HashMap<>();
         for (Posted one : posted) {
             words.put(one, judge.words(one));
-            judge.traced(one, trace(one));
+            // The log speaks first; what it says is written down a moment later.
+            Waiting.comesTrue(RECORD, () -> judge.traced(one, trace(one)));
         }
         letGo();
         boolean over = Waiting.comesTrue(PATIENCE, this::isOver);

@@ -69,14 +69,16 @@ public final class TableCampaign {
             long start = System.nanoTime();
             List<Case> cases = new Round(stage, round).play();
             measured.add(cases);
-            long differing = cases.stream().filter(one -> !one.differences().isEmpty()).count();
+            List<Case> differing =
+                    cases.stream().filter(one -> !one.differences().isEmpty()).toList();
+            differing.forEach(System.out::println);
             System.out.printf(
                     "round %d of %d: %s, %d cases, %d differ, %.1f s%n",
                     round + 1,
                     rounds,
                     cases.get(0).action().title(),
                     cases.size(),
-                    differing,
+                    differing.size(),
                     Duration.ofNanos(System.nanoTime() - start).toMillis() / 1000.0);
         }
     }
