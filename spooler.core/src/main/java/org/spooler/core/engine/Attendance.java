@@ -197,8 +197,7 @@ final class Attendance {
     }
 
     private static CompletionStage<Void> allGone(Collection<TransportDesk> desks) {
-        return CompletableFuture.allOf(
-                desks.stream().map(TransportDesk::gone).toArray(CompletableFuture[]::new));
+        return CompletableFuture.allOf(desks.stream().map(TransportDesk::gone).toArray(CompletableFuture[]::new));
     }
 
     private void gone(TransportDesk desk) {
@@ -214,8 +213,14 @@ final class Attendance {
     /** Versions of a transport went into quarantine, or came out of it: without another one its row says so. */
     void isolated(String name) {
         if (roster.find(name).isEmpty()) {
-            transports.faults().isolation(name).ifPresent(isolation -> ports.status()
-                    .update(name, row -> row.withCodes(Set.of(StatusCode.FAILURE)).withText(isolation.text())));
+            transports
+                    .faults()
+                    .isolation(name)
+                    .ifPresent(isolation -> ports.status()
+                            .update(
+                                    name,
+                                    row -> row.withCodes(Set.of(StatusCode.FAILURE))
+                                            .withText(isolation.text())));
         }
         departure.removeUnusedRow(name);
     }
@@ -256,8 +261,8 @@ final class Attendance {
         Optional<Applicant> last = succession
                 .withdraw(name)
                 .or(() -> broken)
-                .or(() -> inCharge.map(desk ->
-                        new Applicant(desk.arrival(), desk.context().profile())));
+                .or(() -> inCharge.map(
+                        desk -> new Applicant(desk.arrival(), desk.context().profile())));
         outOfService.drain(name, last);
         inCharge.ifPresent(departure::leave);
         outOfService.show(name);

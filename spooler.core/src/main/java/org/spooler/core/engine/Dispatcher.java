@@ -117,7 +117,9 @@ final class Dispatcher {
     }
 
     private boolean mayStillArrive() {
-        return !settled || destinations.faults().hidesUnknown() || roster.desks().stream().anyMatch(desk -> !desk.isOpen() && !desk.isUnconfigured());
+        return !settled
+                || destinations.faults().hidesUnknown()
+                || roster.desks().stream().anyMatch(desk -> !desk.isOpen() && !desk.isUnconfigured());
     }
 
     /** Puts a recipient to wait for a transport that is not there. */

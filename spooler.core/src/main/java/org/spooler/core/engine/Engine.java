@@ -119,8 +119,8 @@ public final class Engine {
         this.attendance = new Attendance(
                 ports, roster, transports, flow, background, preprocessors, flushes, retry, this::notices);
         quarantine.listen(this::quarantineChanged);
-        this.notices = new TransportNotices(
-                ports, transports, flow, intake, background, preprocessors, flushes, attendance);
+        this.notices =
+                new TransportNotices(ports, transports, flow, intake, background, preprocessors, flushes, attendance);
     }
 
     private Flow newFlow() {

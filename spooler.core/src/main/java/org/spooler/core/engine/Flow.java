@@ -96,8 +96,8 @@ final class Flow {
         Ending ending = new Ending(ports, store, ledger, cleanUp, hooks, this::closed);
         this.closing = new Closing(ports, store, ledger, retry, ending, this::closed);
         this.activity = new Activity(ports, roster);
-        this.queues = new Queues(
-                ports, roster, dispatcher, settlement, this::distribute, this::pump, this::closeIfIdle);
+        this.queues =
+                new Queues(ports, roster, dispatcher, settlement, this::distribute, this::pump, this::closeIfIdle);
         this.calls = new SessionCalls(ports, transports, profile, this::pump);
     }
 

@@ -86,7 +86,8 @@ public final class BadTransport implements TransportProvider {
         if (kind == BadKind.LATE_ANSWER && context != null) {
             seen.forEach(message -> {
                 fail(message, message.recipients().get(0));
-                context.report(message.transfer(), List.of(failed(message.recipients().get(0))));
+                context.report(
+                        message.transfer(), List.of(failed(message.recipients().get(0))));
                 context.sentDeferred(message.transfer());
             });
             context.newMail();

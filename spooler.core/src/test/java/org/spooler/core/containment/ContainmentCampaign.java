@@ -104,8 +104,7 @@ public final class ContainmentCampaign {
     /** The store as it is delivered, with its default settings: a transport that closes files closes real ones. */
     private static StoreProvider store(Path home) {
         var bundle = (BundleContext) answering(BundleContext.class, home.toString());
-        return new FileStoreComponent(
-                Map.of(), (ComponentContext) answering(ComponentContext.class, bundle));
+        return new FileStoreComponent(Map.of(), (ComponentContext) answering(ComponentContext.class, bundle));
     }
 
     /** An object that has one answer to everything. */

@@ -41,8 +41,7 @@ public final class NextHopCost {
     private static final int ROUNDS = 6;
 
     private final Semaphore room = new Semaphore(WINDOW);
-    private final OperatingSystemMXBean system =
-            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    private final OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     private final Spooler spooler;
     private int last;
 
@@ -79,8 +78,7 @@ public final class NextHopCost {
 
         @Override
         public SubmitOutcome submit(OutboundMessage message) {
-            message.recipients()
-                    .forEach(recipient -> message.settle(RecipientOutcome.delivered(recipient, "taken")));
+            message.recipients().forEach(recipient -> message.settle(RecipientOutcome.delivered(recipient, "taken")));
             room.release();
             return SubmitOutcome.ACCEPTED;
         }

@@ -97,7 +97,9 @@ final class RealCell {
             Set<Thread> base = Thread.getAllStackTraces().keySet();
             add("bad", bad, "org.example.bad 2.0.0");
             for (int i = 0; i < BAD_MESSAGES; i++) {
-                Load.submit(spooler.submission(), "BAD:" + i).toCompletableFuture().get(20, TimeUnit.SECONDS);
+                Load.submit(spooler.submission(), "BAD:" + i)
+                        .toCompletableFuture()
+                        .get(20, TimeUnit.SECONDS);
             }
             double during = rate();
             boolean quarantined = spooler.admin().transports().stream()
@@ -140,7 +142,8 @@ final class RealCell {
                         .toCompletableFuture()
                         .join()
                         .messages()
-                        .forEach(message -> spooler.admin().retry(message.state().id()));
+                        .forEach(
+                                message -> spooler.admin().retry(message.state().id()));
                 return openMessages() == 0;
             });
         } catch (IllegalStateException late) {
@@ -150,13 +153,15 @@ final class RealCell {
     }
 
     private int openMessages() {
-        return (int) spooler.admin()
-                .queue(QueueQuery.first(1000))
-                .toCompletableFuture()
-                .join()
-                .messages()
-                .stream()
-                .filter(message -> message.state().envelope().recipients().get(0).address().type().name().equals("BAD"))
+        return (int) spooler.admin().queue(QueueQuery.first(1000)).toCompletableFuture().join().messages().stream()
+                .filter(message -> message.state()
+                        .envelope()
+                        .recipients()
+                        .get(0)
+                        .address()
+                        .type()
+                        .name()
+                        .equals("BAD"))
                 .count();
     }
 
@@ -165,7 +170,8 @@ final class RealCell {
         Set<String> names = new TreeSet<>();
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
             if (!base.contains(thread)
-                    && (thread.getName().startsWith("spooler-transport-bad") || thread.getName().startsWith("left-"))) {
+                    && (thread.getName().startsWith("spooler-transport-bad")
+                            || thread.getName().startsWith("left-"))) {
                 names.add(thread.getName());
             }
         }

@@ -45,7 +45,8 @@ final class ContainmentCell {
     private String fates = "";
 
     ContainmentCell(BadKind kind, BadStep step) throws Exception {
-        spooler = new EngineHarness(Map.of("call.deadline", "10s", "notice.deadline", "1m", "transport.order", "bad,fax"));
+        spooler = new EngineHarness(
+                Map.of("call.deadline", "10s", "notice.deadline", "1m", "transport.order", "bad,fax"));
         binding = new TransportBinding(
                 spooler.engine, name -> new MemoryProfileSection(), spooler.engine.quarantine()::holds);
         spooler.engine.quarantine().listen(version -> binding.reconsider(version.name()));

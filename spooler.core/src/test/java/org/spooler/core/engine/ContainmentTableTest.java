@@ -30,8 +30,13 @@ class ContainmentTableTest {
             ContainmentCell cell = new ContainmentCell(kind, step).live();
             String where = kind + " at " + step;
             assertThat(cell.struck()).as("%s: how often", where).isPositive();
-            assertThat(cell.othersGoOn()).as("%s: the other transport's messages", where).isTrue();
-            assertThat(cell.ends()).as(where).containsAnyOf("SENT", "CANCELLED").doesNotContain("BOUNCED", "left behind");
+            assertThat(cell.othersGoOn())
+                    .as("%s: the other transport's messages", where)
+                    .isTrue();
+            assertThat(cell.ends())
+                    .as(where)
+                    .containsAnyOf("SENT", "CANCELLED")
+                    .doesNotContain("BOUNCED", "left behind");
             assertThat(cell.sentTwice()).as(where).isEmpty();
             row.append(" | ").append(cell.text());
         }

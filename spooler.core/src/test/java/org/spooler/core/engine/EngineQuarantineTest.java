@@ -232,7 +232,8 @@ class EngineQuarantineTest {
     }
 
     private static Envelope marked() {
-        Envelope plain = Envelope.builder().from("me@example.org").to("ann@a.example").build();
+        Envelope plain =
+                Envelope.builder().from("me@example.org").to("ann@a.example").build();
         return plain.withProperties(plain.properties().with(MapiProperties.PREPROCESS, true));
     }
 }

@@ -54,8 +54,7 @@ class ThrownTest {
     void exceptionThatThrowsWhenAskedIsCopiedAllTheSame() {
         assertThat(Thrown.safe(new Theirs(), KNOWN))
                 .isInstanceOf(ProviderFaultException.class)
-                .hasToString(Theirs.class.getName()
-                        + ": (it has no message to show: java.lang.IllegalStateException)");
+                .hasToString(Theirs.class.getName() + ": (it has no message to show: java.lang.IllegalStateException)");
     }
 
     @Test
@@ -80,8 +79,9 @@ class ThrownTest {
         TransportException thrown = new TransportException(MapiStatus.MAPI_E_UNCONFIGURED, "no server");
 
         assertThat(Thrown.safe(thrown, KNOWN))
-                .isInstanceOfSatisfying(TransportException.class, refusal -> assertThat(refusal.status())
-                        .isEqualTo(MapiStatus.MAPI_E_UNCONFIGURED))
+                .isInstanceOfSatisfying(
+                        TransportException.class,
+                        refusal -> assertThat(refusal.status()).isEqualTo(MapiStatus.MAPI_E_UNCONFIGURED))
                 .hasMessage("no server");
     }
 

@@ -24,8 +24,8 @@ class QuarantineTest {
     private int messages;
 
     QuarantineTest() {
-        quarantine.listen(version -> told.add(
-                version.bundle() + (quarantine.holds(version.name(), version.bundle()) ? " in" : " out")));
+        quarantine.listen(version ->
+                told.add(version.bundle() + (quarantine.holds(version.name(), version.bundle()) ? " in" : " out")));
     }
 
     private void fault(Version version) {
@@ -152,6 +152,9 @@ class QuarantineTest {
             quarantine.count(NEW, "", 0, "first\nsecond " + "x".repeat(1000));
         }
 
-        assertThat(quarantine.all().get(0).reason()).contains("first second").doesNotContain("\n").hasSizeLessThan(400);
+        assertThat(quarantine.all().get(0).reason())
+                .contains("first second")
+                .doesNotContain("\n")
+                .hasSizeLessThan(400);
     }
 }
