@@ -32,8 +32,7 @@ final class SentByTransport implements AutoCloseable {
     private int sent;
 
     SentByTransport(int port) throws TransportException {
-        this.session =
-                FaxTransport.of(Map.of("server", "127.0.0.1:" + port)).open(context);
+        this.session = FaxTransport.of(Map.of("server", "127.0.0.1:" + port)).open(context);
     }
 
     void send() throws IOException, InterruptedException {

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.spooler.core.lane;
 
-import java.time.Duration;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

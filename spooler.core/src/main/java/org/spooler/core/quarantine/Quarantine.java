@@ -40,8 +40,7 @@ public final class Quarantine {
     private final List<Consumer<Version>> listeners = new CopyOnWriteArrayList<>();
 
     /** Nobody is in quarantine; {@code engine} keeps the time. */
-    public Quarantine(
-            InstantSource clock, ScheduledExecutorService engine, Supplier<QuarantineSettings> settings) {
+    public Quarantine(InstantSource clock, ScheduledExecutorService engine, Supplier<QuarantineSettings> settings) {
         this.clock = clock;
         this.engine = engine;
         this.settings = settings;

@@ -93,11 +93,7 @@ public class EventStormIT {
         assertThat(THREADS.findDeadlockedThreads()).isNull();
         System.out.printf(
                 "event storm: %d events in %.1f s, %d messages, %d calls of others, 0 deadlocks, %d registered at the end%n",
-                storm.done(),
-                took.toMillis() / 1000.0,
-                load.accepted().size(),
-                providers.calls(),
-                all.size());
+                storm.done(), took.toMillis() / 1000.0, load.accepted().size(), providers.calls(), all.size());
         all.forEach(one -> one.registration().unregister());
     }
 
@@ -105,8 +101,7 @@ public class EventStormIT {
     private List<Registered> everyName(EventStorm storm) {
         List<Registered> first = new java.util.ArrayList<>();
         for (int name = 0; name < EventStorm.NAMES; name++) {
-            first.add(storm.register(
-                    TransportProvider.class, "storm-" + name, providers.transport("STORM" + name), 0));
+            first.add(storm.register(TransportProvider.class, "storm-" + name, providers.transport("STORM" + name), 0));
             first.add(storm.register(Preprocessor.class, "pre-" + name, providers.preprocessor("pre-" + name), 0));
         }
         return first;
@@ -211,10 +206,12 @@ public class EventStormIT {
     private void assertThatEveryMessageArrivedOnce(StormLoad load) {
         await("every message").untilAsserted(() -> {
             QueueCounts counts = spooler.find(SpoolerAdmin.class).orElseThrow().counts();
-            assertThat(counts.queued() + counts.active() + counts.deferred() + counts.hold()).isZero();
+            assertThat(counts.queued() + counts.active() + counts.deferred() + counts.hold())
+                    .isZero();
         });
-        assertThat(load.accepted()).isNotEmpty().allSatisfy(subject -> assertThat(providers.takers(subject))
-                .as(subject)
-                .hasSize(1));
+        assertThat(load.accepted())
+                .isNotEmpty()
+                .allSatisfy(subject ->
+                        assertThat(providers.takers(subject)).as(subject).hasSize(1));
     }
 }

@@ -75,8 +75,9 @@ final class Round {
             cases.add(judge.judge(one, words.get(one)));
         }
         if (!over) {
-            throw new IOException("round " + number + " (" + action.title() + ", " + variation
-                    + ") did not come to its end: " + cases + "\n" + stage.control().run("queue -w"));
+            throw new IOException(
+                    "round " + number + " (" + action.title() + ", " + variation + ") did not come to its end: " + cases
+                            + "\n" + stage.control().run("queue -w"));
         }
         return cases;
     }
@@ -107,10 +108,8 @@ final class Round {
     }
 
     private void awaitReached(Step step) throws IOException {
-        Posted message = posted.stream()
-                .filter(one -> one.step() == step)
-                .findFirst()
-                .orElseThrow();
+        Posted message =
+                posted.stream().filter(one -> one.step() == step).findFirst().orElseThrow();
         String recipient = message.letter().recipients().get(0);
         String what = "the message of step " + step.title() + " in round " + number;
         switch (step) {
@@ -118,7 +117,10 @@ final class Round {
             case CHOSEN -> Waiting.until(what, PATIENCE, () -> trace(message).isActiveAnd(recipient, "offered"));
             case CONNECT -> Waiting.until(what, PATIENCE, stage.wall()::isBeingTried);
             case PREPROCESS, COMMIT ->
-                Waiting.until(what, PATIENCE, () -> Files.exists(stage.instance().holds().resolve(recipient)));
+                Waiting.until(
+                        what,
+                        PATIENCE,
+                        () -> Files.exists(stage.instance().holds().resolve(recipient)));
             default -> Waiting.until(what, PATIENCE, () -> stage.gate().awaitReached(step, Duration.ZERO));
         }
     }

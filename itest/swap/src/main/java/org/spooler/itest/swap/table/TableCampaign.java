@@ -28,7 +28,11 @@ public final class TableCampaign {
     private TableCampaign(Arguments arguments) {
         folder = arguments.path("work");
         distribution = arguments.path("dist");
-        page = Path.of(arguments.text("page", distribution.resolve("../../../docs/provider-guide/drain-table.md").toString()));
+        page = Path.of(arguments.text(
+                "page",
+                distribution
+                        .resolve("../../../docs/provider-guide/drain-table.md")
+                        .toString()));
         int steps = Step.values().length;
         rounds = (int) ((arguments.number("cases", CASES) + steps - 1) / steps);
     }
