@@ -116,8 +116,7 @@ public final class SpoolerComponent {
         }
     }
 
-    private static TransportArrival arrival(
-            TransportProvider provider, ServiceReference<TransportProvider> reference) {
+    private static TransportArrival arrival(TransportProvider provider, ServiceReference<TransportProvider> reference) {
         TransportIdentity identity = identity(reference);
         return new TransportArrival(
                 identity.name(), identity.kind(), identity.ranking(), ServiceLabel.bundle(reference), provider);

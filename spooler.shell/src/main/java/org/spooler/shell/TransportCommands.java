@@ -68,7 +68,8 @@ public final class TransportCommands {
                             : unknown(access, name));
         }
         return new Done(
-                1, name + " is drained, it had " + underWay + " under way; its messages wait until 'resume " + name + "'");
+                1,
+                name + " is drained, it had " + underWay + " under way; its messages wait until 'resume " + name + "'");
     }
 
     /** Lets a transport work again. */

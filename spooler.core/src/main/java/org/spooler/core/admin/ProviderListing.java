@@ -57,15 +57,18 @@ public record ProviderListing(
 
     private boolean isNobody(String transport) {
         return bound.get().stream()
-                .noneMatch(one ->
-                        one.kind() == Kind.TRANSPORT && one.name().equals(transport));
+                .noneMatch(one -> one.kind() == Kind.TRANSPORT && one.name().equals(transport));
     }
 
     /** One that was chosen and has not opened yet waits as well. */
     private State state(BoundProvider one, List<TransportSnapshot> seen) {
-        if (seen.stream().anyMatch(transport -> transport.inCharge().filter(p -> p == one.service()).isPresent())) {
+        if (seen.stream()
+                .anyMatch(transport ->
+                        transport.inCharge().filter(p -> p == one.service()).isPresent())) {
             return State.IN_CHARGE;
-        } else if (seen.stream().flatMap(transport -> transport.beside().stream()).anyMatch(p -> p == one.service())) {
+        } else if (seen.stream()
+                .flatMap(transport -> transport.beside().stream())
+                .anyMatch(p -> p == one.service())) {
             return State.BESIDE;
         }
         return quarantined.test(one) ? State.QUARANTINED : State.WAITING;
@@ -106,14 +109,7 @@ public record ProviderListing(
 
     private static ProviderView gone(TransportMemory.Known transport) {
         return new ProviderView(
-                Kind.TRANSPORT,
-                transport.name(),
-                State.GONE,
-                OptionalLong.empty(),
-                "",
-                "",
-                transport.absentSince(),
-                0);
+                Kind.TRANSPORT, transport.name(), State.GONE, OptionalLong.empty(), "", "", transport.absentSince(), 0);
     }
 
     private static ProviderView gone(Kind kind, String name) {

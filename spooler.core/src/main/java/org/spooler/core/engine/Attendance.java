@@ -192,8 +192,7 @@ final class Attendance {
     }
 
     private static CompletionStage<Void> allGone(Collection<TransportDesk> desks) {
-        return CompletableFuture.allOf(
-                desks.stream().map(TransportDesk::gone).toArray(CompletableFuture[]::new));
+        return CompletableFuture.allOf(desks.stream().map(TransportDesk::gone).toArray(CompletableFuture[]::new));
     }
 
     private void gone(TransportDesk desk) {
@@ -240,8 +239,8 @@ final class Attendance {
         Optional<Applicant> last = succession
                 .withdraw(name)
                 .or(() -> broken)
-                .or(() -> inCharge.map(desk ->
-                        new Applicant(desk.arrival(), desk.context().profile())));
+                .or(() -> inCharge.map(
+                        desk -> new Applicant(desk.arrival(), desk.context().profile())));
         outOfService.drain(name, last);
         inCharge.ifPresent(departure::leave);
         outOfService.show(name);

@@ -104,8 +104,10 @@ final class Containment {
 
     /** The threads on which a transport is called; what it starts there is counted among them. */
     LaneThread.Factory threads(TransportDesk desk) {
-        return families.computeIfAbsent(desk, d -> Optional.ofNullable(spare.remove(d.name()))
-                .orElseGet(() -> ports.lanes().family("spooler-transport-" + d.name())));
+        return families.computeIfAbsent(
+                desk,
+                d -> Optional.ofNullable(spare.remove(d.name()))
+                        .orElseGet(() -> ports.lanes().family("spooler-transport-" + d.name())));
     }
 
     /** A transport is gone: soon nothing of it should run any more. Its bundle is not kept in memory for the question. */

@@ -117,8 +117,8 @@ public final class Engine {
         this.logoff = new Logoff(tools, flushes, this::stopNow);
         this.attendance = new Attendance(
                 ports, roster, transports, flow, background, preprocessors, flushes, retry, this::notices);
-        this.notices = new TransportNotices(
-                ports, transports, flow, intake, background, preprocessors, flushes, attendance);
+        this.notices =
+                new TransportNotices(ports, transports, flow, intake, background, preprocessors, flushes, attendance);
     }
 
     private Flow newFlow() {

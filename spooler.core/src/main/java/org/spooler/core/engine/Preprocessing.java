@@ -23,6 +23,7 @@ import org.spooler.api.report.RecipientOutcome;
 import org.spooler.api.store.LedgerEntry;
 import org.spooler.api.store.RewriteRecord;
 import org.spooler.api.store.SpoolerStore;
+import org.spooler.core.lane.ProviderGoneException;
 import org.spooler.core.preprocess.BudgetExceededException;
 import org.spooler.core.preprocess.KnownPreprocessor;
 import org.spooler.core.preprocess.PreprocessCall;
@@ -180,11 +181,19 @@ final class Preprocessing {
 
         /** What may go better the next time is tried again; what needs a person waits for one. */
         private void failed(String name, Throwable problem) {
+            boolean gone = problem instanceof ProviderGoneException;
+            if (gone && registry.find(name).isPresent()) {
+                LOG.info(
+                        "{}: preprocessor {} was replaced while it had the message, the other one gets it",
+                        message.id(),
+                        name);
+                next();
+                return;
+            }
             boolean temporary = problem instanceof IOException && !(problem instanceof BudgetExceededException)
                     || problem instanceof TimeoutException
                     || problem instanceof InterruptedException
-                    || problem instanceof IllegalStateException
-                            && registry.find(name).isEmpty();
+                    || gone;
             if (temporary) {
                 LOG.warn("{}: preprocessor {} failed, it is tried again: {}", message.id(), name, problem.toString());
                 wait.forRetry(message, name, problem);

@@ -19,12 +19,18 @@ import org.spooler.api.transport.TransportProvider;
  * @param beside services that finish what they have
  */
 public record TransportSnapshot(
-        TransportMemory.Known known, boolean listed, Optional<String> bundle, int waiting, int underWay, long sent, Optional<TransportProvider> inCharge, List<TransportProvider> beside) {
+        TransportMemory.Known known,
+        boolean listed,
+        Optional<String> bundle,
+        int waiting,
+        int underWay,
+        long sent,
+        Optional<TransportProvider> inCharge,
+        List<TransportProvider> beside) {
 
     public TransportSnapshot {
         beside = List.copyOf(beside);
     }
-
 
     static TransportSnapshot of(Roster.Entry entry, Roster roster) {
         TransportMemory.Known known = entry.known();

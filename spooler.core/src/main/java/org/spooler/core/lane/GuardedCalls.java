@@ -55,7 +55,7 @@ public final class GuardedCalls {
     public <T> void call(Callable<T> call, Duration deadline, BiConsumer<T, Throwable> answered) {
         Call<T> next = new Call<>(call, deadline, answered);
         if (ended) {
-            next.refuse(new IllegalStateException(name + " is gone"));
+            next.refuse(new ProviderGoneException(name + " is gone"));
         } else if (isStuck()) {
             next.refuse(new TimeoutException(name + " has not come back from an earlier call"));
         } else {
@@ -74,9 +74,9 @@ public final class GuardedCalls {
     /** Interrupts the call under way, answers those that wait, and ends the thread. */
     public void end() {
         ended = true;
-        refuseWaiting(new IllegalStateException(name + " is gone"));
+        refuseWaiting(new ProviderGoneException(name + " is gone"));
         if (current != null) {
-            current.answer(null, new IllegalStateException(name + " went away"));
+            current.answer(null, new ProviderGoneException(name + " went away"));
         }
         if (thread != null) {
             thread.end();

@@ -192,9 +192,7 @@ public final class Lane {
 
     private static boolean namesDestinations(TransportSession session) {
         try {
-            return session.getClass()
-                            .getMethod("destination", Address.class)
-                            .getDeclaringClass()
+            return session.getClass().getMethod("destination", Address.class).getDeclaringClass()
                     != TransportSession.class;
         } catch (ReflectiveOperationException | LinkageError unknown) {
             return true;

@@ -44,8 +44,8 @@ class MissingProviderTest {
     private static final Duration LIFETIME = Duration.ofDays(5);
     private static final Duration BEYOND_THE_LIFETIME = Duration.ofDays(6);
 
-    private final EngineHarness spooler = EngineHarness.withoutThreads(Map.of(
-            "transport.order", "smtp", "expiry", "5d", "delay.warning", "4h", "active.window", "" + WINDOW));
+    private final EngineHarness spooler = EngineHarness.withoutThreads(
+            Map.of("transport.order", "smtp", "expiry", "5d", "delay.warning", "4h", "active.window", "" + WINDOW));
     private final PreprocessorAbsences absences = new PreprocessorAbsences(spooler.clock());
     private final MissingProviders missing =
             new MissingProviders(spooler.store, spooler.engine::knownTransports, absences::all, ZoneOffset.UTC);
@@ -202,9 +202,7 @@ class MissingProviderTest {
 
     private ScriptedPreprocessor registered() {
         ScriptedPreprocessor sign = new ScriptedPreprocessor("sign", new ArrayList<>());
-        spooler.engine
-                .preprocessors()
-                .addService(Optional.empty(), sign, new Registration(Set.of(), Set.of()), 0);
+        spooler.engine.preprocessors().addService(Optional.empty(), sign, new Registration(Set.of(), Set.of()), 0);
         spooler.run();
         return sign;
     }

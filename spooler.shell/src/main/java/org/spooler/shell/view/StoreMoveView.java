@@ -21,7 +21,8 @@ public record StoreMoveView(StoreMoveReport report) implements View {
             lines.add("damaged, left behind in store " + report.from() + ", see its folder corrupt: "
                     + report.leftBehind().stream().map(MessageId::value).collect(Collectors.joining(" ")));
         }
-        lines.add("store " + report.from() + " holds what it held: 'store back' returns to it, 'store release' empties it");
+        lines.add("store " + report.from()
+                + " holds what it held: 'store back' returns to it, 'store release' empties it");
         return lines;
     }
 }

@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.inject.Inject;
@@ -38,6 +39,7 @@ import org.spooler.api.admin.SpoolerAdmin;
 import org.spooler.api.hook.MessageHook;
 import org.spooler.api.preprocess.Preprocessor;
 import org.spooler.api.store.QueueCounts;
+import org.spooler.api.store.QueueQuery;
 import org.spooler.api.transport.TransportProvider;
 import org.spooler.itest.felix.EventStorm.Registered;
 
@@ -208,10 +210,27 @@ public class EventStormIT {
         }
     }
 
+    /** Where the messages are that have not arrived, and why. */
+    private String leftOver() throws Exception {
+        return spooler
+                .find(SpoolerAdmin.class)
+                .orElseThrow()
+                .queue(QueueQuery.first(1_000))
+                .toCompletableFuture()
+                .get(30, TimeUnit.SECONDS)
+                .messages()
+                .stream()
+                .collect(Collectors.groupingBy(
+                        message -> message.place() + ": " + message.reason(), Collectors.counting()))
+                .toString();
+    }
+
     private void assertThatEveryMessageArrivedOnce(StormLoad load) {
         await("every message").untilAsserted(() -> {
             QueueCounts counts = spooler.find(SpoolerAdmin.class).orElseThrow().counts();
-            assertThat(counts.queued() + counts.active() + counts.deferred() + counts.hold()).isZero();
+            assertThat(counts.queued() + counts.active() + counts.deferred() + counts.hold())
+                    .as(leftOver())
+                    .isZero();
         });
         assertThat(load.accepted()).isNotEmpty().allSatisfy(subject -> assertThat(providers.takers(subject))
                 .as(subject)
