@@ -69,7 +69,9 @@ final class EngineInMemory implements StoreContext, OutcomeListener {
     }
 
     private ProfileSettings settings() {
-        String others = IntStream.range(1, transports).mapToObj(other -> "other-" + other + ",").collect(Collectors.joining());
+        String others = IntStream.range(1, transports)
+                .mapToObj(other -> "other-" + other + ",")
+                .collect(Collectors.joining());
         return new ProfileSettings("org.spooler.profile~benchmark", Map.of("transport.order", others + "instant"));
     }
 

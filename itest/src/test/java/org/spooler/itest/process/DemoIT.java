@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The demonstration does what it shows, and leaves nothing behind. */
 class DemoIT {
 
-    private static final Pattern SUMS = Pattern.compile(
-            "(?m)^accepted (\\d+) = delivered (\\d+) \\+ failed (\\d+) \\+ queued (\\d+)$");
+    private static final Pattern SUMS =
+            Pattern.compile("(?m)^accepted (\\d+) = delivered (\\d+) \\+ failed (\\d+) \\+ queued (\\d+)$");
 
     @TempDir
     Path temporary;
@@ -40,7 +40,8 @@ class DemoIT {
         assertThat(number(sums, 3)).as("those that the mail server refuses").isPositive();
         assertThat(result.output())
                 .contains("lost 0, twice 0", "swaps 2 of 2", "The account balances.")
-                .containsPattern("transport\\.smtp 0\\.1\\.0\\S* -> 0\\.1\\.1: transport smtp in charge after \\d+ ms, gap \\d+")
+                .containsPattern(
+                        "transport\\.smtp 0\\.1\\.0\\S* -> 0\\.1\\.1: transport smtp in charge after \\d+ ms, gap \\d+")
                 .containsPattern("transport\\.smtp 0\\.1\\.1 -> 0\\.1\\.2: ");
         assertThat(homes()).isEmpty();
     }
@@ -58,7 +59,8 @@ class DemoIT {
                     .until(() -> Files.readString(output).contains("delivered"));
             long instance = instance();
             process.destroy();
-            assertThat(process.waitFor(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS))
+                    .isTrue();
             assertThat(ProcessHandle.of(instance)).isEmpty();
         } finally {
             process.destroyForcibly();
@@ -88,10 +90,7 @@ class DemoIT {
 
     private Stream<Path> homes() throws IOException {
         try (Stream<Path> files = Files.list(temporary)) {
-            return files
-                    .filter(file -> file.getFileName().toString().startsWith("spooler-"))
-                    .toList()
-                    .stream();
+            return files.filter(file -> file.getFileName().toString().startsWith("spooler-")).toList().stream();
         }
     }
 

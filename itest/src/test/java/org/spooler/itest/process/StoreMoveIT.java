@@ -92,8 +92,7 @@ class StoreMoveIT {
         MailLoad load = new MailLoad(spooler.port());
         MailLoad.join(load.begin(WAITING));
         assertThat(load.acknowledged()).hasSize(WAITING);
-        CompletableFuture<Void> move =
-                CompletableFuture.runAsync(() -> spooler.verb("store", "move", "file-second"));
+        CompletableFuture<Void> move = CompletableFuture.runAsync(() -> spooler.verb("store", "move", "file-second"));
         Patience.await("a part of the copy").until(() -> copied() > 100_000);
         spooler.kill();
         move.join();

@@ -72,9 +72,8 @@ public final class Trickle implements AutoCloseable {
     /** Ends, and fails the test unless everything that was accepted is in the sink, once. */
     public void assertAllAt(SmtpSink sink) {
         close();
-        Patience.awaitSlowly("all of " + size() + " messages in the sink").untilAsserted(() -> assertThat(
-                        new TreeSet<>(numbers(sink)))
-                .containsAll(acknowledged));
+        Patience.awaitSlowly("all of " + size() + " messages in the sink")
+                .untilAsserted(() -> assertThat(new TreeSet<>(numbers(sink))).containsAll(acknowledged));
         assertThat(numbers(sink)).as("nothing twice").doesNotHaveDuplicates();
     }
 

@@ -95,11 +95,7 @@ public class EventStormIT {
         assertThat(THREADS.findDeadlockedThreads()).isNull();
         System.out.printf(
                 "event storm: %d events in %.1f s, %d messages, %d calls of others, 0 deadlocks, %d registered at the end%n",
-                storm.done(),
-                took.toMillis() / 1000.0,
-                load.accepted().size(),
-                providers.calls(),
-                all.size());
+                storm.done(), took.toMillis() / 1000.0, load.accepted().size(), providers.calls(), all.size());
         all.forEach(one -> one.registration().unregister());
     }
 
@@ -107,8 +103,7 @@ public class EventStormIT {
     private List<Registered> everyName(EventStorm storm) {
         List<Registered> first = new java.util.ArrayList<>();
         for (int name = 0; name < EventStorm.NAMES; name++) {
-            first.add(storm.register(
-                    TransportProvider.class, "storm-" + name, providers.transport("STORM" + name), 0));
+            first.add(storm.register(TransportProvider.class, "storm-" + name, providers.transport("STORM" + name), 0));
             first.add(storm.register(Preprocessor.class, "pre-" + name, providers.preprocessor("pre-" + name), 0));
         }
         return first;
@@ -232,8 +227,9 @@ public class EventStormIT {
                     .as(leftOver())
                     .isZero();
         });
-        assertThat(load.accepted()).isNotEmpty().allSatisfy(subject -> assertThat(providers.takers(subject))
-                .as(subject)
-                .hasSize(1));
+        assertThat(load.accepted())
+                .isNotEmpty()
+                .allSatisfy(subject ->
+                        assertThat(providers.takers(subject)).as(subject).hasSize(1));
     }
 }
