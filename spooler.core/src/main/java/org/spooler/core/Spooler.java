@@ -174,6 +174,9 @@ public final class Spooler implements StoreContext {
 
     private void start() {
         StatusRows.of(status, engine, store);
+        engine.quarantine()
+                .listen(version ->
+                        StatusRows.quarantine(status, engine.quarantine().all()));
         engine.tellNewMail(newMail::announce);
         engine.forward(new Forwarding(
                 submission.asSpooler(),

@@ -19,11 +19,14 @@ import org.spooler.shell.view.Done;
 import org.spooler.shell.view.RouteView;
 import org.spooler.shell.view.TransportsView;
 
-/** Looks at transports: {@code transports}, {@code route}; lets them rest: {@code drain}, {@code resume}, {@code forget}. */
+/**
+ * Looks at transports: {@code transports}, {@code route}; lets them rest: {@code drain}, {@code resume}, {@code forget},
+ * {@code unquarantine}.
+ */
 @Component(service = TransportCommands.class)
 @GogoCommand(
         scope = "spool",
-        function = {"transports", "route", "drain", "resume", "forget"})
+        function = {"transports", "route", "drain", "resume", "forget", "unquarantine"})
 public final class TransportCommands {
     private final Access access;
 
@@ -95,6 +98,17 @@ public final class TransportCommands {
                             : unknown(access, name));
         }
         return new Done(1, name + " is forgotten; messages that waited for it are distributed anew");
+    }
+
+    /** Ends a quarantine. */
+    @Descriptor("Ends the quarantine of a provider: all its versions may be used again at once")
+    public Done unquarantine(@Descriptor("NAME: of a transport, a preprocessor or a hook") String... name)
+            throws CommandException {
+        String provider = Arguments.of("unquarantine NAME", name).count(1, 1).word(0);
+        if (!access.admin().endQuarantine(provider)) {
+            throw new CommandException("no version of '" + provider + "' is in quarantine; see status");
+        }
+        return new Done(1, provider + " is out of quarantine and may be used again");
     }
 
     private Optional<TransportView> find(String name) throws CommandException {

@@ -176,6 +176,12 @@ final class RecordingAdmin implements SpoolerAdmin {
     }
 
     @Override
+    public boolean endQuarantine(String provider) {
+        calls.add("unquarantine " + provider);
+        return provider.equals("smtp");
+    }
+
+    @Override
     public boolean forget(String transport) {
         calls.add("forget " + transport);
         return transports.removeIf(t -> t.name().equals(transport) && !t.present());

@@ -70,6 +70,14 @@ class TransportCommandsTest {
     }
 
     @Test
+    void onlyWhatIsInQuarantineComesOutOfIt() throws Exception {
+        assertThat(prompt.type("unquarantine smtp")).isEqualTo("smtp is out of quarantine and may be used again");
+        assertThatThrownBy(() -> prompt.run("unquarantine fax"))
+                .hasMessage("no version of 'fax' is in quarantine; see status");
+        assertThat(admin.calls).containsExactly("unquarantine smtp", "unquarantine fax");
+    }
+
+    @Test
     void aTransportIsDrainedAndResumedOnceEach() throws Exception {
         assertThat(prompt.type("drain smtp"))
                 .isEqualTo("smtp is drained, it had 2 under way; its messages wait until 'resume smtp'");

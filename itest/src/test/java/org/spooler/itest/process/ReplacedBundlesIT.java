@@ -12,7 +12,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.spooler.tck.Requirement;
 
 /** An operator replaces, stops and starts bundles of a running instance over the control socket. */
 class ReplacedBundlesIT {
@@ -85,7 +84,6 @@ class ReplacedBundlesIT {
         spooler.awaitEmptyQueue();
     }
 
-    @Requirement("SPOOL-037")
     @Test
     void queueAndStatusSayWhichTransportIsGoneAndThatItsMailWaits() throws Exception {
         String maildir = id("org.spooler.transport.maildir");

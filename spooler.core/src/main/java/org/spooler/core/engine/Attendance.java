@@ -34,6 +34,7 @@ final class Attendance {
     private final Revival revival;
     private final OutOfService outOfService;
     private final Supplier<TransportNotices> notices;
+    private boolean stopped;
 
     /** {@code notices} is who listens to what transports say. */
     Attendance(
@@ -67,6 +68,9 @@ final class Attendance {
     }
 
     private void arrived(Applicant next) {
+        if (stopped) {
+            return;
+        }
         if (outOfService.holds(next.name())) {
             outOfService.arrived(next);
             return;
@@ -181,8 +185,9 @@ final class Attendance {
         return next.isPresent();
     }
 
-    /** All transports go. */
+    /** All transports go, and no other comes. */
     CompletionStage<Void> allLeave() {
+        stopped = true;
         for (TransportDesk desk : List.copyOf(roster.desks())) {
             succession.withdraw(desk.name());
             departure.leave(desk);
@@ -200,7 +205,24 @@ final class Attendance {
     }
 
     private boolean keepsRow(String name) {
-        return revival.isWaiting(name) || outOfService.holds(name);
+        return revival.isWaiting(name)
+                || outOfService.holds(name)
+                || transports.faults().isIsolated(name);
+    }
+
+    /** Versions of a transport went into quarantine, or came out of it: without another one its row says so. */
+    void isolated(String name) {
+        if (roster.find(name).isEmpty()) {
+            transports
+                    .faults()
+                    .isolation(name)
+                    .ifPresent(isolation -> ports.status()
+                            .update(
+                                    name,
+                                    row -> row.withCodes(Set.of(StatusCode.FAILURE))
+                                            .withText(isolation.text())));
+        }
+        departure.removeUnusedRow(name);
     }
 
     /** A transport says that nothing works any more. */

@@ -292,6 +292,7 @@ public final class Lane {
 
     /** Interrupts a call that has not come back although its session was to be closed. */
     public void interrupt() {
+        aside.end();
         thread.interrupt();
     }
 
@@ -304,6 +305,7 @@ public final class Lane {
     public void giveUp(Runnable back) {
         spent = true;
         close(List.of(), back);
+        aside.end();
         thread.interrupt();
     }
 

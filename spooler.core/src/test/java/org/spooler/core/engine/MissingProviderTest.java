@@ -245,7 +245,8 @@ class MissingProviderTest {
                 },
                 order -> {
                     throw new AssertionError("nobody changes the order");
-                });
+                },
+                seen -> List.of());
         return admin.queue(QueueQuery.first(100)).toCompletableFuture().join().messages().stream()
                 .map(QueuedMessage::reason)
                 .toList();
@@ -265,7 +266,8 @@ class MissingProviderTest {
                 missing,
                 spooler.clock(),
                 () -> null,
-                order -> null);
+                order -> null,
+                seen -> List.of());
         assertThat(admin.missing().toCompletableFuture().join())
                 .containsExactly(new MissingProvider(
                         MissingProvider.Kind.TRANSPORT,

@@ -32,9 +32,22 @@ final class Judge {
         this.mark = mark;
     }
 
-    /** Takes the trace of a message, as it is while the servers still hold it. */
-    void traced(Posted posted, Traced trace) {
+    /** Takes the trace of a message, as it is while the servers still hold it; tells whether it says what is due. */
+    boolean traced(Posted posted, Traced trace) throws IOException {
         traces.put(posted.id(), trace);
+        for (String recipient : posted.letter().recipients()) {
+            State state = found(recipient).map(Outcome::state).orElse(State.UNTOUCHED);
+            if (attempts(posted, recipient, state) != published.attempts(state)
+                    || state == State.DOUBT && !trace.notesDoubt(recipient)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** By its trace; a message that is not there any more has those that are due. */
+    private int attempts(Posted posted, String recipient, State state) {
+        return traces.get(posted.id()).attempts(recipient).orElse(published.attempts(state));
     }
 
     /** Whether the log has said of every recipient of a message what it has to say because of the action. */
@@ -107,7 +120,7 @@ final class Judge {
 
     private List<String> counts(Posted posted, String recipient, State state) throws IOException {
         List<String> differences = new ArrayList<>();
-        int attempts = traces.get(posted.id()).attempts(recipient).orElse(published.attempts(state));
+        int attempts = attempts(posted, recipient, state);
         if (attempts != published.attempts(state)) {
             differences.add(recipient + " has " + attempts + " attempts, not " + published.attempts(state));
         }
