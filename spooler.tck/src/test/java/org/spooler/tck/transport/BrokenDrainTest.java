@@ -73,8 +73,7 @@ class BrokenDrainTest {
                         return super.submit(message);
                     }
                     for (int recipient : message.recipients()) {
-                        message.settle(
-                                RecipientOutcome.delayed(recipient, "4.3.2", "they said no", RetryClass.REPLY));
+                        message.settle(RecipientOutcome.delayed(recipient, "4.3.2", "they said no", RetryClass.REPLY));
                     }
                     return SubmitOutcome.ACCEPTED;
                 }
