@@ -34,13 +34,17 @@ class LockRulesTest {
             + "|org/spooler/api/mailbox/NewMailListener");
 
     private static final Pattern CALLBACK = Pattern.compile("(accept|apply|test|get|run)\\(.*");
+    private static final Pattern COMPLETION = Pattern.compile("complete(Exceptionally|Async)?\\(.*");
 
     /** These run what the class itself, or the component beside it, has put there: pure, or a hand-over to a thread. */
     private static final Set<String> KNOWN = Set.of(
             "org/spooler/core/lane/AsideCalls.thread",
             "org/spooler/core/preprocess/PreprocessorRegistry.replace",
             "org/spooler/core/preprocess/PreprocessorRegistry.absent",
-            "org/spooler/core/profile/KnownTransports.isListed");
+            "org/spooler/core/profile/KnownTransports.isListed",
+            "org/spooler/core/provider/Contenders.best",
+            "org/spooler/core/provider/TransportBinding.isUsable",
+            "org/spooler/core/status/LiveStatusTable.update");
 
     private final List<LockedCode.Step> steps;
 
@@ -79,7 +83,7 @@ class LockRulesTest {
 
     private static boolean runsUnknown(CodeCall call) {
         boolean stage = call.owner().equals("java/util/concurrent/CompletableFuture")
-                && call.method().startsWith("complete");
+                && COMPLETION.matcher(call.method()).matches();
         boolean callback = call.owner().startsWith("java/util/function/")
                 && CALLBACK.matcher(call.method()).matches();
         return stage || callback || call.owner().equals("java/lang/Runnable");

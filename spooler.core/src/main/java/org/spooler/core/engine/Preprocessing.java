@@ -210,11 +210,19 @@ final class Preprocessing {
 
         /** What may go better the next time is tried again; what needs a person waits for one. */
         private void failed(String name, Throwable problem) {
+            boolean gone = GuardedCalls.isGone(problem);
+            if (gone && registry.find(name).isPresent()) {
+                LOG.info(
+                        "{}: preprocessor {} was replaced while it had the message, the other one gets it",
+                        message.id(),
+                        name);
+                next();
+                return;
+            }
             boolean temporary = problem instanceof IOException && !(problem instanceof BudgetExceededException)
                     || problem instanceof TimeoutException
                     || problem instanceof InterruptedException
-                    || problem instanceof IllegalStateException
-                            && registry.find(name).isEmpty();
+                    || gone;
             if (temporary) {
                 LOG.warn("{}: preprocessor {} failed, it is tried again: {}", message.id(), name, problem.toString());
                 wait.forRetry(message, name, problem);

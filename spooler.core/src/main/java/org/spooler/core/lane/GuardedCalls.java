@@ -55,6 +55,11 @@ public final class GuardedCalls {
                 || problem instanceof StuckException);
     }
 
+    /** Whether there was no answer because the object went away. */
+    public static boolean isGone(Throwable problem) {
+        return problem instanceof GoneException;
+    }
+
     private final String name;
     private final ScheduledExecutorService engine;
     private final LaneThread.Factory threads;
