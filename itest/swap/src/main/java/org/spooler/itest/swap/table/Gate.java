@@ -2,10 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.spooler.itest.swap.table;
 
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /** Holds servers at their steps while it is closed, and tells which steps were reached. Any thread. */
 final class Gate {
@@ -28,34 +26,17 @@ final class Gate {
     /** Goes on at once if it is open, otherwise when it is opened. */
     synchronized void pass(Step step) {
         reached.add(step);
-        notifyAll();
-        while (closed) {
-            await(0);
-        }
-    }
-
-    synchronized boolean isClosed() {
-        return closed;
-    }
-
-    /** Waits until somebody is at a step; tells whether that came to pass in time. */
-    synchronized boolean awaitReached(Step step, Duration patience) {
-        long deadline = System.nanoTime() + patience.toNanos();
-        while (!reached.contains(step)) {
-            long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-            if (millis <= 0) {
-                return false;
-            }
-            await(millis);
-        }
-        return true;
-    }
-
-    private synchronized void await(long millis) {
         try {
-            wait(millis);
+            while (closed) {
+                wait();
+            }
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Whether somebody is at a step, or was since it was closed. */
+    synchronized boolean isReached(Step step) {
+        return reached.contains(step);
     }
 }

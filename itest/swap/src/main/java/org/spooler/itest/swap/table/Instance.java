@@ -4,6 +4,7 @@ package org.spooler.itest.swap.table;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -129,7 +130,7 @@ final class Instance {
         if (!process.isAlive()) {
             throw new IOException("the instance has ended, see " + log);
         }
-        try (Socket probe = new Socket("127.0.0.1", submission)) {
+        try (Socket probe = new Socket(InetAddress.getLoopbackAddress(), submission)) {
             String text = Files.readString(log);
             return probe.isConnected()
                     && text.contains("transport smtp from")

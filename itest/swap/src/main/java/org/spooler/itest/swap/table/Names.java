@@ -9,6 +9,7 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -25,7 +26,7 @@ final class Names implements Runnable {
     private final Gate gate;
 
     Names(int port, Gate gate) throws IOException {
-        this.socket = new DatagramSocket(port, InetAddress.getByName("127.0.0.1"));
+        this.socket = new DatagramSocket(port, InetAddress.getLoopbackAddress());
         this.gate = gate;
     }
 
@@ -36,7 +37,7 @@ final class Names implements Runnable {
             DatagramPacket packet = new DatagramPacket(octets, octets.length);
             try {
                 socket.receive(packet);
-                byte[] query = java.util.Arrays.copyOf(octets, packet.getLength());
+                byte[] query = Arrays.copyOf(octets, packet.getLength());
                 answer(query, packet);
             } catch (IOException | RuntimeException e) {
                 System.err.println("name server: " + e);
@@ -49,7 +50,7 @@ final class Names implements Runnable {
         question.position(HEADER);
         Optional<Step> step = Step.of(name(question).toLowerCase(Locale.ROOT));
         DatagramPacket answer = new DatagramPacket(query, 0, from.getSocketAddress());
-        answer.setData(answer(question, step));
+        answer.setData(answer(query, question, step));
         if (step.equals(Optional.of(Step.RESOLVE))) {
             MailServers.daemon("names-resolve", () -> answerLate(answer));
         } else {
@@ -66,7 +67,7 @@ final class Names implements Runnable {
         }
     }
 
-    private static byte[] answer(ByteBuffer query, Optional<Step> step) throws IOException {
+    private static byte[] answer(byte[] octets, ByteBuffer query, Optional<Step> step) throws IOException {
         boolean told = step.isPresent() && query.getShort() == ADDRESS;
         int questionEnd = told ? query.position() + 2 : query.position() + (step.isPresent() ? 2 : 4);
         ByteBuffer answer = ByteBuffer.allocate(512);
@@ -76,7 +77,7 @@ final class Names implements Runnable {
                 .putShort((short) (told ? 1 : 0))
                 .putShort((short) 0)
                 .putShort((short) 0);
-        answer.put(query.array(), HEADER, questionEnd - HEADER);
+        answer.put(octets, HEADER, questionEnd - HEADER);
         if (told) {
             answer.putShort((short) 0xC00C)
                     .putShort(ADDRESS)
@@ -85,7 +86,7 @@ final class Names implements Runnable {
                     .putShort((short) 4);
             answer.put(InetAddress.getByName(step.get().host()).getAddress());
         }
-        return java.util.Arrays.copyOf(answer.array(), answer.position());
+        return Arrays.copyOf(answer.array(), answer.position());
     }
 
     private static String name(ByteBuffer query) {

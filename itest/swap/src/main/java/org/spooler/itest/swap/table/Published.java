@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +27,7 @@ final class Published {
      * @param states one for each action
      * @param record what the log says of it; empty if nothing
      */
-    private record Row(List<State> states, String record) {}
+    private record Row(Map<Action, State> states, String record) {}
 
     private final Map<Step, Row> rows = new EnumMap<>(Step.class);
     private final Map<State, List<String>> meanings = new EnumMap<>(State.class);
@@ -46,7 +47,7 @@ final class Published {
     }
 
     private static List<String> cells(String line) {
-        return Arrays.stream(line.substring(1).split("\\|"))
+        return Arrays.stream(line.substring(1).split("\\|", 0))
                 .map(cell -> cell.strip().replaceAll("^[`*]+|[`*]+$", ""))
                 .toList();
     }
@@ -59,8 +60,11 @@ final class Published {
                 .filter(one -> one.title().equals(cells.get(0)))
                 .findFirst();
         if (step.isPresent() && cells.size() == STEP_CELLS) {
-            List<State> states =
-                    cells.subList(2, STEP_CELLS - 1).stream().map(State::titled).toList();
+            Map<Action, State> states = new EnumMap<>(Action.class);
+            Iterator<String> titles = cells.subList(2, STEP_CELLS - 1).iterator();
+            for (Action action : Action.values()) {
+                states.put(action, State.titled(titles.next()));
+            }
             String record = cells.get(STEP_CELLS - 1);
             rows.put(step.get(), new Row(states, record.equals("–") ? "" : record));
         } else if (state.isPresent() && cells.size() == STATE_CELLS) {
@@ -69,7 +73,7 @@ final class Published {
     }
 
     State state(Step step, Action action) {
-        return rows.get(step).states().get(action.ordinal());
+        return rows.get(step).states().get(action);
     }
 
     /** What the log has to say of a recipient at this step. */

@@ -32,6 +32,8 @@ final class Round {
     /** The steps that the campaign brings about by the order of submission, last; the preprocessor takes one at a time. */
     private static final List<Step> LAST = List.of(Step.CHOSEN, Step.QUEUED, Step.PREPROCESS);
 
+    private static final List<Action> ACTIONS = List.of(Action.values());
+
     private final Stage stage;
     private final int number;
     private final Action action;
@@ -41,8 +43,8 @@ final class Round {
     Round(Stage stage, int number) {
         this.stage = stage;
         this.number = number;
-        this.action = Action.values()[number % Action.values().length];
-        this.variation = Variation.of(number / Action.values().length + number % Action.values().length);
+        this.action = ACTIONS.get(number % ACTIONS.size());
+        this.variation = Variation.of(number / ACTIONS.size() + number % ACTIONS.size());
     }
 
     /** Plays it; returns its cases. */
@@ -121,7 +123,7 @@ final class Round {
                         what,
                         PATIENCE,
                         () -> Files.exists(stage.instance().holds().resolve(recipient)));
-            default -> Waiting.until(what, PATIENCE, () -> stage.gate().awaitReached(step, Duration.ZERO));
+            default -> Waiting.until(what, PATIENCE, () -> stage.gate().isReached(step));
         }
     }
 

@@ -3,6 +3,8 @@
 package org.spooler.itest.swap.table;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Where a message is when its transport goes. */
@@ -53,7 +55,7 @@ enum Step {
 
     /** The word that its recipients and domains begin with. */
     String word() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** The step whose server a message of this step goes to. */
@@ -63,12 +65,7 @@ enum Step {
 
     /** The loopback address of its server. */
     String host() {
-        return "127.0.3." + (1 + ordinal());
-    }
-
-    /** The step whose server has an address. */
-    static Step at(String host) {
-        return values()[Integer.parseInt(host.substring(host.lastIndexOf('.') + 1)) - 1];
+        return "127.0.3." + (1 + List.of(values()).indexOf(this));
     }
 
     /** The domain of a round. */

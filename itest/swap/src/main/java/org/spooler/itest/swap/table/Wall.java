@@ -111,7 +111,7 @@ final class Wall {
         String server = String.format(Locale.ROOT, "%s:%04X", kernelForm(), port);
         for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
             for (String line : Files.readAllLines(Path.of(table))) {
-                String[] words = line.strip().split("\\s+");
+                String[] words = line.strip().split("\\s+", 0);
                 if (words.length > 3 && words[2].endsWith(server) && words[3].equals(SYN_SENT)) {
                     return true;
                 }
@@ -123,7 +123,7 @@ final class Wall {
     /** The address as in the kernel's tables: hexadecimal, last octet first. */
     private static String kernelForm() {
         StringBuilder form = new StringBuilder();
-        for (String octet : Step.CONNECT.host().split("\\.")) {
+        for (String octet : Step.CONNECT.host().split("\\.", 0)) {
             form.insert(0, String.format(Locale.ROOT, "%02X", Integer.parseInt(octet)));
         }
         return form.toString();
