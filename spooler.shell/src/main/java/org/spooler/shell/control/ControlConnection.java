@@ -17,13 +17,14 @@ import org.slf4j.LoggerFactory;
  * One client: its requests are answered one after the other.
  *
  * <p><b>Threading.</b> The thread of {@link #run()} reads; a thread of its own runs the commands, so that a client which
- * goes away interrupts the command it has started. A command that has the socket closed, because it stops this bundle,
- * is not interrupted.
+ * goes away interrupts the command it has started. When it is the socket that goes, the command has its time to end: it
+ * may be the one that stops this bundle, and starts it again.
  */
 final class ControlConnection implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(ControlConnection.class);
     private static final int MAX_ARGUMENTS = 1_000;
     private static final long FAREWELL_MILLIS = 500;
+    private static final long LAST_COMMAND_SECONDS = 6;
     private static final String UNKNOWN =
             "spooler: the shell is being stopped or replaced while the command runs. Whether it was carried out is not known"
                     + " here: look with 'status' and 'queue' in a moment.\n";
@@ -34,7 +35,7 @@ final class ControlConnection implements Runnable {
     private final List<String> arguments = new ArrayList<>();
     private final AtomicReference<PendingAnswer> pending = new AtomicReference<>();
     private volatile Thread commandThread;
-    private volatile boolean closedByCommand;
+    private volatile boolean closing;
 
     ControlConnection(FrameChannel channel, OperatorSession.Opener sessions, Runnable stop) {
         this.channel = channel;
@@ -68,12 +69,24 @@ final class ControlConnection implements Runnable {
     }
 
     private void end(OperatorSession session, ExecutorService commands) {
-        if (closedByCommand) {
+        if (closing) {
             commands.execute(session::close);
-            commands.shutdown();
+            awaitLast(commands);
         } else {
             session.close();
-            commands.shutdownNow();
+        }
+        commands.shutdownNow();
+    }
+
+    /** Gogo runs the parts of a line on threads of its own: the one that waits for the line is not the one that stops us. */
+    private static void awaitLast(ExecutorService commands) {
+        commands.shutdown();
+        try {
+            if (!commands.awaitTermination(LAST_COMMAND_SECONDS, TimeUnit.SECONDS)) {
+                LOG.info("Control socket: a command is interrupted {} s after its socket", LAST_COMMAND_SECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -84,7 +97,8 @@ final class ControlConnection implements Runnable {
      * @param deadlineNanos until when to wait, as {@link System#nanoTime} counts
      */
     void close(long deadlineNanos) {
-        closedByCommand = Thread.currentThread() == commandThread;
+        closing = true;
+        boolean closedByCommand = Thread.currentThread() == commandThread;
         PendingAnswer open = pending.get();
         if (open != null && !closedByCommand) {
             open.await(TimeUnit.NANOSECONDS.toMillis(deadlineNanos - System.nanoTime()));

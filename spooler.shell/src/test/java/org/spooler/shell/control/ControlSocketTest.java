@@ -5,6 +5,7 @@ package org.spooler.shell.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -121,6 +122,21 @@ class ControlSocketTest {
     }
 
     @Test
+    void aLineOfWhichAPartStopsWhatServesItGoesOnToItsEnd() throws IOException, InterruptedException {
+        session.stop = () -> {
+            Thread part = new Thread(this::closeSocket); // as Gogo does
+            part.start();
+            part.join();
+            return null;
+        };
+        try (FrameChannel client = connect()) {
+            client.write(Frame.text(FrameType.LINE, "end"));
+            assertThat(session.ended.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(session.closed.await(10, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
     void stopIsAnsweredAndPassedOn() throws IOException, InterruptedException {
         try (FrameChannel client = connect()) {
             client.write(Frame.empty(FrameType.STOP));
@@ -180,6 +196,14 @@ class ControlSocketTest {
             SocketChannel.open(SocketFile.address(stale)).close();
         }
         assertThat(stale).doesNotExist();
+    }
+
+    private void closeSocket() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void assertThatConnectionCloses(ByteBuffer sent) throws IOException {

@@ -135,9 +135,9 @@ public final class Operator {
         awaitAnswer();
     }
 
+    /** Told at most that the end of it is not known. */
     private static boolean isAnswered(Control control, String line) {
         try {
-            // Nothing is heard, or that the answer cannot be known.
             return control.line(line).code() == 0;
         } catch (IOException closed) {
             return false;
