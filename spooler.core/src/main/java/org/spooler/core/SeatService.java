@@ -13,6 +13,7 @@ final class SeatService implements Seat {
 
     private final BundleContext bundle;
     private Optional<ServiceRegistration<StoreInCharge>> taken = Optional.empty();
+    private Optional<StoreInCharge> seated = Optional.empty();
 
     SeatService(BundleContext bundle) {
         this.bundle = bundle;
@@ -20,6 +21,7 @@ final class SeatService implements Seat {
 
     @Override
     public void take(StoreInCharge store) {
+        seated = Optional.of(store);
         taken = Optional.of(bundle.registerService(StoreInCharge.class, store, null));
     }
 
@@ -27,6 +29,8 @@ final class SeatService implements Seat {
     public void leave() {
         taken.ifPresent(SeatService::unregister);
         taken = Optional.empty();
+        seated.ifPresent(StoreInCharge::letGo);
+        seated = Optional.empty();
     }
 
     private static void unregister(ServiceRegistration<?> registration) {

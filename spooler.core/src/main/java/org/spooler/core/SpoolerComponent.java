@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
@@ -53,6 +54,7 @@ public final class SpoolerComponent {
     private final ServiceBook bound;
     private final Departures departures = new Departures();
     private final List<ServiceRegistration<?>> services;
+    private final AtomicBoolean stopping = new AtomicBoolean();
     private volatile boolean stopped;
 
     /** Starts the spooler and registers its services. */
@@ -67,6 +69,7 @@ public final class SpoolerComponent {
                 store.provider(),
                 books::inOrder,
                 Clock.systemUTC());
+        store.opened(this::stop);
         bound = new ServiceBook(spooler.providers(), Clock.systemUTC());
         bound.chosen(Kind.STORE, StoreProvider.class, store.provider(), bundle);
         services = List.of(
@@ -77,13 +80,27 @@ public final class SpoolerComponent {
         LOG.info("spooler runs on {} with store {}", home.toAbsolutePath(), store.name());
     }
 
-    /** Withdraws the services, then stops the spooler. */
+    /** Withdraws the services, then stops the spooler; once, whoever asks for it first. */
     @Deactivate
     void stop() {
-        services.forEach(ServiceRegistration::unregister);
+        if (stopping.getAndSet(true)) {
+            return;
+        }
+        withdraw();
         spooler.stop();
         stopped = true;
         departures.end();
+    }
+
+    private void withdraw() {
+        if (services == null) {
+            return; // the bundle was stopped before they were registered
+        }
+        try {
+            services.forEach(ServiceRegistration::unregister);
+        } catch (IllegalStateException gone) {
+            LOG.debug("the framework has withdrawn the services", gone);
+        }
     }
 
     @Reference(

@@ -77,9 +77,10 @@ class ReplacedBundlesIT {
                     .contains("no spooler is running: it waits for a message store, which is not there since ");
 
             shell("felix:start " + store).expectSuccess();
-            assertThat(dialogue.submit("ann@example.org", "bob@example.com", "Subject: x\r\n\r\ntext\r\n"))
-                    .as("in the same session")
-                    .startsWith("250 ");
+            Patience.await("mail that is taken in the same session")
+                    .until(() -> dialogue.submit(
+                                    "ann@example.org", "bob@example.com", "Subject: x\r\n\r\ntext\r\n")
+                            .startsWith("250 "));
         }
         spooler.awaitEmptyQueue();
     }
