@@ -82,6 +82,7 @@ check "stop drains and returns" expect 0 "" "$spooler" stop --home "$home"
 check "the stopped instance ended well" wait "$instance"
 check "no error was logged" bash -c "! grep -E 'ERROR|Exception' '$work/log'"
 instance=
+check "the demonstration balances its account" expect 0 "lost 0, twice 0" "$spooler" demo --seconds 4 --rate 20 --swaps 1
 
 [ "$failed" = 0 ] || sed 's/^/log: /' "$work/log"
 echo "$passed passed, $failed failed"

@@ -13,8 +13,11 @@ final class RefusedSettingsRows {
     private RefusedSettingsRows() {}
 
     static void show(LiveStatusTable table, RefusedSettings refused) {
-        table.update(ResourceType.PROFILE_PROVIDER, refused.pid(), row -> row.with(StatusCode.FAILURE)
-                .withText("refused: " + String.join("; ", refused.problems()) + "; " + refused.effect()));
+        table.update(
+                ResourceType.PROFILE_PROVIDER,
+                refused.pid(),
+                row -> row.with(StatusCode.FAILURE)
+                        .withText("refused: " + String.join("; ", refused.problems()) + "; " + refused.effect()));
     }
 
     static void withdraw(LiveStatusTable table, RefusedSettings refused) {

@@ -3,6 +3,8 @@
 package org.spooler.core;
 
 import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -14,7 +16,24 @@ import org.spooler.core.provider.BoundProvider;
 import org.spooler.core.provider.BoundProviders;
 
 /** Notes for operators which services are bound, and whose they are. */
-record ServiceBook(BoundProviders bound, InstantSource clock) {
+final class ServiceBook {
+
+    private final BoundProviders bound;
+    private final InstantSource clock;
+    private final Set<ServiceReference<?>> used = ConcurrentHashMap.newKeySet();
+
+    ServiceBook(BoundProviders bound, InstantSource clock) {
+        this.bound = bound;
+        this.clock = clock;
+    }
+
+    /**
+     * Whether a service is bound for the first time. One that is registered while the component is being activated may be
+     * bound twice: as one that was there, and as one that came.
+     */
+    boolean begin(ServiceReference<?> reference) {
+        return used.add(reference);
+    }
 
     /** A service was bound that has a name of its own. */
     void came(Kind kind, String name, Object service, ServiceReference<?> reference) {
@@ -49,7 +68,8 @@ record ServiceBook(BoundProviders bound, InstantSource clock) {
     }
 
     /** It is not used any more. */
-    void went(Kind kind, Object service) {
+    void went(Kind kind, Object service, ServiceReference<?> reference) {
+        used.remove(reference);
         bound.went(kind, service);
     }
 

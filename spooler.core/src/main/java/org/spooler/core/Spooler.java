@@ -116,7 +116,7 @@ public final class Spooler implements StoreContext {
                 engine::needsPreprocessing);
         ProviderListing listing = new ProviderListing(
                 providers::all,
-                one -> transports.state(one.name(), one.service()),
+                one -> engine.quarantine().holds(one.name(), one.bundle() + " " + one.version()),
                 () -> engine.preprocessors().all(),
                 one -> isInForce(one, books.get()));
         this.admin = new EngineAdmin(
@@ -174,6 +174,9 @@ public final class Spooler implements StoreContext {
 
     private void start() {
         StatusRows.of(status, engine, store);
+        engine.quarantine()
+                .listen(version ->
+                        StatusRows.quarantine(status, engine.quarantine().all()));
         engine.tellNewMail(newMail::announce);
         engine.forward(new Forwarding(
                 submission.asSpooler(),

@@ -32,6 +32,7 @@ import org.spooler.api.status.StatusCode;
 import org.spooler.api.status.StatusListener;
 import org.spooler.api.status.StatusTable;
 import org.spooler.api.store.StoreException;
+import org.spooler.api.store.StoreProvider;
 import org.spooler.api.submission.Submission;
 import org.spooler.api.transport.TransportProvider;
 import org.spooler.core.address.AddressBooks;
@@ -91,6 +92,9 @@ public final class SpoolerComponent {
             policyOption = ReferencePolicyOption.GREEDY,
             updated = "updatedTransport")
     void bindTransport(TransportProvider provider, ServiceReference<TransportProvider> reference) {
+        if (!bound.begin(reference)) {
+            return;
+        }
         try {
             TransportArrival arrival = arrival(provider, reference);
             spooler.transports().add(arrival);
@@ -112,8 +116,7 @@ public final class SpoolerComponent {
         }
     }
 
-    private static TransportArrival arrival(
-            TransportProvider provider, ServiceReference<TransportProvider> reference) {
+    private static TransportArrival arrival(TransportProvider provider, ServiceReference<TransportProvider> reference) {
         TransportIdentity identity = identity(reference);
         return new TransportArrival(
                 identity.name(), identity.kind(), identity.ranking(), ServiceLabel.bundle(reference), provider);
@@ -124,7 +127,7 @@ public final class SpoolerComponent {
      * has stopped uses nothing, and would never answer.
      */
     void unbindTransport(TransportProvider provider, ServiceReference<TransportProvider> reference) {
-        bound.went(Kind.TRANSPORT, provider);
+        bound.went(Kind.TRANSPORT, provider, reference);
         if (stopped) {
             return;
         }
@@ -148,14 +151,17 @@ public final class SpoolerComponent {
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void bindAddressBook(AddressBook book, ServiceReference<AddressBook> reference) {
+        if (!bound.begin(reference)) {
+            return;
+        }
         books.add(book, reference.getProperty(Constants.SERVICE_RANKING) instanceof Integer ranking ? ranking : 0);
         spooler.addressBooks(books.inOrder().size());
         bound.came(Kind.ADDRESS_BOOK, book, reference);
     }
 
-    void unbindAddressBook(AddressBook book) {
+    void unbindAddressBook(AddressBook book, ServiceReference<AddressBook> reference) {
         books.remove(book);
-        bound.went(Kind.ADDRESS_BOOK, book);
+        bound.went(Kind.ADDRESS_BOOK, book, reference);
         if (!stopped) {
             spooler.addressBooks(books.inOrder().size());
         }
@@ -163,6 +169,9 @@ public final class SpoolerComponent {
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void bindPreprocessor(Preprocessor preprocessor, ServiceReference<Preprocessor> reference) {
+        if (!bound.begin(reference)) {
+            return;
+        }
         try {
             spooler.preprocessors()
                     .addService(
@@ -176,13 +185,16 @@ public final class SpoolerComponent {
         }
     }
 
-    void unbindPreprocessor(Preprocessor preprocessor) {
+    void unbindPreprocessor(Preprocessor preprocessor, ServiceReference<Preprocessor> reference) {
         spooler.preprocessors().removeService(preprocessor);
-        bound.went(Kind.PREPROCESSOR, preprocessor);
+        bound.went(Kind.PREPROCESSOR, preprocessor, reference);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void bindHook(MessageHook hook, ServiceReference<MessageHook> reference) {
+        if (!bound.begin(reference)) {
+            return;
+        }
         spooler.hooks().add(hook, ServiceLabel.of(reference), ServiceLabel.ranking(reference));
         bound.came(Kind.HOOK, hook, reference);
         spooler.status()
@@ -191,7 +203,7 @@ public final class SpoolerComponent {
 
     void unbindHook(MessageHook hook, ServiceReference<MessageHook> reference) {
         spooler.hooks().remove(hook);
-        bound.went(Kind.HOOK, hook);
+        bound.went(Kind.HOOK, hook, reference);
         if (!stopped) {
             spooler.status().remove(ResourceType.HOOK_PROVIDER, ServiceLabel.of(reference));
         }

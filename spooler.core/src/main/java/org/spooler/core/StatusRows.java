@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.spooler.core;
 
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.spooler.api.property.MapiProperties;
 import org.spooler.api.status.MapiStatus;
 import org.spooler.api.status.ResourceMethod;
@@ -15,6 +17,7 @@ import org.spooler.api.store.SpoolerStore;
 import org.spooler.api.store.StoreHealth;
 import org.spooler.api.store.StoreSupport;
 import org.spooler.core.engine.Engine;
+import org.spooler.core.quarantine.Isolation;
 import org.spooler.core.status.LiveStatusTable;
 import org.spooler.core.status.SpoolerOwner;
 import org.spooler.core.status.StatusOwner;
@@ -69,6 +72,14 @@ final class StatusRows {
     /** The store changes its row itself (STAT-021). */
     static void store(LiveStatusTable table, UnaryOperator<StatusRow> change) {
         table.update(ResourceType.STORE_PROVIDER, STORE, change);
+    }
+
+    /** The spooler's row says which versions of providers it does not use, and why. */
+    static void quarantine(LiveStatusTable table, List<Isolation> isolated) {
+        String text = isolated.stream()
+                .map(isolation -> isolation.version().name() + ": " + isolation.text())
+                .collect(Collectors.joining("; "));
+        table.update(ResourceType.SPOOLER, SPOOLER, row -> row.withText(text));
     }
 
     /** The row of all address books together says how many there are. */

@@ -17,7 +17,10 @@ class WaitingSpoolerTest {
     private final WaitingSpooler waiting = new WaitingSpooler(clock, ZoneOffset.UTC);
 
     private String text() {
-        return waiting.table().find(ResourceType.SPOOLER, "spooler").orElseThrow().text();
+        return waiting.table()
+                .find(ResourceType.SPOOLER, "spooler")
+                .orElseThrow()
+                .text();
     }
 
     @Test

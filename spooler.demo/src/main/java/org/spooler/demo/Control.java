@@ -38,7 +38,9 @@ record Control(Path home) {
         while (true) {
             Frame frame = channel.read().orElseThrow(() -> new IOException("the instance has closed the connection"));
             if (frame.type() == FrameType.RESULT) {
-                return new Answer(frame.exitCode() == 0, text.toString(StandardCharsets.UTF_8).strip());
+                return new Answer(
+                        frame.exitCode() == 0,
+                        text.toString(StandardCharsets.UTF_8).strip());
             }
             text.write(frame.payload());
         }

@@ -84,7 +84,8 @@ final class Instance implements Closeable {
 
     private boolean answers() {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return socket.isConnected() && new Control(home).run("providers").text().contains("transport");
+            return socket.isConnected()
+                    && new Control(home).run("providers").text().contains("transport");
         } catch (IOException e) {
             return false;
         }

@@ -43,8 +43,7 @@ record NewVersions(Path original, Path folder) {
     private static Manifest later(Manifest original, int n) {
         Manifest manifest = new Manifest(original);
         String[] parts = manifest.getMainAttributes().getValue(VERSION).split("\\.", 4);
-        manifest.getMainAttributes()
-                .put(VERSION, parts[0] + "." + parts[1] + "." + (Integer.parseInt(parts[2]) + n));
+        manifest.getMainAttributes().put(VERSION, parts[0] + "." + parts[1] + "." + (Integer.parseInt(parts[2]) + n));
         return manifest;
     }
 }

@@ -42,7 +42,8 @@ final class Run {
         try (MailServer server = new MailServer(account);
                 Instance instance = new Instance(distribution.resolve("bin/spooler"), home)) {
             instance.init(server.port());
-            display.say("Starting a spooler on the empty home " + home + ", and a mail server on port " + server.port());
+            display.say(
+                    "Starting a spooler on the empty home " + home + ", and a mail server on port " + server.port());
             instance.start();
             return flow(instance);
         }
@@ -80,7 +81,10 @@ final class Run {
     private boolean close(Control control, Instance instance, Swaps swaps, Sender sender) throws IOException {
         if (!instance.isAlive() || interrupted) {
             display.say("");
-            display.say(interrupted ? "Interrupted: everything is stopped." : "The spooler has ended: see " + instance.log());
+            display.say(
+                    interrupted
+                            ? "Interrupted: everything is stopped."
+                            : "The spooler has ended: see " + instance.log());
             return false;
         }
         Account.Sums sums = account.closed(queueIds(control));

@@ -49,8 +49,7 @@ final class Swaps {
     }
 
     private void swap(int n) throws IOException, InterruptedException {
-        Control.Answer answer =
-                control.run("swap", BUNDLE, versions.make(n).toString());
+        Control.Answer answer = control.run("swap", BUNDLE, versions.make(n).toString());
         if (!answer.done()) {
             throw new IOException(answer.text());
         }

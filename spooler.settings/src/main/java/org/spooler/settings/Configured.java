@@ -57,8 +57,7 @@ public final class Configured<S> {
 
     /** As a component in a container has it. */
     public static <S> Configured<S> in(BundleContext bundle, String pid, Class<?> declaration, Form<S> form) {
-        return new Configured<>(
-                pid, declaration, form, bundle.getProperty("spooler.home"), Refusals.asService(bundle));
+        return new Configured<>(pid, declaration, form, bundle.getProperty("spooler.home"), Refusals.asService(bundle));
     }
 
     /** The PID of a configuration. */
@@ -181,8 +180,9 @@ public final class Configured<S> {
     }
 
     private void refuse(Exception wrong, String effect) {
-        List<String> problems =
-                wrong instanceof RefusedSettingsException several ? several.problems() : List.of(String.valueOf(wrong.getMessage()));
+        List<String> problems = wrong instanceof RefusedSettingsException several
+                ? several.problems()
+                : List.of(String.valueOf(wrong.getMessage()));
         String text = String.join("\n", problems);
         refused = Optional.of(text);
         unusable = wrong instanceof IOException;

@@ -25,9 +25,8 @@ final class Declaration {
             "objectClass",
             "webconsole.",
             "transport.name",
-            "store.name",
-            "store.on.request",
-            "preprocess.");
+            "preprocess.",
+            "store.");
 
     private final Map<String, String> standards = new TreeMap<>();
 

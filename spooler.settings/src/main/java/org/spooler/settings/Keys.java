@@ -126,10 +126,13 @@ public final class Keys {
 
     /** One of some words, in lower case. */
     public String choice(String key, String... allowed) {
-        return value(key, oneOf(allowed), text -> Stream.of(allowed)
-                .filter(text::equalsIgnoreCase)
-                .findFirst()
-                .orElseThrow());
+        return value(
+                key,
+                oneOf(allowed),
+                text -> Stream.of(allowed)
+                        .filter(text::equalsIgnoreCase)
+                        .findFirst()
+                        .orElseThrow());
     }
 
     /** One of the names of a type, written in lower case with dashes. */
@@ -159,9 +162,12 @@ public final class Keys {
 
     /** Text of a form. */
     public String matching(String key, String form, String expected) {
-        return value(key, expected, text -> Optional.of(text)
-                .filter(candidate -> candidate.matches(form))
-                .orElseThrow());
+        return value(
+                key,
+                expected,
+                text -> Optional.of(text)
+                        .filter(candidate -> candidate.matches(form))
+                        .orElseThrow());
     }
 
     /** A value made of its text; if that is wrong, of the text of the default. */

@@ -76,7 +76,8 @@ final class LastGood {
         Properties properties = new Properties();
         properties.putAll(values);
         StringWriter text = new StringWriter();
-        properties.store(text, "The last settings that were right. Written by the spooler; the file to edit is in conf");
+        properties.store(
+                text, "The last settings that were right. Written by the spooler; the file to edit is in conf");
         Files.createDirectories(folder);
         Path beside = folder.resolve(file.getFileName() + ".new");
         Files.deleteIfExists(beside);

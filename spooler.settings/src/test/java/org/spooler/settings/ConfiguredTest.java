@@ -92,8 +92,9 @@ class ConfiguredTest {
         configured.begin(file(1), this::use);
         addressInUse = true;
         configured.change(file(2), this::use);
-        assertThat(shown).singleElement().satisfies(refused -> assertThat(refused.problems())
-                .containsExactly("port 2 is in use"));
+        assertThat(shown)
+                .singleElement()
+                .satisfies(refused -> assertThat(refused.problems()).containsExactly("port 2 is in use"));
         addressInUse = false;
         configured.change(file(2), this::use);
         assertThat(applied).containsExactly(1, 2);
@@ -129,8 +130,10 @@ class ConfiguredTest {
         Configured<Sample.Settings> after = component();
         after.begin(file("x"), this::use);
         assertThat(applied).containsExactly(7, 7);
-        assertThat(shown).singleElement().satisfies(refused -> assertThat(refused.effect())
-                .isEqualTo("the last settings that were right are in force"));
+        assertThat(shown)
+                .singleElement()
+                .satisfies(refused ->
+                        assertThat(refused.effect()).isEqualTo("the last settings that were right are in force"));
     }
 
     @Test
@@ -163,10 +166,12 @@ class ConfiguredTest {
         configured.begin(file(7), this::use);
         configured.change(emptyFile(), this::use);
         assertThat(applied).containsExactly(7);
-        assertThat(shown).singleElement().satisfies(refused -> assertThat(refused.problems())
+        assertThat(shown)
                 .singleElement()
-                .asString()
-                .contains("file:/conf/a.cfg has no setting in it"));
+                .satisfies(refused -> assertThat(refused.problems())
+                        .singleElement()
+                        .asString()
+                        .contains("file:/conf/a.cfg has no setting in it"));
     }
 
     @Test

@@ -31,7 +31,8 @@ public final class ProviderCommands {
     }
 
     /** Lists them. */
-    @Descriptor("Lists what can be replaced while messages flow: store, transports, preprocessors, hooks, address books")
+    @Descriptor(
+            "Lists what can be replaced while messages flow: store, transports, preprocessors, hooks, address books")
     public ProvidersView providers(@Descriptor("nothing else") String... more) throws CommandException {
         Arguments.of("providers", more).count(0, 0);
         return new ProvidersView(access.admin().providers());

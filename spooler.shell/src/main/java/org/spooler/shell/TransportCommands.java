@@ -19,11 +19,14 @@ import org.spooler.shell.view.Done;
 import org.spooler.shell.view.RouteView;
 import org.spooler.shell.view.TransportsView;
 
-/** Looks at transports: {@code transports}, {@code route}, {@code forget}. */
+/**
+ * Looks at transports: {@code transports}, {@code route}; lets them rest: {@code drain}, {@code resume}, {@code forget},
+ * {@code unquarantine}.
+ */
 @Component(service = TransportCommands.class)
 @GogoCommand(
         scope = "spool",
-        function = {"transports", "route", "forget"})
+        function = {"transports", "route", "drain", "resume", "forget", "unquarantine"})
 public final class TransportCommands {
     private final Access access;
 
@@ -55,6 +58,35 @@ public final class TransportCommands {
         return new RouteView(to, access.admin().route(to));
     }
 
+    /** Takes a transport out of service. */
+    @Descriptor("Takes a transport out of service softly: nothing new, what it has is finished; until resume")
+    public Done drain(@Descriptor("TRANSPORT: its name") String... transport)
+            throws CommandException, InterruptedException {
+        String name = Arguments.of("drain TRANSPORT", transport).count(1, 1).word(0);
+        int underWay = find(name).map(TransportView::inFlight).orElse(0);
+        if (!access.await(access.admin().drain(name))) {
+            throw new CommandException(
+                    find(name).isPresent()
+                            ? "transport " + name + " is drained already, or not there: 'providers' tells which"
+                            : unknown(access, name));
+        }
+        return new Done(
+                1,
+                name + " is drained, it had " + underWay + " under way; its messages wait until 'resume " + name + "'");
+    }
+
+    /** Lets a transport work again. */
+    @Descriptor("Lets a transport work again that was drained; what waits for it goes out")
+    public Done resume(@Descriptor("TRANSPORT: its name") String... transport)
+            throws CommandException, InterruptedException {
+        String name = Arguments.of("resume TRANSPORT", transport).count(1, 1).word(0);
+        if (!access.await(access.admin().resume(name))) {
+            throw new CommandException(
+                    find(name).isPresent() ? "transport " + name + " is not drained" : unknown(access, name));
+        }
+        return new Done(1, name + " is in service again; what waits for it goes out");
+    }
+
     /** Forgets an absent transport. */
     @Descriptor("Forgets a transport that is gone for good: what waits for it is distributed anew")
     public Done forget(@Descriptor("TRANSPORT: its name") String... transport) throws CommandException {
@@ -66,6 +98,17 @@ public final class TransportCommands {
                             : unknown(access, name));
         }
         return new Done(1, name + " is forgotten; messages that waited for it are distributed anew");
+    }
+
+    /** Ends a quarantine. */
+    @Descriptor("Ends the quarantine of a provider: all its versions may be used again at once")
+    public Done unquarantine(@Descriptor("NAME: of a transport, a preprocessor or a hook") String... name)
+            throws CommandException {
+        String provider = Arguments.of("unquarantine NAME", name).count(1, 1).word(0);
+        if (!access.admin().endQuarantine(provider)) {
+            throw new CommandException("no version of '" + provider + "' is in quarantine; see status");
+        }
+        return new Done(1, provider + " is out of quarantine and may be used again");
     }
 
     private Optional<TransportView> find(String name) throws CommandException {

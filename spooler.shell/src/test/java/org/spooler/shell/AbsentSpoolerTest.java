@@ -31,6 +31,7 @@ class AbsentSpoolerTest {
                 "flush smtp",
                 "logoff quiet",
                 "forget smtp",
+                "unquarantine smtp",
                 "folders",
                 "mail",
                 "read A1",

@@ -44,7 +44,7 @@ final class GogoPrompt implements AutoCloseable {
         InstantSource clock = InstantSource.fixed(Samples.NOW);
         add(new QueueCommands(access, clock), "queue", "show", "trace");
         add(new MessageCommands(access), "retry", "cancel", "hold", "release");
-        add(new TransportCommands(access), "transports", "route", "forget");
+        add(new TransportCommands(access), "transports", "route", "drain", "resume", "forget", "unquarantine");
         add(new FlushCommands(access, clock), "flush", "logoff");
         add(new ProfileCommands(access), "profile");
         add(new ProviderCommands(access), "providers");

@@ -37,6 +37,7 @@ import org.spooler.testkit.MemoryContent;
 final class RecordingAdmin implements SpoolerAdmin {
     final List<QueuedMessage> messages = new ArrayList<>();
     final List<TransportView> transports = new ArrayList<>();
+    final Set<String> drained = new TreeSet<>();
     final List<ProviderView> providers = new ArrayList<>();
     final List<RouteStep> route = new ArrayList<>();
     final List<String> calls = new ArrayList<>();
@@ -175,6 +176,12 @@ final class RecordingAdmin implements SpoolerAdmin {
     }
 
     @Override
+    public boolean endQuarantine(String provider) {
+        calls.add("unquarantine " + provider);
+        return provider.equals("smtp");
+    }
+
+    @Override
     public boolean forget(String transport) {
         calls.add("forget " + transport);
         return transports.removeIf(t -> t.name().equals(transport) && !t.present());
@@ -183,13 +190,14 @@ final class RecordingAdmin implements SpoolerAdmin {
     @Override
     public CompletionStage<Boolean> drain(String transport) {
         calls.add("drain " + transport);
-        return answer(transports.stream().anyMatch(t -> t.name().equals(transport) && t.present()));
+        boolean there = transports.stream().anyMatch(t -> t.name().equals(transport) && t.present());
+        return answer(there && drained.add(transport));
     }
 
     @Override
     public CompletionStage<Boolean> resume(String transport) {
         calls.add("resume " + transport);
-        return answer(transports.stream().anyMatch(t -> t.name().equals(transport) && !t.present()));
+        return answer(drained.remove(transport));
     }
 
     private Optional<QueuedMessage> find(MessageId id) {

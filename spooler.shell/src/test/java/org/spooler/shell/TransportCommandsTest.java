@@ -70,6 +70,25 @@ class TransportCommandsTest {
     }
 
     @Test
+    void onlyWhatIsInQuarantineComesOutOfIt() throws Exception {
+        assertThat(prompt.type("unquarantine smtp")).isEqualTo("smtp is out of quarantine and may be used again");
+        assertThatThrownBy(() -> prompt.run("unquarantine fax"))
+                .hasMessage("no version of 'fax' is in quarantine; see status");
+        assertThat(admin.calls).containsExactly("unquarantine smtp", "unquarantine fax");
+    }
+
+    @Test
+    void aTransportIsDrainedAndResumedOnceEach() throws Exception {
+        assertThat(prompt.type("drain smtp"))
+                .isEqualTo("smtp is drained, it had 2 under way; its messages wait until 'resume smtp'");
+        assertThatThrownBy(() -> prompt.run("drain smtp"))
+                .hasMessage("transport smtp is drained already, or not there: 'providers' tells which");
+        assertThat(prompt.type("resume smtp")).isEqualTo("smtp is in service again; what waits for it goes out");
+        assertThatThrownBy(() -> prompt.run("resume smtp")).hasMessage("transport smtp is not drained");
+        assertThatThrownBy(() -> prompt.run("drain no")).hasMessageContaining("transport 'no' is unknown");
+    }
+
+    @Test
     void onlyATransportThatIsGoneIsForgotten() throws Exception {
         assertThat(prompt.type("forget fax"))
                 .isEqualTo("fax is forgotten; messages that waited for it are distributed anew");

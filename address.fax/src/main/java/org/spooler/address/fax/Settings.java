@@ -41,7 +41,8 @@ final class Settings {
     private FaxBook book() {
         return new FaxBook(
                 new FaxForms(domains(), gateways()),
-                new NumberReader(region(), keys.choice("check", "possible", "valid").equals("valid")),
+                new NumberReader(
+                        region(), keys.choice("check", "possible", "valid").equals("valid")),
                 new DialRules(prefixes(), kinds(), countries()));
     }
 
@@ -58,10 +59,12 @@ final class Settings {
     }
 
     private Optional<String> region() {
-        return keys.optional("region", "a country in two letters, such as DE, or nothing", text -> Optional.of(
-                        text.toUpperCase(Locale.ROOT))
-                .filter(REGIONS::contains)
-                .orElseThrow());
+        return keys.optional(
+                "region",
+                "a country in two letters, such as DE, or nothing",
+                text -> Optional.of(text.toUpperCase(Locale.ROOT))
+                        .filter(REGIONS::contains)
+                        .orElseThrow());
     }
 
     private List<String> prefixes() {
@@ -73,14 +76,16 @@ final class Settings {
     }
 
     private Set<PhoneNumberType> kinds() {
-        String names = Arrays.stream(PhoneNumberType.values())
-                .map(Settings::nameOf)
-                .collect(Collectors.joining(", "));
-        return keys.value("blocked.kinds", "any of " + names, text -> Stream.of(text.split(","))
-                .map(name -> name.strip().toLowerCase(Locale.ROOT))
-                .filter(name -> !name.isEmpty())
-                .map(Settings::kind)
-                .collect(Collectors.toCollection(() -> EnumSet.noneOf(PhoneNumberType.class))));
+        String names =
+                Arrays.stream(PhoneNumberType.values()).map(Settings::nameOf).collect(Collectors.joining(", "));
+        return keys.value(
+                "blocked.kinds",
+                "any of " + names,
+                text -> Stream.of(text.split(","))
+                        .map(name -> name.strip().toLowerCase(Locale.ROOT))
+                        .filter(name -> !name.isEmpty())
+                        .map(Settings::kind)
+                        .collect(Collectors.toCollection(() -> EnumSet.noneOf(PhoneNumberType.class))));
     }
 
     private static PhoneNumberType kind(String name) {

@@ -21,27 +21,27 @@ class FaxBookTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-            SMTP:+49301234567@fax                      | FAX:+49301234567
-            SMTP:+49301234567@FAX                      | FAX:+49301234567
-            SMTP:+49-30-123.4567@fax                   | FAX:+49301234567
-            SMTP:"+49 (30) 1234567"@fax                | FAX:+49301234567
-            SMTP:"\\+49\\ 30 1234567"@fax              | FAX:+49301234567
-            SMTP:"+49 (0)30 1234567"@fax               | FAX:+49301234567
-            SMTP:fax=+49301234567@fax                  | FAX:+49301234567
-            SMTP:FAX=+49301234567@localhost            | FAX:+49301234567
-            SMTP:FAX=+49-30-1234567@LocalHost          | FAX:+49301234567
-            SMTP:/FAX=+49301234567/@localhost          | FAX:+49301234567
-            SMTP:/FAX=+49301234567/T33S=123/@localhost | FAX:+49301234567/T33S=123
-            SMTP:FAX=+49301234567/t33s=0123@localhost  | FAX:+49301234567/T33S=0123
-            SMTP:+49301234567/T33S=123@fax             | FAX:+49301234567/T33S=123
-            SMTP:/FAX=+49301234567/ATTN=Ann_Lee/@fax   | FAX:+49301234567
-            FAX:+49 30 1234567                         | FAX:+49301234567
-            FAX:+49 30/1234567                         | FAX:+49301234567
-            FAX:+4930-1234567/T33S=7                   | FAX:+49301234567/T33S=7
-            FAX:FAX=+49301234567                       | FAX:+49301234567
-            FAX:+1 (555) 020-0001                      | FAX:+15550200001
-            FAX:+39 06 12345678                        | FAX:+390612345678
-            """)
+        SMTP:+49301234567@fax                      | FAX:+49301234567
+        SMTP:+49301234567@FAX                      | FAX:+49301234567
+        SMTP:+49-30-123.4567@fax                   | FAX:+49301234567
+        SMTP:"+49 (30) 1234567"@fax                | FAX:+49301234567
+        SMTP:"\\+49\\ 30 1234567"@fax              | FAX:+49301234567
+        SMTP:"+49 (0)30 1234567"@fax               | FAX:+49301234567
+        SMTP:fax=+49301234567@fax                  | FAX:+49301234567
+        SMTP:FAX=+49301234567@localhost            | FAX:+49301234567
+        SMTP:FAX=+49-30-1234567@LocalHost          | FAX:+49301234567
+        SMTP:/FAX=+49301234567/@localhost          | FAX:+49301234567
+        SMTP:/FAX=+49301234567/T33S=123/@localhost | FAX:+49301234567/T33S=123
+        SMTP:FAX=+49301234567/t33s=0123@localhost  | FAX:+49301234567/T33S=0123
+        SMTP:+49301234567/T33S=123@fax             | FAX:+49301234567/T33S=123
+        SMTP:/FAX=+49301234567/ATTN=Ann_Lee/@fax   | FAX:+49301234567
+        FAX:+49 30 1234567                         | FAX:+49301234567
+        FAX:+49 30/1234567                         | FAX:+49301234567
+        FAX:+4930-1234567/T33S=7                   | FAX:+49301234567/T33S=7
+        FAX:FAX=+49301234567                       | FAX:+49301234567
+        FAX:+1 (555) 020-0001                      | FAX:+15550200001
+        FAX:+39 06 12345678                        | FAX:+390612345678
+        """)
     void whateverMeansTheSameNumberBecomesOneForm(String written, String normal) {
         assertThat(book.objection(Address.parse(written.strip()))).isEmpty();
         assertThat(book.expand(Address.parse(written.strip()))).contains(List.of(Address.parse(normal)));

@@ -13,14 +13,14 @@ class SettingsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            domains          | fax,@bad | domain names, separated by commas
-            gateway.domains  | a b      | domain names, separated by commas, or * for every domain
-            region           | Germany  | a country in two letters, such as DE, or nothing
-            check            | strict   | possible or valid
-            blocked.prefixes | 0900     | + and 1 to 15 digits each, separated by commas, such as +49900
-            countries        | DE,Oz,+0 | countries in two letters, such as DE, or calling codes, such as +49, \
-            separated by commas
-            """)
+        domains          | fax,@bad | domain names, separated by commas
+        gateway.domains  | a b      | domain names, separated by commas, or * for every domain
+        region           | Germany  | a country in two letters, such as DE, or nothing
+        check            | strict   | possible or valid
+        blocked.prefixes | 0900     | + and 1 to 15 digits each, separated by commas, such as +49900
+        countries        | DE,Oz,+0 | countries in two letters, such as DE, or calling codes, such as +49, \
+        separated by commas
+        """)
     void aWrongValueIsRefusedWithPidKeyValueAndRange(String key, String value, String expected) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FaxBookOf.settings(key, value))

@@ -13,6 +13,7 @@ import org.spooler.api.report.Action;
 import org.spooler.api.report.RecipientOutcome;
 import org.spooler.api.transport.SubmitOutcome;
 import org.spooler.api.transport.TransferId;
+import org.spooler.api.transport.TransportException;
 import org.spooler.api.transport.TransportSession;
 import org.spooler.testkit.MemoryContent;
 import org.spooler.testkit.OfferedMessage;
@@ -30,8 +31,8 @@ final class SentByTransport implements AutoCloseable {
     private final TransportSession session;
     private int sent;
 
-    SentByTransport(int port) {
-        this.session = new FaxTransport(null, Map.of("server", "127.0.0.1:" + port)).open(context);
+    SentByTransport(int port) throws TransportException {
+        this.session = FaxTransport.of(Map.of("server", "127.0.0.1:" + port)).open(context);
     }
 
     void send() throws IOException, InterruptedException {

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.spooler.api.address.Address;
 import org.spooler.api.address.AddressType;
 import org.spooler.api.message.Recipient;
@@ -36,12 +38,19 @@ final class EngineInMemory implements StoreContext, OutcomeListener {
 
     private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1);
     private final Runnable onSent;
+    private final int transports;
     private final SpoolerStore store;
     private final Engine engine;
 
     /** With something that happens for every recipient that is sent. */
     EngineInMemory(Runnable onSent) throws StoreException {
+        this(onSent, 1);
+    }
+
+    /** The same with so many transports; the last one takes the messages. */
+    EngineInMemory(Runnable onSent, int transports) throws StoreException {
         this.onSent = onSent;
+        this.transports = transports;
         thread.setRemoveOnCancelPolicy(true);
         store = new MemoryStoreProvider(Duration.ofDays(1), MOST_BYTES).open(this);
         store.recover();
@@ -53,13 +62,17 @@ final class EngineInMemory implements StoreContext, OutcomeListener {
     /** A message that came before the transport would wait for the next attempt. */
     private void awaitTransport() {
         Recipient anybody = Recipient.of(Address.smtp("bob@example.org"));
-        while (engine.route(anybody).toCompletableFuture().join().isEmpty()) {
+        while (engine.route(anybody).toCompletableFuture().join().isEmpty()
+                || engine.transports().toCompletableFuture().join().size() < transports) {
             Thread.onSpinWait();
         }
     }
 
-    private static ProfileSettings settings() {
-        return new ProfileSettings("org.spooler.profile~benchmark", Map.of("transport.order", "instant"));
+    private ProfileSettings settings() {
+        String others = IntStream.range(1, transports)
+                .mapToObj(other -> "other-" + other + ",")
+                .collect(Collectors.joining());
+        return new ProfileSettings("org.spooler.profile~benchmark", Map.of("transport.order", others + "instant"));
     }
 
     private EnginePorts ports() {
@@ -76,9 +89,15 @@ final class EngineInMemory implements StoreContext, OutcomeListener {
 
     private void begin() {
         engine.start();
-        Capabilities capabilities = Capabilities.of(AddressType.SMTP);
+        for (int other = 1; other < transports; other++) {
+            arrive("other-" + other, new AddressType("T" + other));
+        }
+        arrive("instant", AddressType.SMTP);
+    }
+
+    private void arrive(String name, AddressType type) {
         engine.arrived(
-                new TransportArrival("instant", "instant", 0, "benchmark", new InstantTransport(capabilities)),
+                new TransportArrival(name, name, 0, "benchmark", new InstantTransport(Capabilities.of(type))),
                 new MemoryProfileSection());
     }
 

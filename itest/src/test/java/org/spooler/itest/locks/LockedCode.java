@@ -32,8 +32,8 @@ final class LockedCode {
     record Step(String lock, CodeCall call, List<String> path) {
         @Override
         public String toString() {
-            return "holding " + lock + ": " + (call.isLock() ? "takes " : "calls " + call.owner() + ".")
-                    + call.method() + "  by " + String.join(" > ", path);
+            return "holding " + lock + ": " + (call.isLock() ? "takes " : "calls " + call.owner() + ".") + call.method()
+                    + "  by " + String.join(" > ", path);
         }
     }
 
@@ -46,7 +46,8 @@ final class LockedCode {
     static LockedCode of(Path jar) throws IOException {
         LockedCode code = new LockedCode();
         try (JarFile file = new JarFile(jar.toFile())) {
-            for (JarEntry entry : file.stream().filter(e -> e.getName().endsWith(".class")).toList()) {
+            for (JarEntry entry :
+                    file.stream().filter(e -> e.getName().endsWith(".class")).toList()) {
                 try (InputStream content = file.getInputStream(entry)) {
                     code.add(new ClassReader(content.readAllBytes()));
                 }
@@ -122,7 +123,8 @@ final class LockedCode {
             return List.of();
         }
         Set<String> owners = new TreeSet<>(List.of(call.owner()));
-        boolean everybodys = call.owner().startsWith("java/lang/") || call.owner().startsWith("java/util/function/");
+        boolean everybodys =
+                call.owner().startsWith("java/lang/") || call.owner().startsWith("java/util/function/");
         if (!everybodys) {
             owners.addAll(subtypes.getOrDefault(call.owner(), Set.of()));
         }

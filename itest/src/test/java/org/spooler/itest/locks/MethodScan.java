@@ -32,6 +32,9 @@ final class MethodScan {
     private static final Set<String> RUN_LATER = Set.of(
             "execute", "schedule", "scheduleAtFixedRate", "scheduleWithFixedDelay", "submit", "<init>", "newThread");
 
+    /** Hands a question to the engine's thread. */
+    private static final String ON_THE_ENGINE = "org/spooler/core/engine/Engine.ask";
+
     private final ClassNode type;
     private final MethodNode method;
     private final Map<AbstractInsnNode, List<String>> heldAt = new HashMap<>();
@@ -87,7 +90,8 @@ final class MethodScan {
         while (next != null && !(next instanceof MethodInsnNode)) {
             next = next.getNext();
         }
-        return next instanceof MethodInsnNode taker && RUN_LATER.contains(taker.name);
+        return next instanceof MethodInsnNode taker
+                && (RUN_LATER.contains(taker.name) || ON_THE_ENGINE.equals(taker.owner + "." + taker.name));
     }
 
     private void reach(AbstractInsnNode at, List<String> held) {

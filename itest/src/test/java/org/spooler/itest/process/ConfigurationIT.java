@@ -145,7 +145,8 @@ class ConfigurationIT {
     void aFolderThatIsSwappedByALinkIsInForceAsAWhole() throws IOException {
         Path conf = spooler.home().folder().resolve("conf");
         mount(conf, "1", "mounted1");
-        Files.createSymbolicLink(conf.resolve("link"), Path.of("..data", file().getFileName().toString()));
+        Files.createSymbolicLink(
+                conf.resolve("link"), Path.of("..data", file().getFileName().toString()));
         Files.move(conf.resolve("link"), file(), StandardCopyOption.ATOMIC_MOVE);
         awaitInForce("mounted1");
         mount(conf, "2", "mounted2");
@@ -205,7 +206,8 @@ class ConfigurationIT {
         spooler.home().configure(LISTENER, "listen=127.0.0.1:" + spooler.port(), "errors.max=0");
         spooler.log().await("errors.max = '0'");
         trickle.awaitMore(5);
-        spooler.home().configure(LISTENER, "listen=127.0.0.1:" + spooler.port(), "errors.max=7", "hostname=new.example.org");
+        spooler.home()
+                .configure(LISTENER, "listen=127.0.0.1:" + spooler.port(), "errors.max=7", "hostname=new.example.org");
         Patience.await("the new greeting").until(() -> greeting().contains("new.example.org"));
         trickle.awaitMore(5);
     }

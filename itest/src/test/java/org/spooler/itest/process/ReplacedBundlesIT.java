@@ -12,7 +12,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.spooler.tck.Requirement;
 
 /** An operator replaces, stops and starts bundles of a running instance over the control socket. */
 class ReplacedBundlesIT {
@@ -46,9 +45,9 @@ class ReplacedBundlesIT {
         Patience.await("mail that is taken again").untilAsserted(() -> submit("after"));
 
         spooler.awaitEmptyQueue();
-        Patience.await("each mail once").untilAsserted(() -> assertThat(
-                        spooler.home().maildirs().of("bob@example.com"))
-                .hasSize(2));
+        Patience.await("each mail once")
+                .untilAsserted(() -> assertThat(spooler.home().maildirs().of("bob@example.com"))
+                        .hasSize(2));
         spooler.assertBalanced();
         assertThat(spooler.log().has("a second copy is possible")).isFalse();
     }
@@ -69,7 +68,9 @@ class ReplacedBundlesIT {
         String store = id("org.spooler.store.file");
         try (SmtpDialogue dialogue = SmtpDialogue.greet(spooler.port())) {
             shell("felix:stop " + store).expectSuccess();
-            assertThat(dialogue.say("MAIL FROM:<ann@example.org>")).startsWith("451 4.3.0 ").endsWith("try again");
+            assertThat(dialogue.say("MAIL FROM:<ann@example.org>"))
+                    .startsWith("451 4.3.0 ")
+                    .endsWith("try again");
             Command.Result status = spooler.verb("status");
             assertThat(status.exitCode()).isEqualTo(1);
             assertThat(status.output())
@@ -83,7 +84,6 @@ class ReplacedBundlesIT {
         spooler.awaitEmptyQueue();
     }
 
-    @Requirement("SPOOL-037")
     @Test
     void queueAndStatusSayWhichTransportIsGoneAndThatItsMailWaits() throws Exception {
         String maildir = id("org.spooler.transport.maildir");

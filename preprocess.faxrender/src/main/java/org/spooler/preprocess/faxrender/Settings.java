@@ -30,9 +30,10 @@ final class Settings {
     Settings(Keys keys, String home) {
         this.keys = keys;
         this.coverFolder = folder(home);
-        this.cover = keys.value("cover", "1 to 32 of a-z, 0-9 and dash", text -> Optional.of(text)
-                .filter(FaxOption.COVER::allows)
-                .orElseThrow());
+        this.cover = keys.value(
+                "cover",
+                "1 to 32 of a-z, 0-9 and dash",
+                text -> Optional.of(text).filter(FaxOption.COVER::allows).orElseThrow());
         this.process = readProcess();
         this.job = readJob();
         this.holdsFailed = keys.choice("failure", "report", "hold").equals("hold");

@@ -71,6 +71,13 @@ public interface SpoolerAdmin {
      */
     CompletionStage<Void> setTransportOrder(TransportOrder order);
 
+    /**
+     * Ends the quarantine of a transport, a preprocessor or a hook: all its versions may be used again at once.
+     *
+     * @return whether one of them was in quarantine
+     */
+    boolean endQuarantine(String provider);
+
     /** Dry run: which transports would be asked for an address, in order, and why. */
     List<RouteStep> route(Address address);
 

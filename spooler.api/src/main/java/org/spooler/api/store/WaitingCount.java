@@ -20,8 +20,7 @@ final class WaitingCount {
         return from(store, topic, Optional.empty(), 0);
     }
 
-    private static CompletionStage<Long> from(
-            SpoolerStore store, Topic topic, Optional<MessageId> after, long before) {
+    private static CompletionStage<Long> from(SpoolerStore store, Topic topic, Optional<MessageId> after, long before) {
         return store.browse(new QueueQuery(after, PAGE, Set.of(Place.DEFERRED))).thenCompose(page -> {
             long sum = before
                     + page.rows().stream()

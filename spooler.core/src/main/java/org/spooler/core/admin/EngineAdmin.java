@@ -16,6 +16,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.spooler.api.address.Address;
 import org.spooler.api.admin.FlushProgress;
 import org.spooler.api.admin.FlushReport;
@@ -46,6 +47,7 @@ import org.spooler.api.submission.AbortAnswer;
 import org.spooler.core.distribution.Match;
 import org.spooler.core.engine.Engine;
 import org.spooler.core.engine.TransportSnapshot;
+import org.spooler.core.quarantine.Isolation;
 
 /** Answers operators from the engine and its store. */
 public final class EngineAdmin implements SpoolerAdmin {
@@ -151,7 +153,16 @@ public final class EngineAdmin implements SpoolerAdmin {
                 transport.waiting(),
                 transport.underWay(),
                 transport.sent(),
-                text);
+                text(transport, text));
+    }
+
+    /** What its row says, and which other versions of it are not used. */
+    private String text(TransportSnapshot transport, String row) {
+        String isolated = engine.quarantine().of(transport.known().name()).stream()
+                .map(Isolation::text)
+                .filter(text -> !text.equals(row))
+                .collect(Collectors.joining("; "));
+        return row.isEmpty() || isolated.isEmpty() ? row + isolated : row + "; " + isolated;
     }
 
     @Override
@@ -175,6 +186,11 @@ public final class EngineAdmin implements SpoolerAdmin {
                 .thenCompose(all -> OrderCheck.refusal(order.get(), all, changed)
                         .<CompletionStage<Void>>map(CompletableFuture::failedFuture)
                         .orElseGet(() -> changeOrder.apply(changed)));
+    }
+
+    @Override
+    public boolean endQuarantine(String provider) {
+        return answer(engine.endQuarantine(provider));
     }
 
     @Override

@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.spooler.api.admin.ProviderView;
@@ -23,13 +22,13 @@ import org.spooler.core.provider.BoundProvider;
  * them: a service that is bound and that nobody would call shows as waiting.
  *
  * @param bound who is bound
- * @param transportState what a bound transport is to the engine
+ * @param quarantined whether a transport is not to be used
  * @param preprocessors who is registered or awaited
  * @param inForce whether a store, hook or address book is used
  */
 public record ProviderListing(
         Supplier<List<BoundProvider>> bound,
-        Function<BoundProvider, State> transportState,
+        Predicate<BoundProvider> quarantined,
         Supplier<List<KnownPreprocessor>> preprocessors,
         Predicate<BoundProvider> inForce) {
 
@@ -40,10 +39,12 @@ public record ProviderListing(
         List<KnownPreprocessor> known = preprocessors.get();
         List<ProviderView> all = new ArrayList<>();
         for (BoundProvider one : bound.get()) {
-            all.add(view(one, state(one, known), underWay(one, seen)));
+            State state = one.kind() == Kind.TRANSPORT ? state(one, seen) : others(one, known);
+            all.add(view(one, state, underWay(one, state, seen)));
         }
         seen.stream()
-                .filter(transport -> transport.bundle().isEmpty())
+                .filter(transport -> transport.inCharge().isEmpty())
+                .filter(transport -> isNobody(transport.known().name()))
                 .map(transport -> gone(transport.known()))
                 .forEach(all::add);
         known.stream()
@@ -54,12 +55,28 @@ public record ProviderListing(
         return List.copyOf(all);
     }
 
-    private State state(BoundProvider one, List<KnownPreprocessor> known) {
-        return switch (one.kind()) {
-            case TRANSPORT -> transportState.apply(one);
-            case PREPROCESSOR -> isCalled(one, known) ? State.IN_CHARGE : State.WAITING;
-            case STORE, HOOK, ADDRESS_BOOK -> inForce.test(one) ? State.IN_CHARGE : State.WAITING;
-        };
+    private boolean isNobody(String transport) {
+        return bound.get().stream()
+                .noneMatch(one -> one.kind() == Kind.TRANSPORT && one.name().equals(transport));
+    }
+
+    /** One that was chosen and has not opened yet waits as well. */
+    private State state(BoundProvider one, List<TransportSnapshot> seen) {
+        if (seen.stream()
+                .anyMatch(transport ->
+                        transport.inCharge().filter(p -> p == one.service()).isPresent())) {
+            return State.IN_CHARGE;
+        } else if (seen.stream()
+                .flatMap(transport -> transport.beside().stream())
+                .anyMatch(p -> p == one.service())) {
+            return State.BESIDE;
+        }
+        return quarantined.test(one) ? State.QUARANTINED : State.WAITING;
+    }
+
+    private State others(BoundProvider one, List<KnownPreprocessor> known) {
+        boolean inCharge = one.kind() == Kind.PREPROCESSOR ? isCalled(one, known) : inForce.test(one);
+        return inCharge ? State.IN_CHARGE : State.WAITING;
     }
 
     private static boolean isCalled(BoundProvider one, List<KnownPreprocessor> known) {
@@ -68,8 +85,8 @@ public record ProviderListing(
                 .anyMatch(present -> present.preprocessor() == one.service());
     }
 
-    private int underWay(BoundProvider one, List<TransportSnapshot> seen) {
-        if (one.kind() != Kind.TRANSPORT || transportState.apply(one) != State.IN_CHARGE) {
+    private int underWay(BoundProvider one, State state, List<TransportSnapshot> seen) {
+        if (one.kind() != Kind.TRANSPORT || state != State.IN_CHARGE) {
             return 0;
         }
         return seen.stream()
@@ -92,14 +109,7 @@ public record ProviderListing(
 
     private static ProviderView gone(TransportMemory.Known transport) {
         return new ProviderView(
-                Kind.TRANSPORT,
-                transport.name(),
-                State.GONE,
-                OptionalLong.empty(),
-                "",
-                "",
-                transport.absentSince(),
-                0);
+                Kind.TRANSPORT, transport.name(), State.GONE, OptionalLong.empty(), "", "", transport.absentSince(), 0);
     }
 
     private static ProviderView gone(Kind kind, String name) {

@@ -74,7 +74,10 @@ final class Admission {
         for (int i = 0; i < recipients.size(); i++) {
             if (recipients.get(i).state() == RecipientState.OFFERED) {
                 String why = "was with transport " + recipients.get(i).transport() + " when the spooler stopped";
-                LOG.warn("{}: {}", message.id(), Doubt.note(message, i, why, ports.clock().instant()));
+                LOG.warn(
+                        "{}: {}",
+                        message.id(),
+                        Doubt.note(message, i, why, ports.clock().instant()));
             }
         }
     }

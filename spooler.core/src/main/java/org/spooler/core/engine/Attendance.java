@@ -34,6 +34,7 @@ final class Attendance {
     private final Revival revival;
     private final OutOfService outOfService;
     private final Supplier<TransportNotices> notices;
+    private boolean stopped;
 
     /** {@code notices} is who listens to what transports say. */
     Attendance(
@@ -67,6 +68,9 @@ final class Attendance {
     }
 
     private void arrived(Applicant next) {
+        if (stopped) {
+            return;
+        }
         if (outOfService.holds(next.name())) {
             outOfService.arrived(next);
             return;
@@ -181,8 +185,9 @@ final class Attendance {
         return next.isPresent();
     }
 
-    /** All transports go. */
+    /** All transports go, and no other comes. */
     CompletionStage<Void> allLeave() {
+        stopped = true;
         for (TransportDesk desk : List.copyOf(roster.desks())) {
             succession.withdraw(desk.name());
             departure.leave(desk);
@@ -192,8 +197,7 @@ final class Attendance {
     }
 
     private static CompletionStage<Void> allGone(Collection<TransportDesk> desks) {
-        return CompletableFuture.allOf(
-                desks.stream().map(TransportDesk::gone).toArray(CompletableFuture[]::new));
+        return CompletableFuture.allOf(desks.stream().map(TransportDesk::gone).toArray(CompletableFuture[]::new));
     }
 
     private void gone(TransportDesk desk) {
@@ -201,7 +205,24 @@ final class Attendance {
     }
 
     private boolean keepsRow(String name) {
-        return revival.isWaiting(name) || outOfService.holds(name);
+        return revival.isWaiting(name)
+                || outOfService.holds(name)
+                || transports.faults().isIsolated(name);
+    }
+
+    /** Versions of a transport went into quarantine, or came out of it: without another one its row says so. */
+    void isolated(String name) {
+        if (roster.find(name).isEmpty()) {
+            transports
+                    .faults()
+                    .isolation(name)
+                    .ifPresent(isolation -> ports.status()
+                            .update(
+                                    name,
+                                    row -> row.withCodes(Set.of(StatusCode.FAILURE))
+                                            .withText(isolation.text())));
+        }
+        departure.removeUnusedRow(name);
     }
 
     /** A transport says that nothing works any more. */
@@ -240,8 +261,8 @@ final class Attendance {
         Optional<Applicant> last = succession
                 .withdraw(name)
                 .or(() -> broken)
-                .or(() -> inCharge.map(desk ->
-                        new Applicant(desk.arrival(), desk.context().profile())));
+                .or(() -> inCharge.map(
+                        desk -> new Applicant(desk.arrival(), desk.context().profile())));
         outOfService.drain(name, last);
         inCharge.ifPresent(departure::leave);
         outOfService.show(name);

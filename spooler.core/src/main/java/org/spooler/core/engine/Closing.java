@@ -3,7 +3,6 @@
 package org.spooler.core.engine;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

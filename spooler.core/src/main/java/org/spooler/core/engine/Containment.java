@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.spooler.core.lane.LaneThread;
-import org.spooler.core.quarantine.Fault;
+import org.spooler.core.quarantine.Isolation;
 import org.spooler.core.quarantine.Quarantine;
 import org.spooler.core.quarantine.Version;
 
@@ -26,7 +26,6 @@ final class Containment {
 
     private static final Logger LOG = LoggerFactory.getLogger(Containment.class);
     private static final long LOOK_AFTER_SECONDS = 20;
-    private static final int MOST_CHARACTERS = 300;
 
     private final EnginePorts ports;
     private final Quarantine quarantine;
@@ -56,14 +55,30 @@ final class Containment {
     void fault(TransportDesk desk, String text, String about) {
         // What goes wrong while its bundle is taken away says nothing of the version.
         if (!desk.context().hasBrokenDown() && !desk.isLeaving()) {
-            String line = text.replaceAll("\\s+", " ");
-            String shown = line.length() <= MOST_CHARACTERS ? line : line.substring(0, MOST_CHARACTERS) + "…";
-            quarantine.count(version(desk), new Fault(ports.clock().instant(), about, desk.sent(), shown));
+            quarantine.count(version(desk), about, desk.sent(), text);
         }
     }
 
     private static Version version(TransportDesk desk) {
         return new Version(desk.name(), desk.arrival().bundle());
+    }
+
+    /** Why a transport is not used, if that is because a version of it is in quarantine. */
+    Optional<Isolation> isolation(String transport) {
+        return quarantine.of(transport).stream().findFirst();
+    }
+
+    /** Whether a version of a transport is in quarantine. */
+    boolean isIsolated(String transport) {
+        return isolation(transport).isPresent();
+    }
+
+    /** Whether one is in quarantine that never said what it carries: it may be the one that is missing. */
+    boolean hidesUnknown() {
+        return quarantine.all().stream()
+                .map(isolation -> isolation.version().name())
+                .anyMatch(name -> ports.memory().known().stream()
+                        .noneMatch(known -> known.name().equals(name)));
     }
 
     // Calls that do not come back
@@ -74,7 +89,7 @@ final class Containment {
         int threads = abandoned.merge(version, 1, Integer::sum);
         LOG.warn("{}: a call is given up; {} of its threads have not come back", version, threads);
         if (threads >= MOST_ABANDONED) {
-            quarantine.begin(version, reason(threads), ports.clock().instant());
+            quarantine.begin(version, reason(threads));
         }
     }
 
@@ -96,7 +111,7 @@ final class Containment {
     private void changed(Version version) {
         int threads = abandoned.getOrDefault(version, 0);
         if (threads >= MOST_ABANDONED && !quarantine.holds(version.name(), version.bundle())) {
-            quarantine.begin(version, reason(threads), ports.clock().instant());
+            quarantine.begin(version, reason(threads));
         }
     }
 
@@ -104,14 +119,16 @@ final class Containment {
 
     /** The threads on which a transport is called; what it starts there is counted among them. */
     LaneThread.Factory threads(TransportDesk desk) {
-        return families.computeIfAbsent(desk, d -> Optional.ofNullable(spare.remove(d.name()))
-                .orElseGet(() -> ports.lanes().family("spooler-transport-" + d.name())));
+        return families.computeIfAbsent(
+                desk,
+                d -> Optional.ofNullable(spare.remove(d.name()))
+                        .orElseGet(() -> ports.lanes().family("spooler-transport-" + d.name())));
     }
 
     /** A transport is gone: soon nothing of it should run any more. Its bundle is not kept in memory for the question. */
     void gone(TransportDesk desk) {
         LaneThread.Factory family = families.remove(desk);
-        if (family != null) {
+        if (family != null && family != ports.lanes()) {
             Version version = version(desk);
             WeakReference<ClassLoader> bundle =
                     new WeakReference<>(desk.arrival().provider().getClass().getClassLoader());

@@ -34,6 +34,11 @@ final class Destinations {
         this.faults = faults;
     }
 
+    /** What transports do wrong. */
+    Containment faults() {
+        return faults;
+    }
+
     private HopGuide guide(TransportDesk desk) {
         return guides.computeIfAbsent(desk, d -> new HopGuide(ports, d, faults));
     }

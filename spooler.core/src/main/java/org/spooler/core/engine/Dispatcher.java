@@ -117,12 +117,16 @@ final class Dispatcher {
     }
 
     private boolean mayStillArrive() {
-        return !settled || roster.desks().stream().anyMatch(desk -> !desk.isOpen() && !desk.isUnconfigured());
+        return !settled
+                || destinations.faults().hidesUnknown()
+                || roster.desks().stream().anyMatch(desk -> !desk.isOpen() && !desk.isUnconfigured());
     }
 
     /** Puts a recipient to wait for a transport that is not there. */
     void absent(ActiveMessage message, int position, String transport) {
-        String why = roster.isOutOfService(transport) ? " is drained by the operator" : " is not there";
+        String why = roster.isOutOfService(transport)
+                ? " is drained by the operator"
+                : destinations.faults().isIsolated(transport) ? " is in quarantine" : " is not there";
         RecipientOutcome outcome = RecipientOutcome.delayed(
                 position, "4.3.0", "transport " + transport + why + "; waiting for it", RetryClass.ABSENT);
         defer(message, outcome, transport, false, untilLookedAt(message), Set.of(Topic.transport(transport)));

@@ -18,8 +18,8 @@ final class Doubt {
      * @return what was noted
      */
     static String note(ActiveMessage message, int recipient, String why, Instant now) {
-        String address =
-                LogText.of(message.state().envelope().recipients().get(recipient).address());
+        String address = LogText.of(
+                message.state().envelope().recipients().get(recipient).address());
         String text = "to=<" + address + ">, " + LogText.of(why) + ": a second copy is possible";
         message.note(new LedgerEntry.Noted(now, text));
         return text;

@@ -38,6 +38,7 @@ import org.spooler.core.preprocess.PreprocessorRegistry;
 import org.spooler.core.preprocess.ThreadMemory;
 import org.spooler.core.profile.Profile;
 import org.spooler.core.quarantine.Quarantine;
+import org.spooler.core.quarantine.Version;
 import org.spooler.core.receive.Arrivals;
 import org.spooler.core.receive.Forwarder;
 
@@ -87,7 +88,7 @@ public final class Engine {
         this.settings = EngineSettings.of(profile);
         this.retry = new LiveRetryPolicy(profile.retry(), ports.random());
         this.roster = new Roster(ports.memory(), profile.order());
-        this.quarantine = new Quarantine(ports.executor(), () -> this.profile.quarantine());
+        this.quarantine = new Quarantine(ports.clock(), ports.executor(), () -> this.profile.quarantine());
         this.transports = new Transports(
                 ports,
                 roster,
@@ -99,7 +100,7 @@ public final class Engine {
                 this::opened,
                 this::notOpened);
         this.preprocessors = new PreprocessorRegistry(ports.executor(), ports.lanes(), this::preprocessorArrived);
-        this.hooks = new Hooks(ports.executor(), ports.lanes(), () -> this.profile.callDeadline());
+        this.hooks = new Hooks(ports.executor(), ports.lanes(), () -> this.profile.callDeadline(), quarantine);
         this.flow = newFlow();
         this.coupling = new Coupling(ports, store, flow, () -> this.profile.callDeadline());
         this.arrivals = store instanceof FolderStore folders
@@ -117,8 +118,9 @@ public final class Engine {
         this.logoff = new Logoff(tools, flushes, this::stopNow);
         this.attendance = new Attendance(
                 ports, roster, transports, flow, background, preprocessors, flushes, retry, this::notices);
-        this.notices = new TransportNotices(
-                ports, transports, flow, intake, background, preprocessors, flushes, attendance);
+        quarantine.listen(this::quarantineChanged);
+        this.notices =
+                new TransportNotices(ports, transports, flow, intake, background, preprocessors, flushes, attendance);
     }
 
     private Flow newFlow() {
@@ -431,9 +433,19 @@ public final class Engine {
                 preprocessors,
                 flow,
                 () -> this.profile.preprocess(),
-                ThreadMemory.ofVirtualMachine());
+                ThreadMemory.ofVirtualMachine(),
+                quarantine);
         return (message, recipients) ->
                 preprocessing.run(message, recipients, (m, r) -> coupling.run(m, r, flow::offer));
+    }
+
+    private void quarantineChanged(Version version) {
+        if (version.name().startsWith(Preprocessing.PREPROCESSOR)) {
+            preprocessorArrived(version.name().substring(Preprocessing.PREPROCESSOR.length()));
+        } else {
+            // Behind what those who are told after us make of it.
+            ports.executor().execute(() -> ports.executor().execute(() -> attendance.isolated(version.name())));
+        }
     }
 
     private void preprocessorArrived(String name) {

@@ -96,8 +96,8 @@ final class Flow {
         Ending ending = new Ending(ports, store, ledger, cleanUp, hooks, this::closed);
         this.closing = new Closing(ports, store, ledger, retry, ending, this::closed);
         this.activity = new Activity(ports, roster);
-        this.queues = new Queues(
-                ports, roster, dispatcher, settlement, this::distribute, this::pump, this::closeIfIdle);
+        this.queues =
+                new Queues(ports, roster, dispatcher, settlement, this::distribute, this::pump, this::closeIfIdle);
         this.calls = new SessionCalls(ports, transports, profile, this::pump);
     }
 
@@ -252,7 +252,9 @@ final class Flow {
         traffic.returned(desk, transfer, result);
         calls.serve(desk);
         if (result instanceof OfferResult.Fault fault) {
-            transports.faults().fault(desk, "submit: " + fault.problem(), transfer.id().toString());
+            transports
+                    .faults()
+                    .fault(desk, "submit: " + fault.problem(), transfer.id().toString());
             replace(desk, lane, false);
         }
         if (transfer.isHeldBack()) {
@@ -374,7 +376,10 @@ final class Flow {
         Settlement.Result settled = settlement.settle(transfer, seen(travel, result));
         travel.desk().count(settled);
         message.transfers().remove(transfer);
-        transfer.lie().ifPresent(lie -> transports.faults().fault(travel.desk(), lie, transfer.id().toString()));
+        transfer.lie()
+                .ifPresent(lie -> transports
+                        .faults()
+                        .fault(travel.desk(), lie, transfer.id().toString()));
         spread(travel.desk(), transfer.hop(), settled.hop());
         offerElsewhere(message, transfer.hop(), settled);
         wakeForFollower(travel.desk(), message);
@@ -501,7 +506,9 @@ final class Flow {
         transfer.cancel();
         lane.cancel(transfer.transfer());
         finish(transfer.transfer(), new OfferResult.GivenUp("transport did not return in time", RetryClass.LOCAL));
-        transports.faults().fault(desk, "submit did not return in time", transfer.id().toString());
+        transports
+                .faults()
+                .fault(desk, "submit did not return in time", transfer.id().toString());
         replace(desk, lane, true);
         pump(desk);
     }
@@ -511,7 +518,9 @@ final class Flow {
         LOG.error("{}: transport {} did not report in time", transfer.id(), desk.name());
         abort(transfer);
         finish(transfer.transfer(), new OfferResult.GivenUp("transport did not report in time", RetryClass.LOCAL));
-        transports.faults().fault(desk, "it did not report in time", transfer.id().toString());
+        transports
+                .faults()
+                .fault(desk, "it did not report in time", transfer.id().toString());
         pump(desk);
     }
 

@@ -56,7 +56,9 @@ final class HopGuide {
     }
 
     private boolean namesNone() {
-        return gone || desk.lanes().all().isEmpty() || !desk.lanes().all().get(0).namesDestinations();
+        return gone
+                || desk.lanes().all().isEmpty()
+                || !desk.lanes().all().get(0).namesDestinations();
     }
 
     /** Goes on when the next hop is known; whatever the transport does, that is soon. */

@@ -36,7 +36,8 @@ final class Lifetime {
         if (retry.expires(state).isAfter(now)) {
             return List.of();
         }
-        boolean unwanted = state.envelope().expires().filter(end -> !end.isAfter(now)).isPresent();
+        boolean unwanted =
+                state.envelope().expires().filter(end -> !end.isAfter(now)).isPresent();
         List<Integer> expired = new ArrayList<>();
         for (int i = 0; i < state.recipients().size(); i++) {
             RecipientLedger recipient = state.recipients().get(i);

@@ -11,6 +11,7 @@ import org.spooler.api.report.RecipientOutcome;
 import org.spooler.api.report.RetryClass;
 import org.spooler.api.store.Topic;
 import org.spooler.core.preprocess.KnownPreprocessor;
+import org.spooler.core.quarantine.Isolation;
 
 /** Puts a message to wait for a preprocessor. Belongs to the engine's thread. */
 final class PreprocessWait {
@@ -51,6 +52,13 @@ final class PreprocessWait {
     void forStuck(ActiveMessage message, String name) {
         String text = "preprocessor " + name + " has not come back from an earlier message";
         defer(message, text, RetryClass.LOCAL, false, Optional.empty(), Set.of(Topic.preprocessor(name)));
+    }
+
+    void forQuarantine(ActiveMessage message, String name, Isolation isolation) {
+        String text = "preprocessor " + name + " is in quarantine until " + isolation.until() + "; waiting for it";
+        Duration left = Duration.between(ports.clock().instant(), isolation.until());
+        Optional<Duration> delay = Optional.of(left.isNegative() ? AGAIN : left);
+        defer(message, text, RetryClass.ABSENT, false, delay, Set.of(Topic.preprocessor(name)));
     }
 
     void forRetry(ActiveMessage message, String name, Throwable problem) {

@@ -23,6 +23,7 @@ import org.spooler.api.report.RecipientOutcome;
 import org.spooler.api.store.LedgerEntry;
 import org.spooler.api.store.RewriteRecord;
 import org.spooler.api.store.SpoolerStore;
+import org.spooler.core.lane.GuardedCalls;
 import org.spooler.core.preprocess.BudgetExceededException;
 import org.spooler.core.preprocess.KnownPreprocessor;
 import org.spooler.core.preprocess.PreprocessCall;
@@ -31,6 +32,9 @@ import org.spooler.core.preprocess.PreprocessOutcome;
 import org.spooler.core.preprocess.PreprocessPlan;
 import org.spooler.core.preprocess.PreprocessorRegistry;
 import org.spooler.core.preprocess.ThreadMemory;
+import org.spooler.core.quarantine.Isolation;
+import org.spooler.core.quarantine.Quarantine;
+import org.spooler.core.quarantine.Version;
 
 /**
  * Runs the preprocessors that a leased message needs, one after the other, before any transport sees it (PREP-015 to
@@ -38,6 +42,9 @@ import org.spooler.core.preprocess.ThreadMemory;
  * whose work was kept. Belongs to the engine's thread.
  */
 final class Preprocessing {
+
+    /** Before the name of one that is in quarantine: a transport may have the same name. */
+    static final String PREPROCESSOR = "preprocessor ";
 
     private static final Logger LOG = LoggerFactory.getLogger(Preprocessing.class);
     private static final long SAMPLE_MILLIS = 500;
@@ -49,6 +56,7 @@ final class Preprocessing {
     private final Flow flow;
     private final Supplier<PreprocessLimits> limits;
     private final ThreadMemory memory;
+    private final Quarantine quarantine;
     private final PreprocessWait wait;
     private final ContentOpening contents;
 
@@ -59,7 +67,9 @@ final class Preprocessing {
             PreprocessorRegistry registry,
             Flow flow,
             Supplier<PreprocessLimits> limits,
-            ThreadMemory memory) {
+            ThreadMemory memory,
+            Quarantine quarantine) {
+        this.quarantine = quarantine;
         this.ports = ports;
         this.store = store;
         this.roster = roster;
@@ -79,6 +89,13 @@ final class Preprocessing {
         } else {
             goOn.accept(message, recipients);
         }
+    }
+
+    /** A bundle that was updated has another class loader, and so is another version. */
+    private static Version version(String name, KnownPreprocessor.Present present) {
+        return new Version(
+                PREPROCESSOR + name,
+                String.valueOf(present.preprocessor().getClass().getClassLoader()));
     }
 
     /** One message on its way past the preprocessors. */
@@ -124,12 +141,21 @@ final class Preprocessing {
             if (known.present().isEmpty()) {
                 wait.forAbsent(message, known);
                 leave();
+            } else if (isolation(known).isPresent()) {
+                wait.forQuarantine(message, known.name(), isolation(known).get());
+                leave();
             } else if (known.present().get().calls().isStuck()) {
                 wait.forStuck(message, known.name());
                 leave();
             } else {
                 call(known.present().get(), new PartCalls(known.name(), message, step.recipients()));
             }
+        }
+
+        private Optional<Isolation> isolation(KnownPreprocessor known) {
+            return known.present()
+                    .map(present -> version(known.name(), present))
+                    .flatMap(version -> quarantine.find(version.name(), version.bundle()));
         }
 
         private void call(KnownPreprocessor.Present present, PartCalls parts) {
@@ -165,6 +191,10 @@ final class Preprocessing {
                 return;
             }
             if (problem != null) {
+                if (GuardedCalls.isFault(problem)) {
+                    Version version = version(parts.preprocessor(), present);
+                    quarantine.count(version, message.id().toString(), 0, problem.toString());
+                }
                 failed(parts.preprocessor(), problem);
                 return;
             }
@@ -180,11 +210,19 @@ final class Preprocessing {
 
         /** What may go better the next time is tried again; what needs a person waits for one. */
         private void failed(String name, Throwable problem) {
+            boolean gone = GuardedCalls.isGone(problem);
+            if (gone && registry.find(name).isPresent()) {
+                LOG.info(
+                        "{}: preprocessor {} was replaced while it had the message, the other one gets it",
+                        message.id(),
+                        name);
+                next();
+                return;
+            }
             boolean temporary = problem instanceof IOException && !(problem instanceof BudgetExceededException)
                     || problem instanceof TimeoutException
                     || problem instanceof InterruptedException
-                    || problem instanceof IllegalStateException
-                            && registry.find(name).isEmpty();
+                    || gone;
             if (temporary) {
                 LOG.warn("{}: preprocessor {} failed, it is tried again: {}", message.id(), name, problem.toString());
                 wait.forRetry(message, name, problem);

@@ -253,7 +253,8 @@ final class Settlement {
         int attempts = attempted ? before + 1 : before;
         Duration delay = asked.orElseGet(() -> retry.delay(outcome.retryClass(), attempts));
         if (outcome.duplicatePossible()) {
-            Doubt.note(message, outcome.recipient(), outcome.text(), ports.clock().instant());
+            Doubt.note(
+                    message, outcome.recipient(), outcome.text(), ports.clock().instant());
         }
         dispatcher.defer(message, outcome, transfer.hop().transport(), attempted, delay, topics(transfer, outcome));
     }

@@ -71,7 +71,9 @@ final class Succession {
         Applicant last = waiting.remove(name);
         if (opened != null) {
             departure.leave(opened);
-            last = last == null ? new Applicant(opened.arrival(), opened.context().profile()) : last;
+            last = last == null
+                    ? new Applicant(opened.arrival(), opened.context().profile())
+                    : last;
         }
         return Optional.ofNullable(last);
     }

@@ -110,8 +110,8 @@ final class Transports {
                 desk.arrival().provider(),
                 desk.context(),
                 (capabilities, problem) -> ports.executor().execute(() -> opening.opened(capabilities, problem)));
-        opening.deadline =
-                ports.executor().schedule(opening::missed, profile.get().callDeadline().toMillis(), TimeUnit.MILLISECONDS);
+        opening.deadline = ports.executor()
+                .schedule(opening::missed, profile.get().callDeadline().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -249,7 +249,8 @@ final class Transports {
     /** One that is to follow another and cannot be opened does not make that one a failure. */
     private void rowFailed(TransportDesk desk, String text) {
         if (roster.isInCharge(desk) || roster.findOpen(desk.name()).isEmpty()) {
-            ports.status().update(desk.name(), row -> row.with(StatusCode.FAILURE).withText(text));
+            ports.status()
+                    .update(desk.name(), row -> row.with(StatusCode.FAILURE).withText(text));
         } else {
             String goesOn = desk.arrival().bundle() + " cannot take over: " + text;
             ports.status().update(desk.name(), row -> row.withText(goesOn));
@@ -403,8 +404,7 @@ final class Transports {
 
     /** Completes a stage when its time is up, if it is not by then. */
     private void within(Duration time, CompletableFuture<Void> stage) {
-        Future<?> timer =
-                ports.executor().schedule(() -> stage.complete(null), time.toMillis(), TimeUnit.MILLISECONDS);
+        Future<?> timer = ports.executor().schedule(() -> stage.complete(null), time.toMillis(), TimeUnit.MILLISECONDS);
         stage.whenComplete((nothing, problem) -> timer.cancel(false));
     }
 }

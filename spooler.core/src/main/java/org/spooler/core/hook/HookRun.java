@@ -17,6 +17,8 @@ import org.spooler.api.message.Content;
 import org.spooler.api.message.Envelope;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.store.FolderId;
+import org.spooler.core.lane.GuardedCalls;
+import org.spooler.core.quarantine.Quarantine;
 
 /** One message on its way past the hooks. Belongs to the engine's thread. */
 final class HookRun {
@@ -29,6 +31,7 @@ final class HookRun {
     private final Content content;
     private final Deque<RegisteredHook> left;
     private final Duration deadline;
+    private final Quarantine quarantine;
     private final CompletableFuture<HookVerdict> verdict = new CompletableFuture<>();
 
     HookRun(
@@ -37,7 +40,9 @@ final class HookRun {
             Envelope envelope,
             Content content,
             List<RegisteredHook> hooks,
-            Duration deadline) {
+            Duration deadline,
+            Quarantine quarantine) {
+        this.quarantine = quarantine;
         this.direction = direction;
         this.id = id;
         this.envelope = envelope;
@@ -60,13 +65,26 @@ final class HookRun {
             return;
         }
         RegisteredHook hook = left.removeFirst();
+        if (quarantine.holds(hook.version().name(), hook.version().bundle())) {
+            next(soFar);
+            return;
+        }
         hook.calls()
                 .call(
                         () -> Objects.requireNonNull(
                                 hook.hook().message(direction, id, envelope, content, soFar.folder()),
                                 "the hook answered null"),
                         deadline,
-                        (result, problem) -> answered(hook, soFar, result, problem));
+                        (result, problem) -> {
+                            if (problem != null && GuardedCalls.isFault(problem)) {
+                                fault(hook, problem);
+                            }
+                            answered(hook, soFar, result, problem);
+                        });
+    }
+
+    private void fault(RegisteredHook hook, Throwable problem) {
+        quarantine.count(hook.version(), id.toString(), 0, problem.toString());
     }
 
     private void answered(RegisteredHook hook, HookVerdict soFar, HookResult result, Throwable problem) {

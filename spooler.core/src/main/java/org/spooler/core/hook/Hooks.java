@@ -19,13 +19,14 @@ import org.spooler.api.message.MessageId;
 import org.spooler.api.store.FolderId;
 import org.spooler.core.lane.GuardedCalls;
 import org.spooler.core.lane.LaneThread;
+import org.spooler.core.quarantine.Quarantine;
 
 /**
  * The message hooks that are there, in the order in which they see a message (SPOOL-122 to SPOOL-127).
  *
  * <p><b>Threading.</b> Any thread; hooks are called on threads of their own, verdicts arrive on the engine's.
  * <b>Errors.</b> A hook that throws, or misses its deadline, is passed over for this message, and one that has not come
- * back yet for the next ones too: a hook stops no message.
+ * back yet, or is in quarantine, for the next ones too: a hook stops no message.
  */
 public final class Hooks {
 
@@ -34,10 +35,16 @@ public final class Hooks {
     private final ScheduledExecutorService engine;
     private final LaneThread.Factory threads;
     private final Supplier<Duration> deadline;
+    private final Quarantine quarantine;
     private volatile List<RegisteredHook> hooks = List.of();
 
     /** No hooks yet; {@code deadline} is how long one call may take. */
-    public Hooks(ScheduledExecutorService engine, LaneThread.Factory threads, Supplier<Duration> deadline) {
+    public Hooks(
+            ScheduledExecutorService engine,
+            LaneThread.Factory threads,
+            Supplier<Duration> deadline,
+            Quarantine quarantine) {
+        this.quarantine = quarantine;
         this.engine = engine;
         this.threads = threads;
         this.deadline = deadline;
@@ -111,7 +118,7 @@ public final class Hooks {
             Direction direction, MessageId id, Envelope envelope, Content content, FolderId folder) {
         List<RegisteredHook> wanting =
                 hooks.stream().filter(h -> h.directions().contains(direction)).toList();
-        HookRun run = new HookRun(direction, id, envelope, content, wanting, deadline.get());
+        HookRun run = new HookRun(direction, id, envelope, content, wanting, deadline.get(), quarantine);
         engine.execute(() -> run.start(folder));
         return run.verdict();
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.spooler.core.lane;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -24,6 +25,40 @@ import java.util.function.BiConsumer;
  * its answer.
  */
 public final class GuardedCalls {
+
+    /** The object went away before it was called, or while it was. */
+    private static final class GoneException extends IllegalStateException {
+        private static final long serialVersionUID = 1L;
+
+        GoneException(String message) {
+            super(message);
+        }
+    }
+
+    /** An earlier call has not come back. */
+    private static final class StuckException extends TimeoutException {
+        private static final long serialVersionUID = 1L;
+
+        StuckException(String name) {
+            super(name + " has not come back from an earlier call");
+        }
+    }
+
+    /**
+     * Whether the object is at fault for such an answer: not for trouble with its means, for being interrupted, or if it
+     * was not called at all.
+     */
+    public static boolean isFault(Throwable problem) {
+        return !(problem instanceof IOException
+                || problem instanceof InterruptedException
+                || problem instanceof GoneException
+                || problem instanceof StuckException);
+    }
+
+    /** Whether there was no answer because the object went away. */
+    public static boolean isGone(Throwable problem) {
+        return problem instanceof GoneException;
+    }
 
     private final String name;
     private final ScheduledExecutorService engine;
@@ -55,9 +90,9 @@ public final class GuardedCalls {
     public <T> void call(Callable<T> call, Duration deadline, BiConsumer<T, Throwable> answered) {
         Call<T> next = new Call<>(call, deadline, answered);
         if (ended) {
-            next.refuse(new IllegalStateException(name + " is gone"));
+            next.refuse(new GoneException(name + " is gone"));
         } else if (isStuck()) {
-            next.refuse(new TimeoutException(name + " has not come back from an earlier call"));
+            next.refuse(new StuckException(name));
         } else {
             waiting.addLast(next);
             startNext();
@@ -74,9 +109,9 @@ public final class GuardedCalls {
     /** Interrupts the call under way, answers those that wait, and ends the thread. */
     public void end() {
         ended = true;
-        refuseWaiting(new IllegalStateException(name + " is gone"));
+        refuseWaiting(new GoneException(name + " is gone"));
         if (current != null) {
-            current.answer(null, new IllegalStateException(name + " went away"));
+            current.answer(null, new GoneException(name + " went away"));
         }
         if (thread != null) {
             thread.end();
@@ -152,7 +187,7 @@ public final class GuardedCalls {
             }
             thread.interrupt();
             answer(null, reason);
-            refuseWaiting(new TimeoutException(name + " has not come back from an earlier call"));
+            refuseWaiting(new StuckException(name));
         }
 
         void refuse(Exception reason) {

@@ -192,9 +192,7 @@ public final class Lane {
 
     private static boolean namesDestinations(TransportSession session) {
         try {
-            return session.getClass()
-                            .getMethod("destination", Address.class)
-                            .getDeclaringClass()
+            return session.getClass().getMethod("destination", Address.class).getDeclaringClass()
                     != TransportSession.class;
         } catch (ReflectiveOperationException | LinkageError unknown) {
             return true;
@@ -294,6 +292,7 @@ public final class Lane {
 
     /** Interrupts a call that has not come back although its session was to be closed. */
     public void interrupt() {
+        aside.end();
         thread.interrupt();
     }
 
@@ -306,6 +305,7 @@ public final class Lane {
     public void giveUp(Runnable back) {
         spent = true;
         close(List.of(), back);
+        aside.end();
         thread.interrupt();
     }
 

@@ -68,6 +68,9 @@ public final class ThreadFamily implements LaneThread.Factory {
         }
         Thread[] threads = new Thread[top.activeCount() * 2 + 64];
         int count = top.enumerate(threads, true);
-        return Stream.of(threads).limit(count).flatMap(t -> Optional.ofNullable(t).stream()).toList();
+        return Stream.of(threads)
+                .limit(count)
+                .flatMap(t -> Optional.ofNullable(t).stream())
+                .toList();
     }
 }

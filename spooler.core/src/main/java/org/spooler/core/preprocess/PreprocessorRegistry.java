@@ -38,6 +38,12 @@ public final class PreprocessorRegistry {
     private volatile Consumer<List<KnownPreprocessor>> memory = list -> {};
     private long lastSequence;
 
+    /** Every service that is there, in the order in which they came; of those with one name the last one is called. */
+    private final List<Service> services = new ArrayList<>();
+
+    private record Service(
+            String name, Optional<String> transport, Preprocessor service, Registration registration, int ranking) {}
+
     /** Nobody is registered yet; {@code arrived} is told, on the engine's thread, the name of each one that comes. */
     public PreprocessorRegistry(ScheduledExecutorService engine, LaneThread.Factory threads, Consumer<String> arrived) {
         this.engine = engine;
@@ -67,6 +73,10 @@ public final class PreprocessorRegistry {
      */
     public void addService(Optional<String> transport, Preprocessor service, Registration registration, int ranking) {
         add(transport, present(service, Optional.empty()), registration, ranking);
+        String name = service.name();
+        synchronized (this) {
+            services.add(new Service(name, transport, service, registration, ranking));
+        }
     }
 
     /**
@@ -127,6 +137,26 @@ public final class PreprocessorRegistry {
     /** A service goes away; it is remembered. */
     public void removeService(Preprocessor service) {
         absent(p -> p.owner().isEmpty() && p.preprocessor() == service);
+        successor(service)
+                .ifPresent(next -> add(
+                        next.transport(),
+                        present(next.service(), Optional.empty()),
+                        next.registration(),
+                        next.ranking()));
+    }
+
+    /** The last that came of those still there under the same name; empty if the name has somebody, or nobody is left. */
+    private synchronized Optional<Service> successor(Preprocessor gone) {
+        Optional<Service> before =
+                services.stream().filter(one -> one.service() == gone).findFirst();
+        before.ifPresent(left -> services.removeIf(one -> one == left));
+        return before.filter(one -> known.stream()
+                        .noneMatch(other -> other.is(one.name(), one.transport())
+                                && other.present().isPresent()))
+                .flatMap(one -> services.stream()
+                        .filter(other -> other.name().equals(one.name())
+                                && other.transport().equals(one.transport()))
+                        .reduce((earlier, later) -> later));
     }
 
     /** A transport goes away, and what it registered with it, unless the one that follows has registered it anew. */

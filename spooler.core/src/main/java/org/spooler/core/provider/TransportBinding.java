@@ -12,7 +12,6 @@ import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.spooler.api.admin.ProviderView;
 import org.spooler.api.profile.ProfileSection;
 import org.spooler.api.transport.TransportProvider;
 import org.spooler.core.engine.Engine;
@@ -73,16 +72,6 @@ public final class TransportBinding {
             }
             before.ifPresent(this::remove);
             add(changed);
-        }
-    }
-
-    /** Whether this one has the name, or another one has it. */
-    public ProviderView.State state(String name, Object provider) {
-        synchronized (byName) {
-            TransportArrival first = byName.getOrDefault(name, new ArrayDeque<>()).peekFirst();
-            return first != null && first.provider() == provider
-                    ? ProviderView.State.IN_CHARGE
-                    : ProviderView.State.WAITING;
         }
     }
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.spooler.core.quarantine;
 
-import java.time.Instant;
-import java.util.ArrayList;
+import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +30,9 @@ public final class Quarantine {
 
     private static final Logger LOG = LoggerFactory.getLogger(Quarantine.class);
     private static final int MOST_VERSIONS = 256;
+    private static final int MOST_CHARACTERS = 300;
 
+    private final InstantSource clock;
     private final ScheduledExecutorService engine;
     private final Supplier<QuarantineSettings> settings;
     private final Map<Version, FaultCount> counts = new LinkedHashMap<>();
@@ -38,7 +40,8 @@ public final class Quarantine {
     private final List<Consumer<Version>> listeners = new CopyOnWriteArrayList<>();
 
     /** Nobody is in quarantine; {@code engine} keeps the time. */
-    public Quarantine(ScheduledExecutorService engine, Supplier<QuarantineSettings> settings) {
+    public Quarantine(InstantSource clock, ScheduledExecutorService engine, Supplier<QuarantineSettings> settings) {
+        this.clock = clock;
         this.engine = engine;
         this.settings = settings;
     }
@@ -48,16 +51,27 @@ public final class Quarantine {
         listeners.add(listener);
     }
 
-    /** Counts a fault; one too many begins the quarantine of its version. */
-    public void count(Version version, Fault fault) {
+    /**
+     * Counts a fault; one too many begins the quarantine of its version.
+     *
+     * @param about the message it is about; empty if it is about none. What is wrong with the same message counts once
+     * @param served how much the version has done well since it came
+     */
+    public void count(Version version, String about, long served, String text) {
+        Fault fault = new Fault(clock.instant(), about, served, line(text));
         QuarantineSettings now = settings.get();
         if (!now.isOn() || isolated.containsKey(version)) {
             return;
         }
         countOf(version).add(fault, now).ifPresent(first -> {
             String reason = now.faults() + " faults since " + first.at() + ", the last: " + fault.text();
-            begin(version, reason, fault.at());
+            begin(version, reason);
         });
+    }
+
+    private static String line(String text) {
+        String line = text.replaceAll("\\s+", " ");
+        return line.length() <= MOST_CHARACTERS ? line : line.substring(0, MOST_CHARACTERS) + "…";
     }
 
     private FaultCount countOf(Version version) {
@@ -69,9 +83,9 @@ public final class Quarantine {
     }
 
     /** Begins the quarantine of a version, whatever it did before; nothing without quarantine or if it is in it. */
-    public void begin(Version version, String reason, Instant at) {
+    public void begin(Version version, String reason) {
         QuarantineSettings now = settings.get();
-        Isolation isolation = new Isolation(version, reason, at.plus(now.lasts()));
+        Isolation isolation = new Isolation(version, reason, clock.instant().plus(now.lasts()));
         if (!now.isOn() || isolated.putIfAbsent(version, isolation) != null) {
             return;
         }
@@ -89,12 +103,14 @@ public final class Quarantine {
     }
 
     /**
-     * Ends the quarantine of all versions of a provider: they are tried again at once.
+     * Ends the quarantine of all versions of a provider, of whatever kind: they are tried again at once.
      *
      * @return whether there was one
      */
     public boolean end(String name) {
-        List<Isolation> ended = new ArrayList<>(of(name));
+        List<Isolation> ended = all().stream()
+                .filter(isolation -> isolation.version().isOf(name))
+                .toList();
         ended.forEach(this::expire);
         return !ended.isEmpty();
     }
@@ -116,9 +132,11 @@ public final class Quarantine {
                 .toList();
     }
 
-    /** All versions in quarantine. */
+    /** All versions in quarantine, by name. */
     public List<Isolation> all() {
-        return List.copyOf(isolated.values());
+        return isolated.values().stream()
+                .sorted(Comparator.comparing(isolation -> isolation.version().toString()))
+                .toList();
     }
 
     private void tell(Version version) {

@@ -323,9 +323,7 @@ class EngineBesideTest {
         transport
                 .context()
                 .registerPreprocessor(
-                        new ScriptedPreprocessor("stamp", new ArrayList<>()),
-                        Set.of(AddressType.FAX),
-                        Set.of());
+                        new ScriptedPreprocessor("stamp", new ArrayList<>()), Set.of(AddressType.FAX), Set.of());
         spooler.engine.queueChanged();
     }
 

@@ -145,12 +145,40 @@ class EngineDrainTest {
     }
 
     @Test
+    void stopWaitsForATransportThatBlocksInCloseNoLongerThanForAnyOtherAndNobodyComesAfterwards() throws Exception {
+        start("1s");
+        smtp.closing(closed -> SeededThread.hang());
+
+        CompletableFuture<Void> stopped = spooler.engine.stop().toCompletableFuture();
+        ScriptedTransport late = spooler.mail("fax");
+        spooler.pass(Duration.ofMillis(5100));
+
+        assertThat(stopped).isDone();
+        assertThat(late.events()).isEmpty();
+    }
+
+    @Test
+    void transportThatBlocksInCloseHoldsUpNoOther() throws Exception {
+        start("1s");
+        smtp.closing(closed -> SeededThread.hang());
+        leave();
+
+        ScriptedTransport other = spooler.mail("other");
+        spooler.submit("ann@a.example");
+
+        assertThat(other.openSessions()).isEqualTo(1);
+        assertThat(spooler.mail("smtp").offered()).hasSize(1);
+    }
+
+    @Test
     void timersOfATransportThatIsGoneAreNotLeftBehind() throws Exception {
+        EngineHarness alone = new EngineHarness(Map.of("transport.order", "smtp"));
+        alone.pass(Duration.ofMinutes(1));
         start("5s");
         leave();
         spooler.pass(Duration.ofMinutes(1));
 
-        assertThat(spooler.scheduler.waiting()).isZero();
+        assertThat(spooler.scheduler.waiting()).isEqualTo(alone.scheduler.waiting());
     }
 
     // By the operator

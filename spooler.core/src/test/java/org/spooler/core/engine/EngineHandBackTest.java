@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.spooler.api.address.AddressType;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.report.RecipientOutcome;
 import org.spooler.api.report.RetryClass;
 import org.spooler.api.store.LedgerEntry;
 import org.spooler.api.store.RecipientLedger;
+import org.spooler.api.transport.Capabilities;
 import org.spooler.testkit.Behaviour;
+import org.spooler.testkit.MemoryProfileSection;
 import org.spooler.testkit.ScriptedTransport;
 import org.spooler.testkit.Verdict;
 
@@ -54,6 +57,23 @@ class EngineHandBackTest {
         assertThat(spooler.last(id, 0).text()).isEqualTo("scripted delay");
         ScriptedTransport next = spooler.mail("smtp");
         assertThat(next.offered()).containsExactly(id);
+    }
+
+    @Test
+    void whatIsHandedBackGoesOutAtOnceThroughTheOneThatFollows() throws Exception {
+        smtp.then(Behaviour.reportLater(A_MOMENT, Verdict.delay(RetryClass.ABSENT)));
+        MessageId id = spooler.submit("ann@a.example");
+        ScriptedTransport next = new ScriptedTransport(
+                Capabilities.of(AddressType.SMTP), spooler.scheduler.executor("network"), spooler.arrived);
+        spooler.engine.arrived(
+                new TransportArrival("smtp", "smtp", 0, "transport 2.0.0", next), new MemoryProfileSection());
+        spooler.run();
+        assertThat(next.offered()).as("while the old one has it").isEmpty();
+
+        spooler.pass(A_MOMENT.plusSeconds(1));
+
+        assertThat(next.offered()).containsExactly(id);
+        assertThat(spooler.decided).last().isEqualTo("SMTP:ann@a.example SENT smtp");
     }
 
     @Test

@@ -408,6 +408,25 @@ class EnginePreprocessingTest {
     }
 
     @Test
+    void messageThatIsWithAPreprocessorGoesToTheVersionThatReplacesIt() throws Exception {
+        service("sign").script = message -> {
+            SeededThread.hang();
+            return PreprocessResult.UNCHANGED;
+        };
+        MessageId id = submit("ann@a.example");
+        assertThat(smtp.offered()).isEmpty();
+        smtp.then(reading());
+
+        ScriptedPreprocessor newer = new ScriptedPreprocessor("sign", diary);
+        newer.script = ScriptedPreprocessor.prepend("X-Newer: 1", "");
+        spooler.engine.preprocessors().addService(Optional.empty(), newer, ALL, 0);
+        spooler.run();
+
+        assertThat(smtp.offered()).as("not on hold").containsExactly(id);
+        assertThat(diary).contains("sent [X-Newer: 1, Subject: x]");
+    }
+
+    @Test
     void forgottenPreprocessorIsNotWaitedFor() throws Exception {
         ScriptedPreprocessor sign = service("sign");
         Envelope envelope = marked("ann@a.example");

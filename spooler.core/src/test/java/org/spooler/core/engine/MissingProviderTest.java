@@ -44,8 +44,8 @@ class MissingProviderTest {
     private static final Duration LIFETIME = Duration.ofDays(5);
     private static final Duration BEYOND_THE_LIFETIME = Duration.ofDays(6);
 
-    private final EngineHarness spooler = EngineHarness.withoutThreads(Map.of(
-            "transport.order", "smtp", "expiry", "5d", "delay.warning", "4h", "active.window", "" + WINDOW));
+    private final EngineHarness spooler = EngineHarness.withoutThreads(
+            Map.of("transport.order", "smtp", "expiry", "5d", "delay.warning", "4h", "active.window", "" + WINDOW));
     private final PreprocessorAbsences absences = new PreprocessorAbsences(spooler.clock());
     private final MissingProviders missing =
             new MissingProviders(spooler.store, spooler.engine::knownTransports, absences::all, ZoneOffset.UTC);
@@ -202,9 +202,7 @@ class MissingProviderTest {
 
     private ScriptedPreprocessor registered() {
         ScriptedPreprocessor sign = new ScriptedPreprocessor("sign", new ArrayList<>());
-        spooler.engine
-                .preprocessors()
-                .addService(Optional.empty(), sign, new Registration(Set.of(), Set.of()), 0);
+        spooler.engine.preprocessors().addService(Optional.empty(), sign, new Registration(Set.of(), Set.of()), 0);
         spooler.run();
         return sign;
     }
@@ -247,7 +245,8 @@ class MissingProviderTest {
                 },
                 order -> {
                     throw new AssertionError("nobody changes the order");
-                });
+                },
+                seen -> List.of());
         return admin.queue(QueueQuery.first(100)).toCompletableFuture().join().messages().stream()
                 .map(QueuedMessage::reason)
                 .toList();
@@ -267,7 +266,8 @@ class MissingProviderTest {
                 missing,
                 spooler.clock(),
                 () -> null,
-                order -> null);
+                order -> null,
+                seen -> List.of());
         assertThat(admin.missing().toCompletableFuture().join())
                 .containsExactly(new MissingProvider(
                         MissingProvider.Kind.TRANSPORT,

@@ -19,6 +19,8 @@ import org.spooler.api.message.Envelope;
 import org.spooler.api.message.MessageId;
 import org.spooler.api.store.FolderId;
 import org.spooler.core.lane.LaneThread;
+import org.spooler.core.quarantine.Quarantine;
+import org.spooler.core.quarantine.QuarantineSettings;
 import org.spooler.tck.Requirement;
 import org.spooler.testkit.MemoryContent;
 import org.spooler.testkit.SeededScheduler;
@@ -30,7 +32,11 @@ class HooksTest {
 
     private final SeededScheduler scheduler = new SeededScheduler(1);
     private final List<String> seen = new ArrayList<>();
-    private final Hooks hooks = new Hooks(scheduler.executor("engine"), this::thread, () -> Duration.ofMinutes(1));
+    private final Hooks hooks = new Hooks(
+            scheduler.executor("engine"),
+            this::thread,
+            () -> Duration.ofMinutes(1),
+            new Quarantine(scheduler.clock(), scheduler.executor("engine"), () -> QuarantineSettings.DEFAULT));
 
     private LaneThread thread(String name) {
         return new LaneThread() {

@@ -219,4 +219,35 @@ class PreprocessPlanTest {
         assertThat(steps(to("ann@a.example"), to("FAX:+491"))).containsExactly("sign[0]");
         assertThat(registry.find("sign").orElseThrow().preprocessor()).isSameAs(after);
     }
+
+    @Test
+    void whenANewVersionGoesTheOlderOneThatIsStillThereIsCalledAgain() {
+        Named older = new Named("stamp");
+        Named newer = new Named("stamp");
+        registry.addService(Optional.empty(), older, types(), 0);
+        registry.addService(Optional.empty(), newer, types(), 0);
+        assertThat(called("stamp")).containsSame(newer);
+
+        registry.removeService(newer);
+        assertThat(called("stamp")).containsSame(older);
+
+        registry.removeService(older);
+        assertThat(called("stamp")).isEmpty();
+    }
+
+    @Test
+    void whenAnOlderVersionGoesTheNewOneStays() {
+        Named older = new Named("stamp");
+        Named newer = new Named("stamp");
+        registry.addService(Optional.empty(), older, types(), 0);
+        registry.addService(Optional.empty(), newer, types(), 0);
+
+        registry.removeService(older);
+
+        assertThat(called("stamp")).containsSame(newer);
+    }
+
+    private Optional<Preprocessor> called(String name) {
+        return registry.find(name).map(KnownPreprocessor.Present::preprocessor);
+    }
 }

@@ -4,9 +4,9 @@ package org.spooler.core.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.HashSet;
 import org.junit.jupiter.api.Test;
 import org.spooler.api.transport.TransportProvider;
 import org.spooler.core.engine.TransportArrival;
@@ -27,7 +27,9 @@ class ContendersTest {
     }
 
     private Optional<String> best() {
-        return contenders.best(arrival -> !quarantined.contains(arrival.bundle())).map(TransportArrival::bundle);
+        return contenders
+                .best(arrival -> !quarantined.contains(arrival.bundle()))
+                .map(TransportArrival::bundle);
     }
 
     @Test

@@ -253,13 +253,13 @@ final class Simulation {
 
     private void arrive() {
         String name = ORDER.get(random.nextInt(ORDER.size()));
-        if (present.contains(name)) {
-            return;
+        // One that is there already is followed by another version, now and then while it still drains an earlier one.
+        if (!present.contains(name)) {
+            present.add(name);
         }
         SimulatedTransport transport = new SimulatedTransport(
                 capabilities(name), random.split(), scheduler.executor("network"), account, mailbox);
         transports.add(transport);
-        present.add(name);
         engine.arrived(new TransportArrival(name, name, 0, "test", transport), new NoSection());
     }
 

@@ -38,8 +38,8 @@ final class BundleChoice {
     private static Bundle swappable(Bundle bundle) throws CommandException {
         BundleRevision revision = bundle.adapt(BundleRevision.class);
         if (bundle.getBundleId() == Constants.SYSTEM_BUNDLE_ID) {
-            throw new CommandException(
-                    bundle.getSymbolicName() + " is the framework itself: it changes with a new start, not with a swap");
+            throw new CommandException(bundle.getSymbolicName()
+                    + " is the framework itself: it changes with a new start, not with a swap");
         }
         if (revision != null && (revision.getTypes() & BundleRevision.TYPE_FRAGMENT) != 0) {
             throw new CommandException(bundle.getSymbolicName() + " is a fragment: swap the bundle it belongs to");
@@ -55,7 +55,8 @@ final class BundleChoice {
                 .sorted()
                 .limit(MOST_NEAR)
                 .collect(Collectors.joining(", "));
-        return "bundle '" + word + "' is unknown. " + (near.isEmpty() ? "'providers' lists those that take part" : "There are: " + near);
+        return "bundle '" + word + "' is unknown. "
+                + (near.isEmpty() ? "'providers' lists those that take part" : "There are: " + near);
     }
 
     private static String several(String word, List<Bundle> meant) {

@@ -37,8 +37,8 @@ record CandidateJar(Path source, Path copy, Attributes headers, Version version)
      */
     static CandidateJar of(Path file, String symbolicName) throws CommandException {
         if (!Files.isRegularFile(file)) {
-            throw new CommandException(file + (Files.exists(file) ? " is no file" : " is not there")
-                    + ": expected the jar of a bundle");
+            throw new CommandException(
+                    file + (Files.exists(file) ? " is no file" : " is not there") + ": expected the jar of a bundle");
         }
         Path copy = null;
         try {
@@ -104,8 +104,8 @@ record CandidateJar(Path source, Path copy, Attributes headers, Version version)
                 .findFirst()
                 .orElseThrow(() -> new CommandException(source + " is no bundle: it has no Bundle-SymbolicName"));
         if (!name.equals(symbolicName)) {
-            throw new CommandException(
-                    source + " is " + name + ", not " + symbolicName + ": to install another bundle, put it into deploy");
+            throw new CommandException(source + " is " + name + ", not " + symbolicName
+                    + ": to install another bundle, put it into deploy");
         }
         if (headers.getValue(Constants.FRAGMENT_HOST) != null) {
             throw new CommandException(source + " is a fragment: it cannot take the place of a bundle");

@@ -59,7 +59,8 @@ record Needs(List<Need> all) {
             }
         }
         for (Clause clause : Clause.parse(headers.getValue(Constants.REQUIRE_CAPABILITY))) {
-            if (!clause.isOptional() && !"active".equals(clause.directives().get(Namespace.REQUIREMENT_EFFECTIVE_DIRECTIVE))) {
+            if (!clause.isOptional()
+                    && !"active".equals(clause.directives().get(Namespace.REQUIREMENT_EFFECTIVE_DIRECTIVE))) {
                 all.add(required(clause));
             }
         }

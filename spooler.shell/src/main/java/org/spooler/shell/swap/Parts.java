@@ -49,7 +49,8 @@ record Parts(List<ProviderView> views) {
     /** Such as {@code transport smtp, transport smtp-backup}. */
     String names() {
         return views.stream()
-                .map(view -> view.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ') + " " + view.name())
+                .map(view ->
+                        view.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ') + " " + view.name())
                 .collect(Collectors.joining(", "));
     }
 

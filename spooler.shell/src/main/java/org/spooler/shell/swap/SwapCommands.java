@@ -60,7 +60,7 @@ public final class SwapCommands {
     }
 
     @Deactivate
-    public void close() {
+    void close() {
         thread.shutdown();
     }
 

@@ -30,7 +30,10 @@ class NeedsTest {
     @Test
     void whatIsOptionalOrItsOwnIsNoNeed() {
         assertThat(filters(Map.of(
-                        "Import-Package", "a;resolution:=optional,b;version=\"[1,2)\"", "Export-Package", "b;uses:=\"c,d\"")))
+                        "Import-Package",
+                        "a;resolution:=optional,b;version=\"[1,2)\"",
+                        "Export-Package",
+                        "b;uses:=\"c,d\"")))
                 .isEmpty();
     }
 

@@ -273,8 +273,7 @@ class SmtpListenerTest {
     void otherThreadsNeedAnotherListener() throws IOException {
         listen(10, Duration.ofSeconds(5), 100_000);
         ListenerRules now = rules(0, 10, Duration.ofSeconds(5));
-        ListenerRules more =
-                new ListenerRules(now.address(), 2, 10, 10, Duration.ofSeconds(5), Optional.empty());
+        ListenerRules more = new ListenerRules(now.address(), 2, 10, 10, Duration.ofSeconds(5), Optional.empty());
         assertThat(listener.change(more, Talk.with().rules)).isFalse();
     }
 

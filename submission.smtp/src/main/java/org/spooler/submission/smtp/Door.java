@@ -41,8 +41,8 @@ final class Door implements AutoCloseable {
         if (listener == null) {
             listener = listen(settings);
         } else if (!listener.change(settings.listener(), settings.session())) {
-            boolean samePort = settings.listener().address().getPort()
-                    == rules.address().getPort();
+            boolean samePort =
+                    settings.listener().address().getPort() == rules.address().getPort();
             listener = samePort ? inPlace(settings) : beside(settings);
         }
         rules = settings.listener();

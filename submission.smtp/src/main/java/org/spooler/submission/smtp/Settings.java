@@ -75,10 +75,12 @@ record Settings(String pid, ListenerRules listener, SessionRules session) {
     }
 
     private static String host(Keys keys) {
-        return keys.optional("hostname", "letters, digits, dots and hyphens, 1 to 254 of them", text -> Optional.of(
-                                text)
-                        .filter(name -> name.matches(HOST_NAME))
-                        .orElseThrow())
+        return keys.optional(
+                        "hostname",
+                        "letters, digits, dots and hyphens, 1 to 254 of them",
+                        text -> Optional.of(text)
+                                .filter(name -> name.matches(HOST_NAME))
+                                .orElseThrow())
                 .orElseGet(Settings::systemName);
     }
 

@@ -29,10 +29,7 @@ import org.spooler.transport.fax.inbound.InboundSide;
  *
  * <p><b>Threading.</b> Any thread.
  */
-@Component(
-        immediate = true,
-        configurationPid = FaxTransport.PID,
-        configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Component(immediate = true, configurationPid = FaxTransport.PID, configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = FaxConfiguration.class, factory = true)
 @TransportName("fax")
 public final class FaxTransport implements TransportProvider {
@@ -58,6 +55,13 @@ public final class FaxTransport implements TransportProvider {
     FaxTransport(FaxSettings settings) {
         this(new Configured<>(PID, FaxConfiguration.class, SettingsReader::read, null, Refusals.inLogOnly()));
         this.current = settings;
+    }
+
+    /** One outside a container: wrong settings show in the log alone, and in the session that cannot be opened. */
+    public static FaxTransport of(Map<String, Object> values) {
+        FaxTransport transport = new FaxTransport((FaxSettings) null);
+        transport.modified(values);
+        return transport;
     }
 
     /** Takes other settings, unless they are wrong; sessions that are open keep theirs. */

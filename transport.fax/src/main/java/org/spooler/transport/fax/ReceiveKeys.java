@@ -28,15 +28,20 @@ record ReceiveKeys(Keys keys) {
 
     /** It stands in the header of each mail. */
     private Address recipient() {
-        return keys.value("receive.recipient", "an address such as office@example.org", text -> Optional.of(text)
-                .filter(address -> address.matches("[!-~]{1,254}") && address.indexOf('@') > 0)
-                .map(Address::parse)
-                .orElseThrow());
+        return keys.value(
+                "receive.recipient",
+                "an address such as office@example.org",
+                text -> Optional.of(text)
+                        .filter(address -> address.matches("[!-~]{1,254}") && address.indexOf('@') > 0)
+                        .map(Address::parse)
+                        .orElseThrow());
     }
 
     private String domain() {
         return keys.value(
-                "receive.domain", "a domain name such as fax", text -> Optional.of(text.toLowerCase(Locale.ROOT))
+                "receive.domain",
+                "a domain name such as fax",
+                text -> Optional.of(text.toLowerCase(Locale.ROOT))
                         .filter(domain -> domain.matches(DOMAIN))
                         .orElseThrow());
     }

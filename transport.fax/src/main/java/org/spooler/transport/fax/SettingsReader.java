@@ -89,8 +89,7 @@ final class SettingsReader {
                 keys.number("dials", 1, 100),
                 keys.number("tries", 1, 100),
                 killTime(),
-                keys.optional("window", Window.FORM, text -> Window.parse(text)
-                                .orElseThrow())
+                keys.optional("window", Window.FORM, text -> Window.parse(text).orElseThrow())
                         .orElse(Window.ALWAYS),
                 keys.number("priority", 0, 255),
                 keys.matching("sender.name", OptionsReader.NAME, "at most 100 characters"),
@@ -98,10 +97,13 @@ final class SettingsReader {
     }
 
     private Duration killTime() {
-        return keys.value("kill.time", "1m to 30d, units s, m, h, d", text -> DurationText.parse(text)
-                .filter(time -> time.compareTo(Duration.ofMinutes(1)) >= 0)
-                .filter(time -> time.compareTo(OptionsReader.LONGEST_LIFE) <= 0)
-                .orElseThrow());
+        return keys.value(
+                "kill.time",
+                "1m to 30d, units s, m, h, d",
+                text -> DurationText.parse(text)
+                        .filter(time -> time.compareTo(Duration.ofMinutes(1)) >= 0)
+                        .filter(time -> time.compareTo(OptionsReader.LONGEST_LIFE) <= 0)
+                        .orElseThrow());
     }
 
     private ZoneId zone() {

@@ -33,12 +33,12 @@ class ReceiveKeysTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            receive                | yes                  | off, delete or keep
-            receive.recipient      | office               | an address such as office@example.org
-            receive.recipient      | a@x Bcc: b@x         | an address such as office@example.org
-            receive.domain         | fax@x                | a domain name such as fax
-            receive.size.max.bytes | 3                    | a whole number from 1024 to 1073741824
-            """)
+        receive                | yes                  | off, delete or keep
+        receive.recipient      | office               | an address such as office@example.org
+        receive.recipient      | a@x Bcc: b@x         | an address such as office@example.org
+        receive.domain         | fax@x                | a domain name such as fax
+        receive.size.max.bytes | 3                    | a whole number from 1024 to 1073741824
+        """)
     void aWrongValueIsRefusedEvenIfReceivingIsOff(String key, String value, String expected) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> read(Map.of(key, value)))

@@ -16,8 +16,7 @@ class ReceivingContractTest implements ReceivingTransportContract {
 
     @Override
     public TransportProvider provider() {
-        FaxSettings settings =
-                SettingsOf.values("org.spooler.transport.fax~contract", Map.of("server", "127.0.0.1:1"));
+        FaxSettings settings = SettingsOf.values("org.spooler.transport.fax~contract", Map.of("server", "127.0.0.1:1"));
         return context -> new FaxSession(context, settings, Optional.of(shelf.inbox(context)), session -> {});
     }
 

@@ -26,10 +26,7 @@ import org.spooler.transport.fetch.mailbox.RemoteMailbox;
  *
  * <p><b>Threading.</b> Any thread. Has no threads of its own: the spooler polls it.
  */
-@Component(
-        immediate = true,
-        configurationPid = FetchTransport.PID,
-        configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Component(immediate = true, configurationPid = FetchTransport.PID, configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = FetchConfiguration.class, factory = true)
 @TransportName("fetch")
 public final class FetchTransport implements TransportProvider {

@@ -102,8 +102,7 @@ final class SettingsReader {
     }
 
     private String password() {
-        return keys.optional(
-                        "password.file", "a readable file with the password in its first line", Keys::firstLine)
+        return keys.optional("password.file", "a readable file with the password in its first line", Keys::firstLine)
                 .orElseGet(() -> keys.text(".password"));
     }
 

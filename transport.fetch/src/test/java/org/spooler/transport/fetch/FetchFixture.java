@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -44,8 +44,7 @@ final class FetchFixture implements AutoCloseable {
         values.put("service.pid", pid);
         return new FetchTransport(
                 values,
-                new Configured<>(
-                        pid, FetchConfiguration.class, SettingsReader::read, null, Refusals.inLogOnly()));
+                new Configured<>(pid, FetchConfiguration.class, SettingsReader::read, null, Refusals.inLogOnly()));
     }
 
     private FetchFixture(Map<String, String> settings) {

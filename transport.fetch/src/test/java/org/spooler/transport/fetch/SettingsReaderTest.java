@@ -100,13 +100,16 @@ class SettingsReaderTest {
                 "tls=maybe | tls = 'maybe': expected starttls, implicit, never, or nothing",
                 "tls=never | tls = 'never': expected implicit, or nothing, with protocol = imaps",
                 "after=leave | after = 'leave': expected delete, seen or move:FOLDER, another folder, with IMAP",
-                "after=move:INBOX | after = 'move:INBOX': expected delete, seen or move:FOLDER, another folder, with IMAP",
+                "after=move:INBOX | after = 'move:INBOX': expected delete, seen or move:FOLDER, another folder, with"
+                        + " IMAP",
                 "leave.days=1 | leave.days = '1': expected 0, as after is not leave",
                 "messages.max=0 | messages.max = '0': expected a whole number from 1 to 10000",
                 "message.size.max=x | message.size.max = 'x': expected a whole number from 1 to 1099511627776",
                 "timeout.read.seconds=0 | timeout.read.seconds = '0': expected a whole number from 1 to 3600",
-                "tls.trust.file=/nowhere | tls.trust.file = '/nowhere': expected a readable file with certificates in PEM form",
-                "password.file=/nowhere | password.file = '/nowhere': expected a readable file with the password in its first line",
+                "tls.trust.file=/nowhere | tls.trust.file = '/nowhere': expected a readable file with certificates in"
+                        + " PEM form",
+                "password.file=/nowhere | password.file = '/nowhere': expected a readable file with the password in"
+                        + " its first line",
                 "folder= | folder = '': expected the name of a folder"
             })
     void aWrongValueIsRefusedWithWhatIsAllowed(String setting, String message) {

@@ -36,10 +36,12 @@ final class Settings {
     }
 
     private static String host(Keys keys) {
-        return keys.optional("hostname", "letters, digits, dots and hyphens, 1 to 100 of them", text -> Optional.of(
-                                text)
-                        .filter(name -> name.matches(HOST_NAME))
-                        .orElseThrow())
+        return keys.optional(
+                        "hostname",
+                        "letters, digits, dots and hyphens, 1 to 100 of them",
+                        text -> Optional.of(text)
+                                .filter(name -> name.matches(HOST_NAME))
+                                .orElseThrow())
                 .orElseGet(Settings::systemName);
     }
 

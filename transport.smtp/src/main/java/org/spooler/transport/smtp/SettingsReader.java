@@ -69,9 +69,10 @@ final class SettingsReader {
         return new Routers(
                 keys.value("dns.servers", "address or address:port, separated by commas", SettingsReader::nameServers),
                 keys.seconds("dns.timeout.seconds", 1, 60),
-                keys.value("address.families", "ipv6, ipv4 or both, separated by a comma", text -> AddressFamily.parse(
-                                text)
-                        .orElseThrow()),
+                keys.value(
+                        "address.families",
+                        "ipv6, ipv4 or both, separated by a comma",
+                        text -> AddressFamily.parse(text).orElseThrow()),
                 keys.number("mx.port", 1, 65535));
     }
 
@@ -87,10 +88,12 @@ final class SettingsReader {
     }
 
     private String heloName() {
-        return keys.optional("helo.name", "a domain name or an address literal such as [192.0.2.1]", text -> Optional.of(
-                                text)
-                        .filter(name -> name.matches(HELO))
-                        .orElseThrow())
+        return keys.optional(
+                        "helo.name",
+                        "a domain name or an address literal such as [192.0.2.1]",
+                        text -> Optional.of(text)
+                                .filter(name -> name.matches(HELO))
+                                .orElseThrow())
                 .orElseGet(SettingsReader::hostName);
     }
 
@@ -124,9 +127,7 @@ final class SettingsReader {
 
     private String password() {
         return keys.optional(
-                        "auth.password.file",
-                        "a readable file with the password in its first line",
-                        Keys::firstLine)
+                        "auth.password.file", "a readable file with the password in its first line", Keys::firstLine)
                 .orElseGet(() -> keys.text(".auth.password"));
     }
 

@@ -81,8 +81,8 @@ final class SharedInbound {
             throw new IOException(
                     name + ": cannot listen on inbound.listen="
                             + settings.listener().address() + " (" + e.getMessage()
-                            + "). Stop what uses the address, or change the setting; the transport starts as soon as the"
-                            + " address is free or the configuration changes.",
+                            + "). Stop what uses the address, or change the setting; the transport starts as soon as"
+                            + " the address is free or the configuration changes.",
                     e);
         }
     }

@@ -31,10 +31,7 @@ import org.spooler.transport.smtp.inbound.InboundSide;
  *
  * <p><b>Threading.</b> Any thread. Its threads end within the configured time when it is deactivated.
  */
-@Component(
-        immediate = true,
-        configurationPid = SmtpTransport.PID,
-        configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Component(immediate = true, configurationPid = SmtpTransport.PID, configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = SmtpConfiguration.class, factory = true)
 @TransportName("smtp")
 public final class SmtpTransport implements TransportProvider {

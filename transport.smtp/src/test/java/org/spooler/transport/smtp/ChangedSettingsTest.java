@@ -105,8 +105,7 @@ class ChangedSettingsTest {
         int port = freePort();
         try (ServerSocket used = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
                 TransportFixture smtp = TransportFixture.with(inbound(port, "relay=a.example:25"))) {
-            SmtpSettings other =
-                    TransportFixture.settings(inbound(used.getLocalPort(), "relay=b.example:25"));
+            SmtpSettings other = TransportFixture.settings(inbound(used.getLocalPort(), "relay=b.example:25"));
             assertThatThrownBy(() -> smtp.transport.use(other)).isInstanceOf(IOException.class);
             assertThat(smtp.transport.open(new RecordingContext()).destination(BOB))
                     .isEqualTo("a.example:25");

@@ -16,7 +16,6 @@ import org.spooler.api.report.RecipientOutcome;
 import org.spooler.api.report.RetryClass;
 import org.spooler.api.transport.SessionControl;
 import org.spooler.tck.Requirement;
-import org.spooler.transport.smtp.ScriptedServer.Peer;
 
 /** What a session does with its messages on its way out, at each step: docs/provider-guide/drain-table.md. */
 @Timeout(60)
@@ -106,7 +105,9 @@ class DrainTest {
 
             assertThat(TransportFixture.words(smtp.outcomes(message)))
                     .containsExactly("0 RELAYED 2.0.0", "1 DELAYED 4.3.2");
-            assertThat(server.heard(0)).filteredOn(line -> line.startsWith("MAIL")).hasSize(1);
+            assertThat(server.heard(0))
+                    .filteredOn(line -> line.startsWith("MAIL"))
+                    .hasSize(1);
         }
     }
 

@@ -37,9 +37,7 @@ class InboundReaderTest {
     @Test
     void nothingIsReceivedUnlessItIsConfigured() {
         assertThat(settings(Map.of()).inbound()).isEmpty();
-        assertThat(settings(Map.of("inbound.domains", "example.org"))
-                        .inbound())
-                .isEmpty();
+        assertThat(settings(Map.of("inbound.domains", "example.org")).inbound()).isEmpty();
     }
 
     @Test

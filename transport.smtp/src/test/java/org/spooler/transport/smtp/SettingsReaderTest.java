@@ -41,14 +41,13 @@ class SettingsReaderTest {
         assertThat(settings.identity().heloName()).isNotEmpty();
         assertThat(settings.identity().auth()).isEmpty();
         assertThat(settings.pool().connections()).isEqualTo(20);
-        assertThat(settings.closeLimit()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(settings.closeLimit()).isEqualTo(Duration.ofSeconds(3));
     }
 
     @ParameterizedTest
     @EnumSource(Phase.class)
     void declaresTheStandardLimitOfEachPhase(Phase phase) {
-        assertThat(settings(Map.of()).identity().timeouts().of(phase))
-                .isEqualTo(phase.standard());
+        assertThat(settings(Map.of()).identity().timeouts().of(phase)).isEqualTo(phase.standard());
         assertThat(settings(Map.of("timeout." + phase.key() + ".seconds", "7"))
                         .identity()
                         .timeouts()
@@ -112,8 +111,7 @@ class SettingsReaderTest {
     void refusesTrustFileWithoutCertificate() throws IOException {
         Path empty = Files.writeString(folder.resolve("ca.pem"), "");
 
-        assertThatThrownBy(
-                        () -> settings(Map.of("tls", "required", "tls.trust.file", empty.toString())))
+        assertThatThrownBy(() -> settings(Map.of("tls", "required", "tls.trust.file", empty.toString())))
                 .hasMessageContaining("tls.trust.file")
                 .hasMessageContaining("no certificate");
     }
@@ -128,8 +126,7 @@ class SettingsReaderTest {
     @ParameterizedTest
     @CsvSource({"off, 25", "implicit, 465"})
     void choosesThePortOfTheRelayByTls(String tls, int port) {
-        assertThat(settings(Map.of("relay", "mx.example.org", "tls", tls))
-                        .relay())
+        assertThat(settings(Map.of("relay", "mx.example.org", "tls", tls)).relay())
                 .hasValueSatisfying(relay -> assertThat(relay.port()).isEqualTo(port));
     }
 }

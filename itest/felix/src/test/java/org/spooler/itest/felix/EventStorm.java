@@ -113,11 +113,17 @@ final class EventStorm {
     private Registered register(Random random) {
         String name = String.valueOf(random.nextInt(NAMES));
         return switch (random.nextInt(5)) {
-            case 0, 1 -> register(TransportProvider.class, "storm-" + name, providers.transport("STORM" + name), random.nextInt(RANKINGS));
+            case 0, 1 ->
+                register(
+                        TransportProvider.class,
+                        "storm-" + name,
+                        providers.transport("STORM" + name),
+                        random.nextInt(RANKINGS));
             case 2 -> register(Preprocessor.class, "pre-" + name, providers.preprocessor("pre-" + name), 0);
-            case 3 -> random.nextBoolean()
-                    ? register(MessageHook.class, "", providers.hook(), 0)
-                    : register(StatusListener.class, "", providers.listener(), 0);
+            case 3 ->
+                random.nextBoolean()
+                        ? register(MessageHook.class, "", providers.hook(), 0)
+                        : register(StatusListener.class, "", providers.listener(), 0);
             default -> register(AddressBook.class, "", providers.addressBook(), 0);
         };
     }

@@ -17,6 +17,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.inject.Inject;
@@ -38,6 +40,7 @@ import org.spooler.api.admin.SpoolerAdmin;
 import org.spooler.api.hook.MessageHook;
 import org.spooler.api.preprocess.Preprocessor;
 import org.spooler.api.store.QueueCounts;
+import org.spooler.api.store.QueueQuery;
 import org.spooler.api.transport.TransportProvider;
 import org.spooler.itest.felix.EventStorm.Registered;
 
@@ -93,11 +96,7 @@ public class EventStormIT {
         assertThat(THREADS.findDeadlockedThreads()).isNull();
         System.out.printf(
                 "event storm: %d events in %.1f s, %d messages, %d calls of others, 0 deadlocks, %d registered at the end%n",
-                storm.done(),
-                took.toMillis() / 1000.0,
-                load.accepted().size(),
-                providers.calls(),
-                all.size());
+                storm.done(), took.toMillis() / 1000.0, load.accepted().size(), providers.calls(), all.size());
         all.forEach(one -> one.registration().unregister());
     }
 
@@ -105,8 +104,7 @@ public class EventStormIT {
     private List<Registered> everyName(EventStorm storm) {
         List<Registered> first = new java.util.ArrayList<>();
         for (int name = 0; name < EventStorm.NAMES; name++) {
-            first.add(storm.register(
-                    TransportProvider.class, "storm-" + name, providers.transport("STORM" + name), 0));
+            first.add(storm.register(TransportProvider.class, "storm-" + name, providers.transport("STORM" + name), 0));
             first.add(storm.register(Preprocessor.class, "pre-" + name, providers.preprocessor("pre-" + name), 0));
         }
         return first;
@@ -192,29 +190,54 @@ public class EventStormIT {
                 .toList();
     }
 
-    /** The one in charge is the one with the highest ranking, and it is called. */
+    /** The one in charge is the one with the highest ranking, and it is called as soon as it is open. */
     private void assertThatTheChosenTransportsAreCalled(List<Registered> all) throws Exception {
         for (int number = 0; number < EventStorm.NAMES; number++) {
-            String subject = "probe " + number;
-            spooler.submit("STORM" + number + ":reader", subject);
-            await(subject).until(() -> !providers.takers(subject).isEmpty());
             String name = "storm-" + number;
+            String type = "STORM" + number;
             Optional<Registered> best = all.stream()
                     .filter(one -> one.name().equals(name))
                     .max(Comparator.comparingInt(Registered::ranking));
-            assertThat(providers.takers(subject))
-                    .as("%s of %s", name, all)
-                    .isEqualTo(List.of(best.orElseThrow().service()));
+            AtomicInteger probes = new AtomicInteger();
+            await(name + " to be " + best.orElseThrow() + " of " + ofName(all, name)).untilAsserted(() -> {
+                String subject = "probe " + name + " " + probes.incrementAndGet();
+                spooler.submit(type + ":reader", subject);
+                await(subject).until(() -> !providers.takers(subject).isEmpty());
+                assertThat(providers.takers(subject))
+                        .isEqualTo(List.of(best.orElseThrow().service()));
+            });
         }
+    }
+
+    private static List<Registered> ofName(List<Registered> all, String name) {
+        return all.stream().filter(one -> one.name().equals(name)).toList();
+    }
+
+    /** Where the messages are that have not arrived, and why. */
+    private String leftOver() throws Exception {
+        return spooler
+                .find(SpoolerAdmin.class)
+                .orElseThrow()
+                .queue(QueueQuery.first(1_000))
+                .toCompletableFuture()
+                .get(30, TimeUnit.SECONDS)
+                .messages()
+                .stream()
+                .collect(Collectors.groupingBy(
+                        message -> message.place() + ": " + message.reason(), Collectors.counting()))
+                .toString();
     }
 
     private void assertThatEveryMessageArrivedOnce(StormLoad load) {
         await("every message").untilAsserted(() -> {
             QueueCounts counts = spooler.find(SpoolerAdmin.class).orElseThrow().counts();
-            assertThat(counts.queued() + counts.active() + counts.deferred() + counts.hold()).isZero();
+            assertThat(counts.queued() + counts.active() + counts.deferred() + counts.hold())
+                    .as(leftOver())
+                    .isZero();
         });
-        assertThat(load.accepted()).isNotEmpty().allSatisfy(subject -> assertThat(providers.takers(subject))
-                .as(subject)
-                .hasSize(1));
+        assertThat(load.accepted())
+                .isNotEmpty()
+                .allSatisfy(subject ->
+                        assertThat(providers.takers(subject)).as(subject).hasSize(1));
     }
 }

@@ -78,7 +78,8 @@ final class OwnContainer implements AutoCloseable {
     private void install() throws IOException, BundleException {
         for (int level = 1; level <= LEVELS; level++) {
             for (Path jar : ShippedContainer.bundles(level)) {
-                Bundle bundle = framework.getBundleContext().installBundle(jar.toUri().toString());
+                Bundle bundle =
+                        framework.getBundleContext().installBundle(jar.toUri().toString());
                 bundle.adapt(BundleStartLevel.class).setStartLevel(level);
                 if (bundle.getHeaders().get(Constants.FRAGMENT_HOST) == null) {
                     bundle.start(Bundle.START_ACTIVATION_POLICY);
@@ -109,7 +110,8 @@ final class OwnContainer implements AutoCloseable {
         };
         framework.adapt(FrameworkWiring.class).refreshBundles(List.of(bundle), listener);
         if (!refreshed.await(REFRESH_SECONDS, TimeUnit.SECONDS)) {
-            throw new AssertionError("the refresh of " + symbolicName + " has not ended within " + REFRESH_SECONDS + " s");
+            throw new AssertionError(
+                    "the refresh of " + symbolicName + " has not ended within " + REFRESH_SECONDS + " s");
         }
         return Duration.ofNanos(System.nanoTime() - begin);
     }

@@ -43,8 +43,10 @@ public class RefreshIT {
         container = OwnContainer.start(
                 home,
                 Map.of(
-                        "org.spooler.profile-default", "transport.order=maildir\n",
-                        "org.spooler.submission.smtp-default", "listen=127.0.0.1:" + port + "\n"));
+                        "org.spooler.profile-default",
+                        "transport.order=maildir\n",
+                        "org.spooler.submission.smtp-default",
+                        "listen=127.0.0.1:" + port + "\n"));
     }
 
     @After

@@ -85,7 +85,9 @@ final class SmtpLoad implements AutoCloseable {
     Duration longestGap() {
         long longest = 0;
         long before = -1;
-        for (Answer answer : answers.stream().filter(a -> a.text().startsWith("250 2.0.0 queued")).toList()) {
+        for (Answer answer : answers.stream()
+                .filter(a -> a.text().startsWith("250 2.0.0 queued"))
+                .toList()) {
             longest = before < 0 ? 0 : Math.max(longest, answer.nanos() - before);
             before = answer.nanos();
         }
@@ -161,7 +163,8 @@ final class SmtpLoad implements AutoCloseable {
             if (!say("MAIL FROM:<ann@example.org>").startsWith("2")) {
                 return false;
             }
-            if (!say("RCPT TO:<bob@example.com>").startsWith("2") || !say("DATA").startsWith("3")) {
+            if (!say("RCPT TO:<bob@example.com>").startsWith("2")
+                    || !say("DATA").startsWith("3")) {
                 say("RSET");
                 return false;
             }

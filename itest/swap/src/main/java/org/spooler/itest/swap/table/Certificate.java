@@ -23,7 +23,8 @@ final class Certificate {
     static SSLContext make(Path folder) throws IOException, GeneralSecurityException, InterruptedException {
         Path store = folder.resolve("servers.p12");
         Process keytool = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-keystore",
                         store.toString(),

@@ -74,7 +74,9 @@ final class HoldBundle {
                         + "org.spooler.api.store,org.spooler.api.report");
         main.putValue(
                 "Service-Component",
-                String.join(",", SERVICES.keySet().stream().map(HoldBundle::description).toList()));
+                String.join(
+                        ",",
+                        SERVICES.keySet().stream().map(HoldBundle::description).toList()));
         main.putValue(
                 "Require-Capability",
                 "osgi.extender;filter:=\"(&(osgi.extender=osgi.component)(version>=1.3.0)(!(version>=2.0.0)))\"");

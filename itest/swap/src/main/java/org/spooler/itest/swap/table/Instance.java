@@ -34,7 +34,8 @@ final class Instance {
         this.log = folder.resolve("instance.log");
         this.submission = submission;
         if (!Files.isExecutable(program)) {
-            throw new IllegalArgumentException(program + " is not there: build the distribution, or name one with --dist");
+            throw new IllegalArgumentException(
+                    program + " is not there: build the distribution, or name one with --dist");
         }
     }
 
@@ -76,19 +77,21 @@ final class Instance {
                 "retry.network=1s",
                 "retry.local=1s",
                 "delay.warning=0s");
-        Files.writeString(home.resolve("transport.base"), String.join(
-                "\n",
-                "mx.port=" + mail,
-                "dns.servers=127.0.0.1:" + names,
-                "dns.timeout.seconds=60",
-                "address.families=ipv4",
-                "auth.user=campaign",
-                ".auth.password=secret",
-                "auth.plaintext=true",
-                "connections.max=1",
-                "recipients.max=2",
-                "close.seconds=1",
-                ""));
+        Files.writeString(
+                home.resolve("transport.base"),
+                String.join(
+                        "\n",
+                        "mx.port=" + mail,
+                        "dns.servers=127.0.0.1:" + names,
+                        "dns.timeout.seconds=60",
+                        "address.families=ipv4",
+                        "auth.user=campaign",
+                        ".auth.password=secret",
+                        "auth.plaintext=true",
+                        "connections.max=1",
+                        "recipients.max=2",
+                        "close.seconds=1",
+                        ""));
         configure(0);
         HoldBundle.pack(Files.createDirectories(home.resolve("deploy")).resolve("table.hold.jar"));
         run();
@@ -111,7 +114,8 @@ final class Instance {
     }
 
     private void run() throws IOException {
-        List<String> command = new ArrayList<>(List.of(program.toString(), "run", "--no-shell", "--home", home.toString()));
+        List<String> command =
+                new ArrayList<>(List.of(program.toString(), "run", "--no-shell", "--home", home.toString()));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectInput(Path.of("/dev/null").toFile())

@@ -4,8 +4,8 @@ package org.spooler.itest.swap.table;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.io.BufferedReader;
 import java.io.BufferedOutputStream;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
@@ -46,7 +46,8 @@ record Letter(Step step, List<String> recipients, int bodyOctets) {
                 out.write(line);
             }
             String queued = ask(in, out, LAST_LINE + ".");
-            return queued.substring(queued.indexOf("queued as ") + "queued as ".length()).strip();
+            return queued.substring(queued.indexOf("queued as ") + "queued as ".length())
+                    .strip();
         }
     }
 

@@ -72,10 +72,17 @@ final class Names implements Runnable {
         ByteBuffer answer = ByteBuffer.allocate(512);
         // Response, authoritative, recursion as asked; "no such name" only for names of others.
         answer.putShort(query.getShort(0)).putShort((short) (step.isEmpty() ? 0x8583 : 0x8580));
-        answer.putShort((short) 1).putShort((short) (told ? 1 : 0)).putShort((short) 0).putShort((short) 0);
+        answer.putShort((short) 1)
+                .putShort((short) (told ? 1 : 0))
+                .putShort((short) 0)
+                .putShort((short) 0);
         answer.put(query.array(), HEADER, questionEnd - HEADER);
         if (told) {
-            answer.putShort((short) 0xC00C).putShort(ADDRESS).putShort((short) 1).putInt(3600).putShort((short) 4);
+            answer.putShort((short) 0xC00C)
+                    .putShort(ADDRESS)
+                    .putShort((short) 1)
+                    .putInt(3600)
+                    .putShort((short) 4);
             answer.put(InetAddress.getByName(step.get().host()).getAddress());
         }
         return java.util.Arrays.copyOf(answer.array(), answer.position());

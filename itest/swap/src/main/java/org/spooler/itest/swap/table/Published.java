@@ -59,9 +59,8 @@ final class Published {
                 .filter(one -> one.title().equals(cells.get(0)))
                 .findFirst();
         if (step.isPresent() && cells.size() == STEP_CELLS) {
-            List<State> states = cells.subList(2, STEP_CELLS - 1).stream()
-                    .map(State::titled)
-                    .toList();
+            List<State> states =
+                    cells.subList(2, STEP_CELLS - 1).stream().map(State::titled).toList();
             String record = cells.get(STEP_CELLS - 1);
             rows.put(step.get(), new Row(states, record.equals("–") ? "" : record));
         } else if (state.isPresent() && cells.size() == STATE_CELLS) {

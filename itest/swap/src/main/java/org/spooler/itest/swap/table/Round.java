@@ -26,6 +26,9 @@ final class Round {
     /** Until what is decided because of an action is in the log. */
     private static final Duration DECISION = Duration.ofSeconds(20);
 
+    /** Until it is in the trace as well. */
+    private static final Duration RECORD = Duration.ofSeconds(5);
+
     /** The steps that the campaign brings about by the order of submission, last; the preprocessor takes one at a time. */
     private static final List<Step> LAST = List.of(Step.CHOSEN, Step.QUEUED, Step.PREPROCESS);
 
@@ -62,7 +65,8 @@ final class Round {
         Map<Posted, Map<String, Optional<Outcome>>> words = new HashMap<>();
         for (Posted one : posted) {
             words.put(one, judge.words(one));
-            judge.traced(one, trace(one));
+            // The log speaks first; what it says is written down a moment later.
+            Waiting.comesTrue(RECORD, () -> judge.traced(one, trace(one)));
         }
         letGo();
         boolean over = Waiting.comesTrue(PATIENCE, this::isOver);
@@ -71,8 +75,9 @@ final class Round {
             cases.add(judge.judge(one, words.get(one)));
         }
         if (!over) {
-            throw new IOException("round " + number + " (" + action.title() + ", " + variation
-                    + ") did not come to its end: " + cases + "\n" + stage.control().run("queue -w"));
+            throw new IOException(
+                    "round " + number + " (" + action.title() + ", " + variation + ") did not come to its end: " + cases
+                            + "\n" + stage.control().run("queue -w"));
         }
         return cases;
     }
@@ -103,10 +108,8 @@ final class Round {
     }
 
     private void awaitReached(Step step) throws IOException {
-        Posted message = posted.stream()
-                .filter(one -> one.step() == step)
-                .findFirst()
-                .orElseThrow();
+        Posted message =
+                posted.stream().filter(one -> one.step() == step).findFirst().orElseThrow();
         String recipient = message.letter().recipients().get(0);
         String what = "the message of step " + step.title() + " in round " + number;
         switch (step) {
@@ -114,7 +117,10 @@ final class Round {
             case CHOSEN -> Waiting.until(what, PATIENCE, () -> trace(message).isActiveAnd(recipient, "offered"));
             case CONNECT -> Waiting.until(what, PATIENCE, stage.wall()::isBeingTried);
             case PREPROCESS, COMMIT ->
-                Waiting.until(what, PATIENCE, () -> Files.exists(stage.instance().holds().resolve(recipient)));
+                Waiting.until(
+                        what,
+                        PATIENCE,
+                        () -> Files.exists(stage.instance().holds().resolve(recipient)));
             default -> Waiting.until(what, PATIENCE, () -> stage.gate().awaitReached(step, Duration.ZERO));
         }
     }

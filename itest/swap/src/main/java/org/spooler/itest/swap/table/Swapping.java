@@ -25,9 +25,12 @@ final class Swapping {
 
     /** Waits until the bundle that holds messages is at work. */
     void awaitHolds() throws IOException {
-        Waiting.until("the bundle that holds messages", PATIENCE, () -> control.run("felix:lb -s")
-                .lines()
-                .anyMatch(line -> line.contains("swap.table.hold") && line.contains("Active")));
+        Waiting.until(
+                "the bundle that holds messages",
+                PATIENCE,
+                () -> control.run("felix:lb -s")
+                        .lines()
+                        .anyMatch(line -> line.contains("swap.table.hold") && line.contains("Active")));
     }
 
     void perform(Action action, int round) throws IOException {
@@ -49,7 +52,8 @@ final class Swapping {
     }
 
     private String id() throws IOException {
-        return control.run("felix:lb -s").lines()
+        return control.run("felix:lb -s")
+                .lines()
                 .filter(line -> line.contains("|" + NAME + " ") || line.contains("|" + NAME + "|"))
                 .map(line -> line.substring(0, line.indexOf('|')).strip())
                 .findFirst()

@@ -28,7 +28,11 @@ public final class TableCampaign {
     private TableCampaign(Arguments arguments) {
         folder = arguments.path("work");
         distribution = arguments.path("dist");
-        page = Path.of(arguments.text("page", distribution.resolve("../../../docs/provider-guide/drain-table.md").toString()));
+        page = Path.of(arguments.text(
+                "page",
+                distribution
+                        .resolve("../../../docs/provider-guide/drain-table.md")
+                        .toString()));
         int steps = Step.values().length;
         rounds = (int) ((arguments.number("cases", CASES) + steps - 1) / steps);
     }
@@ -69,14 +73,16 @@ public final class TableCampaign {
             long start = System.nanoTime();
             List<Case> cases = new Round(stage, round).play();
             measured.add(cases);
-            long differing = cases.stream().filter(one -> !one.differences().isEmpty()).count();
+            List<Case> differing =
+                    cases.stream().filter(one -> !one.differences().isEmpty()).toList();
+            differing.forEach(System.out::println);
             System.out.printf(
                     "round %d of %d: %s, %d cases, %d differ, %.1f s%n",
                     round + 1,
                     rounds,
                     cases.get(0).action().title(),
                     cases.size(),
-                    differing,
+                    differing.size(),
                     Duration.ofNanos(System.nanoTime() - start).toMillis() / 1000.0);
         }
     }

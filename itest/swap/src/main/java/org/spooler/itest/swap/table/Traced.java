@@ -32,6 +32,7 @@ record Traced(String text) {
     /** Whether it is noted that a recipient may get a second copy. */
     boolean notesDoubt(String recipient) {
         return text.lines()
-                .anyMatch(line -> line.contains("to=<" + recipient + ">") && line.contains("a second copy is possible"));
+                .anyMatch(
+                        line -> line.contains("to=<" + recipient + ">") && line.contains("a second copy is possible"));
     }
 }

@@ -23,8 +23,7 @@ public final class HoldingHook implements MessageHook {
     }
 
     @Override
-    public HookResult message(
-            Direction direction, MessageId id, Envelope envelope, Content content, FolderId folder) {
+    public HookResult message(Direction direction, MessageId id, Envelope envelope, Content content, FolderId folder) {
         try {
             hold.pass(envelope);
         } catch (IOException e) {
