@@ -114,18 +114,20 @@ final class Carrying {
 
     /** What has left the other store since this one was up to it. */
     private void removeOthers() throws StoreMoveException {
+        Window window = new Window();
         IdPages.queued(to).each(id -> {
             if (Waiting.await(from.find(id)).isEmpty()) {
-                Waiting.await(to.remove(id));
+                window.add(to.remove(id), removed -> {});
             }
         });
         for (FolderId folder : to.folders()) {
             IdPages.filed(to, folder).each(id -> {
                 if (Waiting.await(from.findFiled(id)).isEmpty()) {
-                    Waiting.await(to.remove(id));
+                    window.add(to.remove(id), removed -> {});
                 }
             });
         }
+        window.finish();
     }
 
     private void keys() throws StoreMoveException {

@@ -58,14 +58,16 @@ record OpenStore(String name, PortableStore store) implements AutoCloseable {
     /** Removes all messages. */
     long empty(Progress progress) throws StoreMoveException {
         long[] removed = new long[1];
-        IdPages.Task remove = id -> {
-            removed[0] += Waiting.await(store.remove(id)) ? 1 : 0;
+        Window window = new Window();
+        IdPages.Task remove = id -> window.add(store.remove(id), done -> {
+            removed[0] += done ? 1 : 0;
             progress.one();
-        };
+        });
         IdPages.queued(store).each(remove);
         for (FolderId folder : store.folders()) {
             IdPages.filed(store, folder).each(remove);
         }
+        window.finish();
         return removed[0];
     }
 
