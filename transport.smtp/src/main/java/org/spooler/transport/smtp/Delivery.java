@@ -39,7 +39,7 @@ final class Delivery implements Runnable {
     private boolean connectionWasKept;
     private boolean repeated;
     private boolean cancelled;
-    private boolean stopped;
+    private volatile boolean stopped;
     private boolean finished;
 
     Delivery(
@@ -143,10 +143,10 @@ final class Delivery implements Runnable {
         });
     }
 
-    /** Hands back what was not begun, and begins nothing more. */
+    /** Hands back what was not begun, and begins nothing more, even if a reply that it waits for has come by now. */
     void stop() {
+        stopped = true;
         pool.home().execute(() -> {
-            stopped = true;
             if (connection == null) {
                 turnAway();
             }
