@@ -130,7 +130,7 @@ class TestbedTest {
     }
 
     private static void follow(EventStream stream, long job, List<Integer> events) throws Exception {
-        await().atMost(Duration.ofSeconds(60)).until(() -> {
+        await().atMost(Duration.ofSeconds(180)).until(() -> {
             stream.next(Duration.ofSeconds(1))
                     .filter(event -> event.job().orElse(0) == job)
                     .ifPresent(event -> events.add(event.code()));
@@ -139,7 +139,7 @@ class TestbedTest {
     }
 
     private static Job awaitEnd(long id) {
-        return await().atMost(Duration.ofSeconds(60))
+        return await().atMost(Duration.ofSeconds(180))
                 .until(
                         () -> find(id),
                         found -> found.isPresent() && found.get().state().isFinal())

@@ -128,7 +128,7 @@ final class Containment {
     /** A transport is gone: soon nothing of it should run any more. Its bundle is not kept in memory for the question. */
     void gone(TransportDesk desk) {
         LaneThread.Factory family = families.remove(desk);
-        if (family != null) {
+        if (family != null && family != ports.lanes()) {
             Version version = version(desk);
             WeakReference<ClassLoader> bundle =
                     new WeakReference<>(desk.arrival().provider().getClass().getClassLoader());

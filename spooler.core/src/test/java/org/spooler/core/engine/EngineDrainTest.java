@@ -172,11 +172,13 @@ class EngineDrainTest {
 
     @Test
     void timersOfATransportThatIsGoneAreNotLeftBehind() throws Exception {
+        EngineHarness alone = new EngineHarness(Map.of("transport.order", "smtp"));
+        alone.pass(Duration.ofMinutes(1));
         start("5s");
         leave();
         spooler.pass(Duration.ofMinutes(1));
 
-        assertThat(spooler.scheduler.waiting()).isZero();
+        assertThat(spooler.scheduler.waiting()).isEqualTo(alone.scheduler.waiting());
     }
 
     // By the operator

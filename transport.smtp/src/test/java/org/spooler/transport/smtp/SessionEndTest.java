@@ -131,10 +131,12 @@ class SessionEndTest {
             smtp.sendTo("b@x.org");
             smtp.close();
 
-            assertThat(Thread.getAllStackTraces().keySet().stream()
-                            .filter(Thread::isAlive)
-                            .map(Thread::getName))
-                    .noneMatch(name -> name.startsWith("spooler-transport.smtp~test"));
+            // Who closes the last session does not wait for the goodbye; a thread of its own does.
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet().stream()
+                                    .filter(Thread::isAlive)
+                                    .map(Thread::getName))
+                            .noneMatch(name -> name.startsWith("spooler-transport.smtp~test")));
         }
     }
 

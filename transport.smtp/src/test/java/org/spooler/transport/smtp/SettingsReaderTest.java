@@ -41,7 +41,7 @@ class SettingsReaderTest {
         assertThat(settings.identity().heloName()).isNotEmpty();
         assertThat(settings.identity().auth()).isEmpty();
         assertThat(settings.pool().connections()).isEqualTo(20);
-        assertThat(settings.closeLimit()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(settings.closeLimit()).isEqualTo(Duration.ofSeconds(3));
     }
 
     @ParameterizedTest

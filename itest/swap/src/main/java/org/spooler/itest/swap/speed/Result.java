@@ -70,6 +70,23 @@ record Result(
                 "Written by `./benchmarks/swap`, which replaces the jar of `transport.smtp` in `deploy/` again and again while mail");
         lines.add("flows: a load without updates, then the same load with them.");
         lines.add("");
+        lines.addAll(table());
+        lines.add("");
+        lines.add("From the moment the new jar has its name in `deploy/`:");
+        lines.add("");
+        swaps.forEach(line -> lines.add("    " + line));
+        lines.add("");
+        lines.add(
+                "Latency is from the attempt that was accepted to each copy at the mail server. The jar is found within two looks of");
+        lines.add(
+                "File Install (`felix.fileinstall.poll`, [ADR 116](../adr/0116-look-at-deploy-four-times-a-second.md)).");
+        lines.add("");
+        lines.add(conditions());
+        return lines;
+    }
+
+    private List<String> table() {
+        List<String> lines = new ArrayList<>();
         lines.add("| what | without updates | with updates | aim |");
         lines.add("|---|---|---|---|");
         lines.add("| updates in %d s | 0 | %d | – |".formatted(time.toSeconds(), updates));
@@ -92,17 +109,6 @@ record Result(
                 .formatted(without.gap(), with.gap(), LONGEST_GAP, with.gap() <= LONGEST_GAP ? "met" : "missed"));
         lines.add("| lost, second copies | %d, %d over both | | 0, 0: %s |"
                 .formatted(account.count("lost"), account.count("duplicates"), isComplete() ? "met" : "missed"));
-        lines.add("");
-        lines.add("From the moment the new jar has its name in `deploy/`:");
-        lines.add("");
-        swaps.forEach(line -> lines.add("    " + line));
-        lines.add("");
-        lines.add(
-                "Latency is from the attempt that was accepted to each copy at the mail server. The jar is found within two looks of");
-        lines.add(
-                "File Install (`felix.fileinstall.poll`, [ADR 116](../adr/0116-look-at-deploy-four-times-a-second.md)).");
-        lines.add("");
-        lines.add(conditions());
         return lines;
     }
 
