@@ -199,13 +199,14 @@ public class EventStormIT {
                     .filter(one -> one.name().equals(name))
                     .max(Comparator.comparingInt(Registered::ranking));
             AtomicInteger probes = new AtomicInteger();
-            await(name + " to be " + best.orElseThrow() + " of " + ofName(all, name)).untilAsserted(() -> {
-                String subject = "probe " + name + " " + probes.incrementAndGet();
-                spooler.submit(type + ":reader", subject);
-                await(subject).until(() -> !providers.takers(subject).isEmpty());
-                assertThat(providers.takers(subject))
-                        .isEqualTo(List.of(best.orElseThrow().service()));
-            });
+            await(name + " to be " + best.orElseThrow() + " of " + ofName(all, name))
+                    .untilAsserted(() -> {
+                        String subject = "probe " + name + " " + probes.incrementAndGet();
+                        spooler.submit(type + ":reader", subject);
+                        await(subject).until(() -> !providers.takers(subject).isEmpty());
+                        assertThat(providers.takers(subject))
+                                .isEqualTo(List.of(best.orElseThrow().service()));
+                    });
         }
     }
 
