@@ -185,7 +185,7 @@ public final class BadTransport implements TransportProvider {
     }
 
     private int overflow(int depth) {
-        return overflow(depth + 1) + depth;
+        return depth == Integer.MAX_VALUE ? depth : overflow(depth + 1) + depth;
     }
 
     private void sayNull() {
