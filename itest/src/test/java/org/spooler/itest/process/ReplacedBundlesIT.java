@@ -78,8 +78,7 @@ class ReplacedBundlesIT {
 
             shell("felix:start " + store).expectSuccess();
             Patience.await("mail that is taken in the same session")
-                    .until(() -> dialogue.submit(
-                                    "ann@example.org", "bob@example.com", "Subject: x\r\n\r\ntext\r\n")
+                    .until(() -> dialogue.submit("ann@example.org", "bob@example.com", "Subject: x\r\n\r\ntext\r\n")
                             .startsWith("250 "));
         }
         spooler.awaitEmptyQueue();
