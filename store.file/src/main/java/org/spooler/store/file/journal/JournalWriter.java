@@ -29,8 +29,6 @@ final class JournalWriter {
      */
     private static final int FEW_RECORDS = 64;
 
-    private static final long LINGER_MICROS = Long.getLong("linger", 100);
-
     private final JournalSettings settings;
     private final SegmentSequence segments;
     private final RecordChecksum checksum;
@@ -40,8 +38,6 @@ final class JournalWriter {
 
     private final Object lock = new Object();
     private final ArrayDeque<Append> queue = new ArrayDeque<>();
-    private int waitingForSync;
-    private int lastTogether;
     private boolean scheduled;
     private boolean closed;
     private JournalFailedException failure;
@@ -81,7 +77,6 @@ final class JournalWriter {
             refusal = failure != null ? failure : closed ? new JournalClosedException(settings.directory()) : null;
             if (refusal == null) {
                 queue.add(record);
-                waitingForSync += record.sync() ? 1 : 0;
                 schedule();
             }
         }
@@ -93,11 +88,7 @@ final class JournalWriter {
     private void schedule() {
         if (!scheduled) {
             scheduled = true;
-            if (lastTogether > 1 && waitingForSync < lastTogether) {
-                writer.schedule(this::writeBatch, LINGER_MICROS, TimeUnit.MICROSECONDS);
-            } else {
-                writer.execute(this::writeBatch);
-            }
+            writer.execute(this::writeBatch);
         }
     }
 
@@ -123,10 +114,6 @@ final class JournalWriter {
     private void takeBatch() {
         int bytes = 0;
         synchronized (lock) {
-            if (waitingForSync > 0) {
-                lastTogether = waitingForSync;
-                waitingForSync = 0;
-            }
             while (!queue.isEmpty() && bytes < settings.batchBytes()) {
                 Append record = queue.poll();
                 bytes += record.recordBytes();
