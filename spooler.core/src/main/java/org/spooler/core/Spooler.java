@@ -114,20 +114,7 @@ public final class Spooler implements StoreContext {
                 clock,
                 completions,
                 engine::needsPreprocessing);
-        ProviderListing listing = new ProviderListing(
-                providers::all,
-                one -> engine.quarantine().holds(one.name(), one.bundle() + " " + one.version()),
-                () -> engine.preprocessors().all(),
-                one -> isInForce(one, books.get()));
-        this.admin = new EngineAdmin(
-                engine,
-                store,
-                status,
-                new MissingProviders(store, engine::knownTransports, absences::all, ZoneId.systemDefault()),
-                clock,
-                () -> profile.current().order(),
-                profile::changeOrder,
-                listing::all);
+        this.admin = newAdmin(books);
         this.mailbox = new StoreMailbox(
                 store,
                 engine::isActive,
@@ -139,6 +126,23 @@ public final class Spooler implements StoreContext {
         });
         absences.look(engine.preprocessors().all());
         start();
+    }
+
+    private EngineAdmin newAdmin(Supplier<List<AddressBook>> books) {
+        ProviderListing listing = new ProviderListing(
+                providers::all,
+                one -> engine.quarantine().holds(one.name(), one.bundle() + " " + one.version()),
+                () -> engine.preprocessors().all(),
+                one -> isInForce(one, books.get()));
+        return new EngineAdmin(
+                engine,
+                store,
+                status,
+                new MissingProviders(store, engine::knownTransports, absences::all, ZoneId.systemDefault()),
+                clock,
+                () -> profile.current().order(),
+                profile::changeOrder,
+                listing::all);
     }
 
     private SpoolerStore open(StoreProvider provider) throws StoreException {

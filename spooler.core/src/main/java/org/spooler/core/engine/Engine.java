@@ -75,6 +75,7 @@ public final class Engine {
     private final Validations validations;
     private final Logoff logoff;
     private final Attendance attendance;
+    private final Forgetting forgetting;
     private final TransportNotices notices;
     private final AtomicBoolean fillPending = new AtomicBoolean();
     private Profile profile;
@@ -89,16 +90,7 @@ public final class Engine {
         this.retry = new LiveRetryPolicy(profile.retry(), ports.random());
         this.roster = new Roster(ports.memory(), profile.order());
         this.quarantine = new Quarantine(ports.clock(), ports.executor(), () -> this.profile.quarantine());
-        this.transports = new Transports(
-                ports,
-                roster,
-                retry,
-                new Containment(ports, quarantine),
-                () -> this.profile,
-                this::directions,
-                this::firstOpened,
-                this::opened,
-                this::notOpened);
+        this.transports = newTransports();
         this.preprocessors = new PreprocessorRegistry(ports.executor(), ports.lanes(), this::preprocessorArrived);
         this.hooks = new Hooks(ports.executor(), ports.lanes(), () -> this.profile.callDeadline(), quarantine);
         this.flow = newFlow();
@@ -111,6 +103,7 @@ public final class Engine {
         this.admission = new Admission(ports, new Lifetime(retry, roster), flow, approach());
         this.intake = new Intake(ports, store, settings, this::room, admission::begin, this::checkIdle);
         this.watchdog = newWatchdog();
+        this.forgetting = new Forgetting(ports, roster, preprocessors, flow, intake);
         this.commands = new Commands(ports, store, intake, flow, admission);
         this.validations = new Validations(roster, transports, flow.calls(), background::isCritical);
         FlushTools tools = new FlushTools(ports, store, roster, flow, intake, background.receiving());
@@ -121,6 +114,19 @@ public final class Engine {
         quarantine.listen(this::quarantineChanged);
         this.notices =
                 new TransportNotices(ports, transports, flow, intake, background, preprocessors, flushes, attendance);
+    }
+
+    private Transports newTransports() {
+        return new Transports(
+                ports,
+                roster,
+                retry,
+                new Containment(ports, quarantine),
+                () -> this.profile,
+                this::directions,
+                this::firstOpened,
+                this::opened,
+                this::notOpened);
     }
 
     private Flow newFlow() {
@@ -231,7 +237,7 @@ public final class Engine {
             watchdog.settings(settings);
             retry.replace(changed.retry());
             roster.order(changed.order());
-            ports.memory().profileChanged(roster::isListed).forEach(this::distributeAnew);
+            ports.memory().profileChanged(roster::isListed).forEach(forgetting::distributeAnew);
             roster.desks().forEach(transports::capabilitiesChanged);
             intake.fill();
         });
@@ -334,26 +340,7 @@ public final class Engine {
 
     /** Forgets an absent transport. */
     public CompletionStage<Boolean> forget(String transport) {
-        return ask(() -> CompletableFuture.completedFuture(forgetNow(transport)));
-    }
-
-    private boolean forgetNow(String transport) {
-        if (preprocessors.forget(transport)) {
-            flow.wake(Topic.preprocessor(transport));
-            return true;
-        }
-        if (roster.find(transport).isPresent() || !ports.memory().forget(transport)) {
-            return false;
-        }
-        distributeAnew(transport);
-        return true;
-    }
-
-    private void distributeAnew(String transport) {
-        LOG.info("transport {} is forgotten; its messages are distributed anew", transport);
-        roster.changed();
-        intake.assembly().knows(transport);
-        flow.wake(Topic.flush(transport));
+        return ask(() -> CompletableFuture.completedFuture(forgetting.forget(transport)));
     }
 
     /** Ends the quarantine of a provider: whether there was one. */
@@ -406,21 +393,7 @@ public final class Engine {
     }
 
     private <T> CompletionStage<T> ask(Supplier<CompletionStage<T>> question) {
-        CompletableFuture<T> answer = new CompletableFuture<>();
-        ports.executor().execute(() -> {
-            try {
-                question.get().whenComplete((value, problem) -> {
-                    if (problem == null) {
-                        answer.complete(value);
-                    } else {
-                        answer.completeExceptionally(problem);
-                    }
-                });
-            } catch (RuntimeException problem) {
-                answer.completeExceptionally(problem);
-            }
-        });
-        return answer;
+        return Questions.ask(ports.executor(), question);
     }
 
     // Between the parts

@@ -45,8 +45,6 @@ final class Flow {
 
     private final EnginePorts ports;
     private final SpoolerStore store;
-    private final Roster roster;
-    private final LiveRetryPolicy retry;
     private final Transports transports;
     private final Destinations destinations;
     private final Dispatcher dispatcher;
@@ -54,6 +52,8 @@ final class Flow {
     private final Ledger ledger;
     private final Closing closing;
     private final Queues queues;
+    private final HopReport hopReport;
+    private final Meaning meaning;
     private final SessionCalls calls;
     private final Activity activity;
     private final Map<MessageId, ActiveMessage> active = new LinkedHashMap<>();
@@ -81,8 +81,6 @@ final class Flow {
             Consumer<ActiveMessage> left) {
         this.ports = ports;
         this.store = store;
-        this.roster = roster;
-        this.retry = retry;
         this.transports = transports;
         this.underWay = underWay;
         this.left = left;
@@ -98,6 +96,8 @@ final class Flow {
         this.activity = new Activity(ports, roster);
         this.queues =
                 new Queues(ports, roster, dispatcher, settlement, this::distribute, this::pump, this::closeIfIdle);
+        this.hopReport = new HopReport(ports, retry, queues, this::wake, this::closeIfIdle);
+        this.meaning = new Meaning(roster);
         this.calls = new SessionCalls(ports, transports, profile, this::pump);
     }
 
@@ -252,9 +252,7 @@ final class Flow {
         traffic.returned(desk, transfer, result);
         calls.serve(desk);
         if (result instanceof OfferResult.Fault fault) {
-            transports
-                    .faults()
-                    .fault(desk, "submit: " + fault.problem(), transfer.id().toString());
+            fault(desk, transfer, "submit: " + fault.problem());
             replace(desk, lane, false);
         }
         if (transfer.isHeldBack()) {
@@ -358,6 +356,10 @@ final class Flow {
         }
     }
 
+    private void fault(TransportDesk desk, Transfer transfer, String text) {
+        transports.faults().fault(desk, text, transfer.id().toString());
+    }
+
     /** Ends a transfer under way. */
     void finish(TransferId id, OfferResult result) {
         Travel travel = travels.remove(id);
@@ -373,49 +375,19 @@ final class Flow {
             transfer.over(true);
             return;
         }
-        Settlement.Result settled = settlement.settle(transfer, seen(travel, result));
+        Settlement.Result settled = settlement.settle(transfer, meaning.of(travel.desk(), transfer, result));
         travel.desk().count(settled);
         message.transfers().remove(transfer);
-        transfer.lie()
-                .ifPresent(lie -> transports
-                        .faults()
-                        .fault(travel.desk(), lie, transfer.id().toString()));
-        spread(travel.desk(), transfer.hop(), settled.hop());
+        transfer.lie().ifPresent(lie -> fault(travel.desk(), transfer, lie));
+        hopReport.spread(travel.desk(), transfer.hop(), settled.hop());
         offerElsewhere(message, transfer.hop(), settled);
-        wakeForFollower(travel.desk(), message);
+        if (meaning.isFollowed(travel.desk())) {
+            // What waits for the transport need not: the arrival of the one that follows was before.
+            message.happened(Topic.transport(travel.desk().name()));
+        }
         closeIfIdle(message);
         transfer.over(settled.sent() < transfer.recipients().size());
         traffic.moved(travel.desk());
-    }
-
-    /** What a result means for a message that was withdrawn, or from a transport that goes (XPORT-102). */
-    private OfferResult seen(Travel travel, OfferResult result) {
-        TransportDesk desk = travel.desk();
-        if (travel.transfer().isWithdrawn()) {
-            return new OfferResult.Withdrawn(Withdrawal.REASON, !(result instanceof OfferResult.Ended));
-        }
-        return desk.isLeaving() ? fromLeaving(desk, result) : result;
-    }
-
-    /**
-     * Who was not served by a transport that goes gets the message from the one that follows, if it is there, or else
-     * waits for it.
-     */
-    private OfferResult fromLeaving(TransportDesk desk, OfferResult result) {
-        boolean followed = roster.findOpen(desk.name()).isPresent();
-        if (result instanceof OfferResult.Ended) {
-            return new OfferResult.Returned("transport " + desk.name() + " went away before it was done", followed);
-        } else if (result instanceof OfferResult.Returned returned) {
-            return new OfferResult.Returned(returned.reason(), followed);
-        }
-        return result;
-    }
-
-    /** What waits for the transport need not: the arrival of the one that follows was before. */
-    private void wakeForFollower(TransportDesk desk, ActiveMessage message) {
-        if (desk.isLeaving() && roster.findOpen(desk.name()).isPresent()) {
-            message.happened(Topic.transport(desk.name()));
-        }
     }
 
     private void offerElsewhere(ActiveMessage message, Hop hop, Settlement.Result settled) {
@@ -425,25 +397,6 @@ final class Flow {
         }
         if (!settled.again().isEmpty()) {
             distribute(message, settled.again(), true);
-        }
-    }
-
-    private void spread(TransportDesk desk, Hop hop, HopNews news) {
-        Instant now = ports.clock().instant();
-        DestinationQueue queue = desk.queue(hop, now);
-        if (news instanceof HopNews.Answered) {
-            if (queue.succeeded(now)) {
-                LOG.info("{} answers again", hop);
-                wake(hop.topic());
-            }
-        } else if (news instanceof HopNews.Unreachable unreachable) {
-            int failures = queue.failed();
-            Duration rest = unreachable.rest().orElseGet(() -> retry.delay(RetryClass.NETWORK, failures));
-            queue.rest(now, now.plus(rest), unreachable.text());
-            desk.drain(queue).forEach(waiting -> {
-                queues.rest(waiting, queue);
-                closeIfIdle(waiting.message());
-            });
         }
     }
 
@@ -506,9 +459,7 @@ final class Flow {
         transfer.cancel();
         lane.cancel(transfer.transfer());
         finish(transfer.transfer(), new OfferResult.GivenUp("transport did not return in time", RetryClass.LOCAL));
-        transports
-                .faults()
-                .fault(desk, "submit did not return in time", transfer.id().toString());
+        fault(desk, transfer, "submit did not return in time");
         replace(desk, lane, true);
         pump(desk);
     }
@@ -518,9 +469,7 @@ final class Flow {
         LOG.error("{}: transport {} did not report in time", transfer.id(), desk.name());
         abort(transfer);
         finish(transfer.transfer(), new OfferResult.GivenUp("transport did not report in time", RetryClass.LOCAL));
-        transports
-                .faults()
-                .fault(desk, "it did not report in time", transfer.id().toString());
+        fault(desk, transfer, "it did not report in time");
         pump(desk);
     }
 

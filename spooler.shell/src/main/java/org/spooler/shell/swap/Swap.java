@@ -114,7 +114,9 @@ final class Swap {
     private void refresh() throws InterruptedException {
         CountDownLatch refreshed = new CountDownLatch(1);
         framework.refreshBundles(List.of(bundle), event -> refreshed.countDown());
-        refreshed.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        if (!refreshed.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            LOG.warn("{}: what uses its packages has not gone over to the new ones yet", bundle.getSymbolicName());
+        }
     }
 
     private void awaitBack(Parts before, String version) throws CommandException, InterruptedException {
