@@ -33,11 +33,11 @@ class ReceiveKeysTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        receive                | yes                  | off, delete or keep
-        receive.recipient      | office               | an address such as office@example.org
-        receive.recipient      | a@x Bcc: b@x         | an address such as office@example.org
-        receive.domain         | fax@x                | a domain name such as fax
-        receive.size.max.bytes | 3                    | a whole number from 1024 to 1073741824
+        receive                | yes                  | off, delete or keep, or no such line, which means off
+        receive.recipient      | office               | an address such as office@example.org, or no such line, which means fax@localhost
+        receive.recipient      | a@x Bcc: b@x         | an address such as office@example.org, or no such line, which means fax@localhost
+        receive.domain         | fax@x                | a domain name such as fax, or no such line, which means fax
+        receive.size.max.bytes | 3                    | a whole number from 1024 to 1073741824, or no such line, which means 67108864
         """)
     void aWrongValueIsRefusedEvenIfReceivingIsOff(String key, String value, String expected) {
         assertThatIllegalArgumentException()
