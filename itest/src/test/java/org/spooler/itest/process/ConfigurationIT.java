@@ -61,7 +61,7 @@ class ConfigurationIT {
                 Trickle mail = trickle) {
             mail.assertAllAt(taken);
             running.assertBalanced();
-            assertThat(running.log().count("transport smtp is gone"))
+            assertThat(running.log().count("transport smtp from", "is gone"))
                     .as("the transport never left")
                     .isZero();
             assertThat(mail.refused()).isEmpty();

@@ -52,7 +52,7 @@ class DamagedJournalIT {
                 .isEmpty();
         spoil(MailLoad.mark(DAMAGED));
 
-        spooler.home().configure(MAILDIR, "");
+        spooler.home().configure(MAILDIR, "directory=" + spooler.home().folder().resolve("var/mail"));
         spooler.start();
         assertThat(spooler.verb("flush").expectSuccess().exitCode()).isZero();
         Patience.await("the other messages")

@@ -43,7 +43,7 @@ class HotTransportIT {
         awaitNotes("first");
 
         spooler.home().undeploy(JAR);
-        spooler.log().await("transport note is gone");
+        spooler.log().await("transport note from", "is gone");
         submit("second");
         awaitWaitingFor("note");
 
@@ -66,7 +66,7 @@ class HotTransportIT {
     void mailForOthersIsNotHeldUpByIt() throws Exception {
         arrive();
         spooler.home().undeploy(JAR);
-        spooler.log().await("transport note is gone");
+        spooler.log().await("transport note from", "is gone");
         submit("waits");
         try (SmtpDialogue dialogue = SmtpDialogue.greet(spooler.port())) {
             assertThat(dialogue.submit("ann@example.org", "bob@example.com", "Subject: goes\r\n\r\ntext\r\n"))

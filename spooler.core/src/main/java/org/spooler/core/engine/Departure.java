@@ -60,7 +60,8 @@ final class Departure {
     /** A desk drains and goes. Who follows it has taken charge before. */
     void leave(TransportDesk desk) {
         forget(desk);
-        LOG.info("transport {} from {} is gone", desk.name(), desk.arrival().bundle());
+        boolean followed = roster.findOpen(desk.name()).isPresent();
+        LOG.info("transport {} from {} {}", desk.name(), desk.arrival().bundle(), followed ? "makes way" : "is gone");
         CompletionStage<Void> sessions = transports.leave(desk);
         letGo(desk);
         finish(desk, sessions);
