@@ -26,6 +26,7 @@ final class ControlClient implements Closeable {
 
     private final Home home;
     private FrameChannel channel;
+    private boolean ending;
 
     private ControlClient(Home home) throws IOException, LaunchException {
         this.home = home;
@@ -81,6 +82,9 @@ final class ControlClient implements Closeable {
     /** A shell that was replaced since the last answer has closed the connection; the next one has another. */
     private void ask(Frame request) throws IOException {
         try {
+            if (ending) {
+                throw new IOException("the shell has ended the session");
+            }
             channel.write(request);
         } catch (IOException closed) {
             connectAgain(closed);
@@ -93,6 +97,7 @@ final class ControlClient implements Closeable {
         while (true) {
             try {
                 channel = open(home);
+                ending = false;
                 System.err.println("spooler: the shell was replaced; this is a new session of it");
                 return;
             } catch (IOException | LaunchException notYet) {
@@ -130,6 +135,7 @@ final class ControlClient implements Closeable {
                 case ERROR -> print(System.err, frame);
                 case CANDIDATE -> candidates.add(frame.text());
                 case RESULT -> {
+                    ending = frame.exitCode() == ExitCode.SHELL_ENDS;
                     return frame.exitCode();
                 }
                 default -> throw new IOException("the instance has sent an unexpected frame " + frame.type());

@@ -12,6 +12,8 @@ final class ExitCode {
     static final int UNAVAILABLE = 69;
     /** EX_TEMPFAIL: another instance holds the home. */
     static final int HOME_IN_USE = 75;
+    /** EX_TEMPFAIL: the shell is being replaced, and what became of the command is not known. */
+    static final int SHELL_ENDS = 75;
 
     private ExitCode() {}
 }

@@ -119,7 +119,7 @@ final class ControlConnection implements Runnable {
                 () -> {
                     try {
                         channel.write(Frame.text(FrameType.ERROR, UNKNOWN));
-                        channel.write(Frame.result(OperatorSession.FAILED));
+                        channel.write(Frame.result(OperatorSession.ENDING));
                     } catch (IOException e) {
                         LOG.debug("Control socket: client left: {}", e.toString());
                     }
@@ -148,7 +148,7 @@ final class ControlConnection implements Runnable {
                     FrameType.ERROR,
                     "This instance speaks version " + Frame.PROTOCOL_VERSION + " of the control protocol, the client "
                             + payload[0] + ": use the launcher the instance was started with.\n"));
-            channel.write(Frame.result(OperatorSession.FAILED));
+            channel.write(Frame.result(OperatorSession.ENDING));
             throw new ControlProtocolException("version " + payload[0]);
         }
     }

@@ -11,6 +11,9 @@ interface OperatorSession extends AutoCloseable {
     int FAILED = 1;
     int USAGE = 64;
 
+    /** EX_TEMPFAIL: the session ends, and what became of the command is not known. */
+    int ENDING = 75;
+
     /** Runs {@code spool:<first word>} with the rest as its arguments; the words are taken as they are. */
     int run(List<String> words);
 
