@@ -87,7 +87,7 @@ class ControlSocketTest {
             assertThat(session.waiting.await(10, TimeUnit.SECONDS)).isTrue();
             socket.close();
 
-            assertThat(answer(client)).hasSize(2).last().isEqualTo("RESULT 1");
+            assertThat(answer(client)).hasSize(2).last().isEqualTo("RESULT 75");
             assertThat(client.read()).isEmpty();
         }
         assertThat(session.interrupted.await(10, TimeUnit.SECONDS)).isTrue();
