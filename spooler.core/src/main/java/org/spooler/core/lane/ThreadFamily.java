@@ -29,7 +29,8 @@ public final class ThreadFamily implements LaneThread.Factory {
 
     @Override
     public ThreadFamily family(String name) {
-        return new ThreadFamily(new ThreadGroup(group, name));
+        // Below a group that ends with its last thread, this one would too, while its transport only changes its session.
+        return new ThreadFamily(new ThreadGroup(top(), name));
     }
 
     @Override
@@ -61,11 +62,16 @@ public final class ThreadFamily implements LaneThread.Factory {
         return thread.getClass().getClassLoader() == loader || thread.getContextClassLoader() == loader;
     }
 
-    private static List<Thread> all() {
+    private static ThreadGroup top() {
         ThreadGroup top = Thread.currentThread().getThreadGroup();
         while (top.getParent() != null) {
             top = top.getParent();
         }
+        return top;
+    }
+
+    private static List<Thread> all() {
+        ThreadGroup top = top();
         Thread[] threads = new Thread[top.activeCount() * 2 + 64];
         int count = top.enumerate(threads, true);
         return Stream.of(threads)
