@@ -29,7 +29,8 @@ public final class ThreadFamily implements LaneThread.Factory {
 
     @Override
     public ThreadFamily family(String name) {
-        // Below a group that ends with its last thread, this one would too, while its transport only changes its session.
+        // Below a group that ends with its last thread, this one would too, while its transport only changes its
+        // session.
         return new ThreadFamily(new ThreadGroup(top(), name));
     }
 

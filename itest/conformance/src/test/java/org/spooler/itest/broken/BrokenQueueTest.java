@@ -157,7 +157,21 @@ class BrokenQueueTest {
         }
     }
 
+    @FoundBy("itIsKnownHowManyMessagesWaitForAnEvent")
+    static class KnowsOfNobodyWhoWaits extends Delays {
+        @Override
+        SpoolerStore lie(SpoolerStore store) {
+            return new Truth(store) {
+                @Override
+                public CompletionStage<Long> waiting(Topic topic) {
+                    return CompletableFuture.completedFuture(0L);
+                }
+            };
+        }
+    }
+
     @FoundBy({
+        "itIsKnownHowManyMessagesWaitForAnEvent",
         "topicMakesOnlyTheRecipientsThatNameItDue",
         "topicWakesOnlyTheMessagesThatNameIt",
         "wakingEverythingMakesAllThatWaitDue",

@@ -69,7 +69,7 @@ public final class Swaps {
     private Build next() throws IOException {
         step++;
         Path jar = stage.layout().folder().resolve("transport.smtp-" + step % 2 + ".jar");
-        return Build.of(stage.shipped(5, "transport.smtp"), jar, "0.1." + step, step % 2 == 1);
+        return Build.of(stage.shipped(5, "transport.smtp"), jar, "0.1." + step, step % 2 != 0);
     }
 
     private static Predicate<String> inCharge(Build build) {
